@@ -1,0 +1,2 @@
+//! Placeholder until the terminal program lands.
+fn main() {}

@@ -1,0 +1,61 @@
+//! What the applicant said. Bad or missing answers are never an error here: they are kept as typed, and the check
+//! turns them into findings.
+
+mod path;
+mod value;
+
+pub use path::{NotAPath, Path};
+pub use value::Value;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Answers by field id. Absent: not answered.
+pub type Answers = BTreeMap<String, Value>;
+
+/// One application in the making; as a file `.shenbao.json`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Draft {
+    /// Version of this file format; [`Draft::FORMAT`].
+    pub format: u32,
+    /// The pack's id.
+    pub form: String,
+    /// The edition it was written for.
+    pub edition: String,
+    /// The kind of applicant.
+    pub variant: String,
+    /// Time is counted to this day. `None`: not decided.
+    pub filing_date: Option<NaiveDate>,
+    /// Answers of hidden fields are kept here too.
+    #[serde(deserialize_with = "answered_only")]
+    pub answers: Answers,
+    /// Files by the attachment field they answer.
+    #[serde(default)]
+    pub attachments: Vec<Attachment>,
+}
+
+impl Draft {
+    /// The format version that this code writes.
+    pub const FORMAT: u32 = 1;
+}
+
+/// A file that backs an answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Attachment {
+    /// The attachment field.
+    pub field: String,
+    /// Relative to the draft's file, or the name under which the library shows it.
+    pub path: String,
+    /// Of the content, lower-case hexadecimal; `None`: not computed yet.
+    #[serde(default)]
+    pub sha256: Option<String>,
+}
+
+/// A null stands for "not answered"; it is not kept.
+fn answered_only<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Answers, D::Error> {
+    let all = BTreeMap::<String, Option<Value>>::deserialize(deserializer)?;
+    Ok(all.into_iter().filter_map(|(field, value)| Some((field, value?))).collect())
+}

@@ -1,0 +1,3 @@
+//! Conditions → findings: evaluate, explain, earliest date.
+mod report;
+pub use report::*;

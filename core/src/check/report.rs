@@ -1,0 +1,154 @@
+//! What a check says: a finding for each clause, and what keeps the draft from being filed.
+
+use crate::answers::Path;
+use crate::form::Binding;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// Three-valued after Kleene, plus not applicable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Holds.
+    Met,
+    /// Does not hold.
+    NotMet,
+    /// Not yet known; the finding names what would decide it.
+    Unknown,
+    /// Does not concern this applicant.
+    NotApplicable,
+}
+
+/// The standing of a whole draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum DraftStanding {
+    /// Every clause is met, every required field answered well, no figures contradict each other.
+    Ready,
+    /// At least one clause of the regulation is not met.
+    NotReady,
+    /// No clause fails, but something is unknown, missing, badly written or contradictory.
+    Incomplete,
+}
+
+/// The result of checking one draft.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Report {
+    /// Of the whole.
+    pub standing: DraftStanding,
+    /// Whether the measure is in force on the filing date; never mixed into the clauses.
+    pub in_force: InForce,
+    /// The earliest day, not before today, on which every clause is met; `None`: time alone does not do it.
+    pub ready_from: Option<NaiveDate>,
+    /// One for each condition of the pack, in its order.
+    pub findings: Vec<Finding>,
+    /// Answers that are required and missing, or badly written; in the order of the form.
+    pub field_findings: Vec<FieldFinding>,
+    /// Figures that must agree.
+    pub cross_checks: Vec<CrossCheckFinding>,
+    /// What the user is told.
+    pub notices: Vec<NoticeFinding>,
+    /// Fields whose answers are kept but neither checked nor printed, because they are not shown (or not known).
+    pub hidden: Vec<String>,
+    /// Every field that is not shown at present, answered or not.
+    pub not_shown: Vec<String>,
+    /// How far each section is.
+    pub sections: Vec<SectionProgress>,
+}
+
+/// Whether the measure is in force on the filing date.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct InForce {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day, included.
+    pub until: Option<NaiveDate>,
+    /// Unknown without a filing date.
+    pub standing: Standing,
+    /// What the user is told when it is not in force or not known.
+    pub says: Option<String>,
+}
+
+/// One clause.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Finding {
+    /// `DC-5-2-a`
+    pub clause: String,
+    /// Met, not met, unknown, not applicable.
+    pub standing: Standing,
+    /// Decides or advises.
+    pub binding: Binding,
+    /// 第五条(二)
+    pub cite: String,
+    /// What it asks, in our words.
+    pub asks: String,
+    /// The applicant's own figure, 24 人.
+    pub have: Option<String>,
+    /// 还差 6 人
+    pub gap: Option<String>,
+    /// From which day on a time-based clause is met.
+    pub earliest: Option<NaiveDate>,
+    /// How it was counted or read, where that matters.
+    pub advice: Option<String>,
+    /// The fields to go to: those that would decide it when unknown, those that it turns on otherwise.
+    pub fields: Vec<Path>,
+}
+
+/// A required answer that is missing, or one that cannot be read.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct FieldFinding {
+    /// Where.
+    pub field: Path,
+    /// Unknown: missing. NotMet: written in a way that cannot be right. Met: only an advice.
+    pub standing: Standing,
+    /// What is wrong, then what to do.
+    pub says: String,
+}
+
+/// Whether two figures agree.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct CrossCheckFinding {
+    /// `headcount-roster`
+    pub id: String,
+    /// They agree, they don't, not known.
+    pub standing: Standing,
+    /// Decides or advises.
+    pub binding: Binding,
+    /// What should agree, with both figures.
+    pub says: String,
+    /// Both places.
+    pub fields: Vec<Path>,
+}
+
+/// A clause with nothing to decide.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct NoticeFinding {
+    /// `DC-9-1`
+    pub clause: String,
+    /// 第九条(一)
+    pub cite: String,
+    /// What the user is told.
+    pub says: String,
+}
+
+/// How far a section is.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct SectionProgress {
+    /// The section's id.
+    pub id: String,
+    /// Fields shown and required.
+    pub required: u32,
+    /// Of them, answered.
+    pub answered: u32,
+    /// Answers that cannot be right.
+    pub wrong: u32,
+}

@@ -1,0 +1,6 @@
+//! Report + answers → the neutral document tree.
+mod tree;
+pub use tree::*;
+/// What a pack's documents.toml says.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct DocumentSpecs {}

@@ -1,0 +1,310 @@
+//! What a form pack says: sections, fields, conditions, documents.
+//!
+//! Types only here; [`load`] reads a pack's folder and reports every mistake at once. No form is written in Rust:
+//! a new field, threshold or form is an edit in `forms/`, whose README.md is the specification of these types.
+
+mod test;
+
+pub use test::{Number, Test};
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+/// A field's id: `section.field` (`team.headcount`), or a column's plain id inside a table (`name`).
+pub type FieldId = String;
+
+/// One edition of a form, as its pack says it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Form {
+    /// The pack's folder name, `design-center`.
+    pub id: String,
+    /// The edition's folder name, `2023`.
+    pub edition: String,
+    /// What the application is called, 上海市设计创新中心认定申请.
+    pub title: String,
+    /// Said once, on the form's first page: where this arrangement comes from and what overrides it.
+    pub arranged: String,
+    /// The measure that the form serves.
+    pub source: Source,
+    /// The kinds of applicant; at least one.
+    pub variants: Vec<Variant>,
+    /// In the order in which they are filled in.
+    pub sections: Vec<Section>,
+    /// One for each clause that decides.
+    pub conditions: Vec<Condition>,
+    /// Figures that must agree with each other.
+    pub cross_checks: Vec<CrossCheck>,
+    /// Clauses with nothing to decide: deadlines, consequences, later duties.
+    pub notices: Vec<Notice>,
+    /// What is printed, in bundle order.
+    #[serde(skip)]
+    pub documents: crate::compose::DocumentSpecs,
+}
+
+/// The published measure.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Source {
+    /// 上海市设计创新中心认定管理办法
+    pub title: String,
+    /// 沪经信规范〔2023〕9号
+    pub number: String,
+    /// Who issued it.
+    pub authority: String,
+    /// First day in force.
+    pub in_force_from: NaiveDate,
+    /// Last day in force, that day included; `None`: no end is published.
+    pub in_force_until: Option<NaiveDate>,
+}
+
+/// A kind of applicant.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Variant {
+    /// `in-house`
+    pub id: String,
+    /// 企业设计创新中心
+    pub title: String,
+    /// Who should choose it.
+    pub hint: String,
+}
+
+/// A page of the form.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Section {
+    /// The first half of its fields' ids.
+    pub id: String,
+    /// 设计团队
+    pub title: String,
+    /// What to have at hand, what happens with it.
+    pub hint: Option<String>,
+    /// In the order in which they are asked.
+    pub fields: Vec<Field>,
+}
+
+/// One question, or one column of a table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Field {
+    /// `team.headcount`, or `name` for a column.
+    pub id: FieldId,
+    /// 设计团队人数
+    pub label: String,
+    /// What can be answered.
+    #[serde(flatten)]
+    pub kind: FieldKind,
+    /// Needed for a complete application (when it is shown).
+    pub required: bool,
+    /// The variants that ask it; empty: all.
+    pub variants: Vec<String>,
+    /// Shown only when this is met, or may still turn out so; `None`: always.
+    #[serde(skip)]
+    pub when: Option<Test>,
+    /// Where people hesitate.
+    pub hint: Option<String>,
+    /// An example in grey.
+    pub example: Option<String>,
+    /// The clause that asks for it.
+    pub cite: Option<String>,
+    /// Identity numbers, money: masked in lists and never logged.
+    pub private: bool,
+}
+
+/// What can be answered. Limits are inclusive.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum FieldKind {
+    /// One line. `max`: characters as people count them.
+    Text {
+        /// Longest, in characters.
+        max: Option<u32>,
+    },
+    /// Paragraphs. Length as people count Chinese: each character that is not a space.
+    LongText {
+        /// Shortest advised.
+        min: Option<u32>,
+        /// Longest.
+        max: Option<u32>,
+        /// Where the limits come from; a practice limit only advises.
+        binding: Binding,
+    },
+    /// A whole number.
+    Integer {
+        /// Smallest.
+        min: Option<i32>,
+        /// Largest.
+        max: Option<i32>,
+        /// 人, 项
+        unit: Option<String>,
+    },
+    /// An exact decimal.
+    Decimal {
+        /// Digits after the point, at most.
+        scale: u32,
+        /// Smallest.
+        min: Option<Decimal>,
+        /// Largest.
+        max: Option<Decimal>,
+        /// m², %
+        unit: Option<String>,
+    },
+    /// Yuan with two decimals, everywhere; only shown and typed in another unit.
+    Money {
+        /// How people type it.
+        shown_in: MoneyUnit,
+        /// Profit can be below zero, revenue cannot.
+        negative: bool,
+    },
+    /// `2024-03-15`
+    Date,
+    /// `2024`
+    Year,
+    /// 是 / 否
+    YesNo,
+    /// One of the options.
+    Choice {
+        /// In the order shown.
+        options: Vec<Choice>,
+    },
+    /// Any number of the options.
+    Choices {
+        /// In the order shown.
+        options: Vec<Choice>,
+    },
+    /// A district of Shanghai by its code, or `outside`.
+    Region,
+    /// Unified social credit code, GB 32100-2015.
+    CreditCode,
+    /// Mainland identity number, GB 11643.
+    IdentityNumber,
+    /// Mobile or landline.
+    Phone {
+        /// Mobile only.
+        mobile: bool,
+    },
+    /// E-mail address.
+    Email,
+    /// Six digits.
+    Postcode,
+    /// A statement shown in full; answered yes (it holds) or no.
+    Declaration {
+        /// What is declared.
+        statement: String,
+    },
+    /// Rows that the applicant adds.
+    Table {
+        /// Left to right; plain ids.
+        columns: Vec<Field>,
+    },
+    /// One row for each of the calendar years before the filing year, the column `year` filled in by itself.
+    Years {
+        /// How many years; 3.
+        count: u32,
+        /// Years before this date's year do not apply.
+        since: Option<FieldId>,
+        /// Left to right, without `year`.
+        columns: Vec<Field>,
+    },
+    /// Files.
+    Attachment {
+        /// More than one file.
+        many: bool,
+    },
+}
+
+/// How an amount of money is typed and shown; kept in yuan always.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum MoneyUnit {
+    /// 元
+    Yuan,
+    /// 万元
+    TenThousandYuan,
+}
+
+/// An option of a choice.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Choice {
+    /// Kept in the draft.
+    pub id: String,
+    /// Shown and printed.
+    pub label: String,
+}
+
+/// Whether a limit decides or advises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Binding {
+    /// Printed in the measure: decides.
+    Regulation,
+    /// From comparable forms or earlier years: only advises.
+    Practice,
+}
+
+/// What a clause asks, and the test that decides it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Condition {
+    /// `DC-5-2-a`
+    pub clause: String,
+    /// 第五条(二)
+    pub cite: String,
+    /// In our own words.
+    pub asks: String,
+    /// How the clause is read where its wording leaves room.
+    pub reading: Option<String>,
+    /// Decides or advises.
+    pub binding: Binding,
+    /// The variants it binds; empty: all. Others: not applicable.
+    pub variants: Vec<String>,
+    /// Not applicable where this is not met.
+    #[serde(skip)]
+    pub when: Option<Test>,
+    /// Met, not met or not yet known.
+    #[serde(skip)]
+    pub test: Test,
+}
+
+/// Two figures of one draft that must agree. No clause.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct CrossCheck {
+    /// `headcount-roster`
+    pub id: String,
+    /// What should agree.
+    pub says: String,
+    /// `Regulation`: a contradiction keeps the draft from being ready. `Practice`: it only advises.
+    pub binding: Binding,
+    /// The variants it concerns; empty: all.
+    pub variants: Vec<String>,
+    /// Not applicable where this is not met.
+    #[serde(skip)]
+    pub when: Option<Test>,
+    /// The agreement.
+    #[serde(skip)]
+    pub test: Test,
+}
+
+/// A clause with nothing to decide.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Notice {
+    /// `DC-9-1`
+    pub clause: String,
+    /// 第九条(一)
+    pub cite: String,
+    /// What the user is told.
+    pub says: String,
+    /// The variants it concerns; empty: all.
+    pub variants: Vec<String>,
+    /// Shown only when this is met; `None`: always.
+    #[serde(skip)]
+    pub when: Option<Test>,
+}

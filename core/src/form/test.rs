@@ -1,0 +1,78 @@
+//! The closed set of typed tests. There is no expression language: each test knows how to be evaluated, explained and
+//! how to name its gap (`check/`), and stands in the specification (`forms/README.md`).
+
+use super::FieldId;
+use crate::answers::Value;
+use rust_decimal::Decimal;
+
+/// A test over one draft. The same tests decide conditions, cross-checks, and when a field or a document applies.
+///
+/// Field ids are full (`team.headcount`); inside [`Test::Each`] and row filters a leading dot names a column of the
+/// row (`.name`).
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "each variant shows its own keys, as a pack writes them")]
+pub enum Test {
+    /// `{ at_least = 30, of = "team.headcount" }`
+    AtLeast { limit: Decimal, of: Number },
+    /// `{ at_most = 30, of = … }`
+    AtMost { limit: Decimal, of: Number },
+    /// `{ equal = NUMBER, to = NUMBER }`
+    Equal { left: Number, right: Number },
+    /// `{ not_more = NUMBER, than = NUMBER }`: left ≤ right.
+    NotMore { left: Number, right: Number },
+    /// `{ elapsed = "2 years", since = "centre.operating_since" }`: met from the corresponding day on, counted to the
+    /// filing date as the Civil Code counts.
+    Elapsed { years: u32, since: FieldId },
+    /// `{ not_within = "2 years", of = "integrity.revoked_on" }`: bars through the corresponding day.
+    NotWithin { years: u32, of: FieldId },
+    /// `{ not_after = "a.date", than = "b.date" }`; `"filing_date"` may stand on either side.
+    NotAfter { earlier: FieldId, later: FieldId },
+    /// `{ one_of = ["a", "b"], of = FIELD }`; for several choices: all chosen ones are among them, and at least one is
+    /// chosen. Also for yes/no: `one_of = [true]`.
+    OneOf { values: Vec<Value>, of: FieldId },
+    /// `{ includes = "other", of = FIELD }`: among several choices.
+    Includes { value: Value, of: FieldId },
+    /// `{ declared = FIELD }`: the statement was answered yes.
+    Declared { of: FieldId },
+    /// `{ given = FIELD }`: answered (a table: at least one row).
+    Given { of: FieldId },
+    /// `{ written = FIELD, min = 200 }`: a written section is there, of at least so many characters.
+    Written { of: FieldId, min: Option<u32> },
+    /// `{ attached = FIELD }`
+    Attached { of: FieldId },
+    /// `{ district_of = CREDIT_CODE_FIELD, is = REGION_FIELD }`: the first registrar's code agrees with the district.
+    RegistrarAgrees { code: FieldId, region: FieldId },
+    /// `{ all = [TEST, …] }`
+    All(Vec<Test>),
+    /// `{ any = [TEST, …] }`
+    Any(Vec<Test>),
+    /// `{ not = TEST }`
+    Not(Box<Test>),
+    /// `{ each = TABLE, row = TEST }`: every row meets it. An empty table meets it, an unanswered one is unknown.
+    Each { table: FieldId, row: Box<Test> },
+    /// `{ unique = COLUMN, in = TABLE }`: no two rows with the same value; empty cells do not count.
+    Unique { table: FieldId, column: FieldId },
+    /// `{ tally = "ip.years.granted", rows = "ip.list", date = "granted_on", where = TEST }`: each year's typed number
+    /// is the count of the rows of that year that meet the filter.
+    Tally { typed: FieldId, table: FieldId, date: FieldId, filter: Option<Box<Test>> },
+    /// `{ clause = "DC-I-team" }`: another clause's standing.
+    Clause { clause: String },
+    /// `{ variant = "in-house" }`
+    Variant { variant: String },
+    /// `{ open = "reason" }`: what the published text leaves open. Never decided; says why.
+    Open { reason: String },
+}
+
+/// A figure that tests compare.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "each variant shows its own keys, as a pack writes them")]
+pub enum Number {
+    /// `"team.headcount"` or `".sum"`
+    Field(FieldId),
+    /// `{ rows = TABLE, where = TEST }`: how many rows (meet the filter).
+    Rows { table: FieldId, filter: Option<Box<Test>> },
+    /// `{ sum = "finance.years.revenue" }`: over a table's column.
+    Sum { column: FieldId },
+    /// `{ mean = "finance.years.revenue" }`: over the years that apply.
+    Mean { column: FieldId },
+}

@@ -1,0 +1,14 @@
+//! The domain of Shenbao: what a form asks, what was answered, which clause is met, and what gets printed.
+//!
+//! One direction, each step a plain function of the one before it:
+//! [`form`] pack → [`answers`] → [`check`] → [`compose`] → [`render`] → [`bundle`]; the [`library`] keeps drafts.
+//! This crate knows no window, no terminal, no clock and no network: the filing date and "today" are passed in.
+
+pub mod answers;
+pub mod bundle;
+pub mod check;
+pub mod compose;
+pub mod form;
+pub mod identity;
+pub mod library;
+pub mod render;

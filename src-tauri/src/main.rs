@@ -1,0 +1,3 @@
+fn main() {
+    shenbao_desktop::run()
+}
