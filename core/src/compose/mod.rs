@@ -1,4 +1,5 @@
 //! Report + answers → the neutral document tree.
+pub mod sheet;
 mod tree;
 pub use tree::*;
 /// What a pack's documents.toml says.
