@@ -1,1 +1,43 @@
-fn main() {}
+//! `cargo xtask run | test | bench | gallery`: everything that a developer does with this project.
+//!
+//! Each command installs what it needs where that is possible (Debian and Ubuntu), and says exactly what is missing
+//! where it is not.
+
+mod bench;
+mod fonts;
+mod gallery;
+mod prerequisites;
+mod project;
+mod run;
+mod steps;
+mod test;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask run       install what is missing, build, open the window with the examples offered
+cargo xtask test      install what is missing, then run every check and test
+cargo xtask bench     measure, side by side with others where there are any
+cargo xtask gallery   every page and every screen as pictures, under gallery/
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let outcome = match arguments.first().map(String::as_str) {
+        Some("run") => run::run(),
+        Some("test") => test::test(),
+        Some("bench") => bench::bench(),
+        Some("gallery") => gallery::gallery(),
+        _ => {
+            eprint!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(stop) => {
+            eprintln!("\nxtask: {stop}");
+            ExitCode::FAILURE
+        }
+    }
+}
