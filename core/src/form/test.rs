@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 /// A test over one draft. The same tests decide conditions, cross-checks, and when a field or a document applies.
 ///
 /// Field ids are full (`team.headcount`); inside [`Test::Each`] and row filters a leading dot names a column of the
-/// row (`.name`).
+/// row (`.name`). Where [`Test::Each`] goes through a three-year table, the full id of another three-year table's column
+/// is that table's cell of the same year.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "each variant shows its own keys, as a pack writes them")]
 pub enum Test {
@@ -20,6 +21,11 @@ pub enum Test {
     Equal { left: Number, right: Number },
     /// `{ not_more = NUMBER, than = NUMBER }`: left ≤ right.
     NotMore { left: Number, right: Number },
+    /// `{ share = ".share", of = ".design_revenue", in = "finance.years.revenue" }`: the typed percentage is what the
+    /// part makes of the whole, rounded to the digits typed. A whole of zero: unknown.
+    Share { percent: Number, part: Number, whole: Number },
+    /// `{ same = "centre.founder", as = "organisation.name" }`: two texts agree, spaces aside.
+    Same { left: FieldId, right: FieldId },
     /// `{ elapsed = "2 years", since = "centre.operating_since" }`: met from the corresponding day on, counted to the
     /// filing date as the Civil Code counts.
     Elapsed { years: u32, since: FieldId },
