@@ -54,7 +54,11 @@ pub(crate) fn install(purpose: For) -> Result<(), Stop> {
     } else if cfg!(windows) {
         missing.extend(missing_on_windows());
     }
-    if missing.is_empty() { Ok(()) } else { Err(Stop(format!("this machine lacks:\n{}", missing.join("\n")))) }
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(Stop(format!("this machine lacks:\n{}", missing.join("\n"))))
+    }
 }
 
 fn missing_node() -> Vec<String> {
@@ -66,7 +70,9 @@ fn missing_node() -> Vec<String> {
     }
     let (major, minor) = NODE;
     let found = if version.is_empty() { "none was found".to_owned() } else { format!("found {version}") };
-    vec![format!("  - Node.js {major}.{minor} or later with npm ({found}); install it from your system or nodejs.org")]
+    vec![format!(
+        "  - Node.js {major}.{minor} or later with npm ({found}); install it from your system or nodejs.org"
+    )]
 }
 
 fn install_debian(purpose: For) -> Result<(), Stop> {

@@ -50,7 +50,9 @@ pub(crate) fn npm(arguments: &[&str]) -> Command {
 pub(crate) fn install_packages() -> Result<(), Stop> {
     let lock = ui().join("package-lock.json");
     let installed = ui().join("node_modules/.package-lock.json");
-    let newer = |a: &PathBuf, b: &PathBuf| Some(a.metadata().ok()?.modified().ok()? >= b.metadata().ok()?.modified().ok()?);
+    let newer = |a: &PathBuf, b: &PathBuf| {
+        Some(a.metadata().ok()?.modified().ok()? >= b.metadata().ok()?.modified().ok()?)
+    };
     if newer(&installed, &lock) == Some(true) {
         println!("npm packages: there already");
         return Ok(());

@@ -32,7 +32,9 @@ fn has_display() -> bool {
 }
 
 fn without_display(steps: &mut Steps) -> Result<(), Stop> {
-    steps.run("terminal program", || call(&mut project::cargo_users(&["build", "--package", "shenbao-cli"])))?;
+    steps.run("terminal program", || {
+        call(&mut project::cargo_users(&["build", "--package", "shenbao-cli"]))
+    })?;
     let shenbao = |arguments: &[&str]| {
         println!("\n$ shenbao {}", arguments.join(" "));
         call(Command::new(project::built("shenbao")).current_dir(project::root()).args(arguments))

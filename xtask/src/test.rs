@@ -22,7 +22,9 @@ fn all(steps: &mut Steps) -> Result<(), Stop> {
     steps.run("user interface: lint and types", || call(&mut project::npm(&["run", "lint"])))?;
     steps.run("user interface: tests", || call(&mut project::npm(&["test"])))?;
     steps.run("user interface: build", || call(&mut project::npm(&["run", "build"])))?;
-    steps.run("clippy", || call(project::cargo(&["clippy", "--all-targets"]).args(["--", "-D", "warnings"])))?;
+    steps.run("clippy", || {
+        call(project::cargo(&["clippy", "--all-targets"]).args(["--", "-D", "warnings"]))
+    })?;
     steps.run("build", || call(&mut project::cargo(&["build", "--all-targets"])))?;
     steps.run("lint of all packs", || {
         call(Command::new(project::built("shenbao")).current_dir(project::root()).args(["lint", "forms"]))
@@ -30,7 +32,12 @@ fn all(steps: &mut Steps) -> Result<(), Stop> {
     steps.run("tests", run_tests)?;
     steps.run("the real window", test_window)?;
     steps.run("bindings unchanged", || {
-        call(Command::new("git").current_dir(project::root()).args(["diff", "--exit-code", "--", "ui/src/bindings.ts"]))
+        call(Command::new("git").current_dir(project::root()).args([
+            "diff",
+            "--exit-code",
+            "--",
+            "ui/src/bindings.ts",
+        ]))
     })
 }
 
@@ -63,7 +70,14 @@ fn test_window() -> Result<(), Stop> {
         .unwrap_or_else(|| std::env::home_dir().unwrap_or_default().join(".rustup").into_os_string());
     let mut session = Command::new("xvfb-run");
     session.current_dir(project::root());
-    session.args(["--auto-servernum", "--server-args=-screen 0 1280x800x24", "dbus-run-session", "--", "bash", "-c"]);
+    session.args([
+        "--auto-servernum",
+        "--server-args=-screen 0 1280x800x24",
+        "dbus-run-session",
+        "--",
+        "bash",
+        "-c",
+    ]);
     session.arg(
         "openbox & \
          printf window-tests | gnome-keyring-daemon --unlock --components=secrets > /dev/null && exec \"$0\" \"$@\"",

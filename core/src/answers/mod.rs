@@ -1,10 +1,18 @@
 //! What the applicant said. Bad or missing answers are never an error here: they are kept as typed, and the check
 //! turns them into findings.
 
+mod edit;
+mod file;
+pub mod normalise;
 mod path;
+pub mod read;
+pub mod show;
 mod value;
 
+pub use edit::{Edit, EditError, apply};
+pub use file::{DraftError, empty_draft, read_draft, write_draft};
 pub use path::{NotAPath, Path};
+pub use read::Reading;
 pub use value::Value;
 
 use chrono::NaiveDate;
@@ -17,6 +25,7 @@ pub type Answers = BTreeMap<String, Value>;
 /// One application in the making; as a file `.shenbao.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
 pub struct Draft {
     /// Version of this file format; [`Draft::FORMAT`].
     pub format: u32,
@@ -59,3 +68,6 @@ fn answered_only<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<An
     let all = BTreeMap::<String, Option<Value>>::deserialize(deserializer)?;
     Ok(all.into_iter().filter_map(|(field, value)| Some((field, value?))).collect())
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,206 @@
+//! One change to a draft, and the change that takes it back.
+//!
+//! Only edits travel between the window, the core and the library: undo and redo are the edits that [`apply`] gave.
+
+use super::{Attachment, Draft, Path, Value, normalise};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One change. Rows and attachments count from 0.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(tag = "edit", rename_all = "snake_case")]
+pub enum Edit {
+    /// Answers a field, a cell or a whole row; `None`: not answered.
+    Set {
+        /// Where. A row must exist.
+        path: Path,
+        /// What.
+        value: Option<Value>,
+    },
+    /// Puts a row before the row `at`; at the end where `at` is the number of rows. Begins the table.
+    InsertRow {
+        /// The table's field.
+        table: String,
+        /// Where.
+        at: usize,
+        /// A [`Value::Row`].
+        row: Value,
+    },
+    /// Takes a row out. The last one takes the table's answer with it: that there is none is said by
+    /// [`Edit::ReplaceRows`] with no rows.
+    RemoveRow {
+        /// The table's field.
+        table: String,
+        /// Which.
+        at: usize,
+    },
+    /// Moves a row; `to` counts after it was taken out.
+    MoveRow {
+        /// The table's field.
+        table: String,
+        /// Which.
+        from: usize,
+        /// Where to.
+        to: usize,
+    },
+    /// Replaces a table; `[]`: confirmed that there is none, `None`: not answered.
+    ReplaceRows {
+        /// The table's field.
+        table: String,
+        /// Each a [`Value::Row`].
+        rows: Option<Vec<Value>>,
+    },
+    /// Decides the filing date.
+    FilingDate {
+        /// `None`: not decided.
+        date: Option<NaiveDate>,
+    },
+    /// Changes the kind of applicant; answers stay.
+    Variant {
+        /// The variant's id.
+        variant: String,
+    },
+    /// Adds a file before the attachment `at`.
+    Attach {
+        /// The file.
+        attachment: Attachment,
+        /// Where.
+        at: usize,
+    },
+    /// Takes a file out.
+    Detach {
+        /// Which.
+        at: usize,
+    },
+}
+
+/// An edit that does not fit its draft, which is a fault of whoever made the edit. The draft is unchanged.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// There is no such row.
+    #[error("{0} 没有第 {1} 行，请刷新后重试。")]
+    NoRow(String, usize),
+    /// The answer holds no rows, or a row holds no cells.
+    #[error("{0} 不是表格，请先清空该项后重试。")]
+    NotATable(String),
+    /// There is no such attachment.
+    #[error("没有第 {0} 个附件，请刷新后重试。")]
+    NoAttachment(usize),
+}
+
+/// Makes a change, its text normalised, and gives the change that restores the draft exactly (as long as the draft's
+/// own text is normalised, which [`super::read_draft`] and this function see to).
+pub fn apply(draft: &mut Draft, edit: Edit) -> Result<Edit, EditError> {
+    match edit {
+        Edit::Set { path, value } => set(draft, path, value.and_then(normalise::value)),
+        Edit::InsertRow { table, at, row } => insert_row(draft, table, at, row),
+        Edit::RemoveRow { table, at } => remove_row(draft, table, at),
+        Edit::MoveRow { table, from, to } => move_row(draft, table, from, to),
+        Edit::ReplaceRows { table, rows } => replace_rows(draft, table, rows),
+        Edit::FilingDate { date } => {
+            Ok(Edit::FilingDate { date: std::mem::replace(&mut draft.filing_date, date) })
+        }
+        Edit::Variant { variant } => {
+            Ok(Edit::Variant { variant: std::mem::replace(&mut draft.variant, variant) })
+        }
+        Edit::Attach { attachment, at } if at <= draft.attachments.len() => {
+            draft.attachments.insert(at, attachment);
+            Ok(Edit::Detach { at })
+        }
+        Edit::Detach { at } if at < draft.attachments.len() => {
+            Ok(Edit::Attach { attachment: draft.attachments.remove(at), at })
+        }
+        Edit::Attach { at, .. } | Edit::Detach { at } => Err(EditError::NoAttachment(at + 1)),
+    }
+}
+
+fn set(draft: &mut Draft, path: Path, value: Option<Value>) -> Result<Edit, EditError> {
+    let Some(at) = path.row else {
+        let before = replace(&mut draft.answers, path.field.clone(), value);
+        return Ok(Edit::Set { path, value: before });
+    };
+    let rows = rows(draft, &path.field)?;
+    let row = rows.get_mut(at).ok_or_else(|| EditError::NoRow(path.field.clone(), at + 1))?;
+    let before = match (&path.column, row) {
+        (Some(column), Value::Row(cells)) => replace(cells, column.clone(), value),
+        (None, row) => match value {
+            Some(value @ Value::Row(_)) => Some(std::mem::replace(row, value)),
+            _ => return Err(EditError::NotATable(path.field)),
+        },
+        (Some(_), _) => return Err(EditError::NotATable(path.field)),
+    };
+    Ok(Edit::Set { path, value: before })
+}
+
+fn insert_row(draft: &mut Draft, table: String, at: usize, row: Value) -> Result<Edit, EditError> {
+    let Some(row @ Value::Row(_)) = normalise::value(row) else {
+        return Err(EditError::NotATable(table));
+    };
+    if at == 0 && !draft.answers.contains_key(&table) {
+        draft.answers.insert(table.clone(), Value::List(vec![row]));
+        return Ok(Edit::RemoveRow { table, at });
+    }
+    let rows = rows(draft, &table)?;
+    if at > rows.len() {
+        return Err(EditError::NoRow(table, at));
+    }
+    let confirmed_none = rows.is_empty();
+    rows.insert(at, row);
+    Ok(if confirmed_none {
+        Edit::ReplaceRows { table, rows: Some(Vec::new()) }
+    } else {
+        Edit::RemoveRow { table, at }
+    })
+}
+
+fn remove_row(draft: &mut Draft, table: String, at: usize) -> Result<Edit, EditError> {
+    let rows = rows(draft, &table)?;
+    if at >= rows.len() {
+        return Err(EditError::NoRow(table, at + 1));
+    }
+    if !matches!(rows[at], Value::Row(_)) {
+        return Err(EditError::NotATable(table));
+    }
+    let row = rows.remove(at);
+    if rows.is_empty() {
+        draft.answers.remove(&table);
+    }
+    Ok(Edit::InsertRow { table, at, row })
+}
+
+fn move_row(draft: &mut Draft, table: String, from: usize, to: usize) -> Result<Edit, EditError> {
+    let rows = rows(draft, &table)?;
+    if let Some(missing) = [from, to].into_iter().find(|at| *at >= rows.len()) {
+        return Err(EditError::NoRow(table, missing + 1));
+    }
+    let row = rows.remove(from);
+    rows.insert(to, row);
+    Ok(Edit::MoveRow { table, from: to, to: from })
+}
+
+fn replace_rows(draft: &mut Draft, table: String, rows: Option<Vec<Value>>) -> Result<Edit, EditError> {
+    let rows = rows.map(Value::List).and_then(normalise::value);
+    match replace(&mut draft.answers, table.clone(), rows) {
+        Some(Value::List(rows)) => Ok(Edit::ReplaceRows { table, rows: Some(rows) }),
+        None => Ok(Edit::ReplaceRows { table, rows: None }),
+        other => Ok(Edit::Set { path: Path::field(table), value: other }),
+    }
+}
+
+fn rows<'d>(draft: &'d mut Draft, table: &str) -> Result<&'d mut Vec<Value>, EditError> {
+    match draft.answers.get_mut(table) {
+        Some(Value::List(rows)) => Ok(rows),
+        Some(_) => Err(EditError::NotATable(table.to_owned())),
+        None => Err(EditError::NoRow(table.to_owned(), 1)),
+    }
+}
+
+/// Puts a value in its place or takes it away; gives what was there.
+fn replace(map: &mut BTreeMap<String, Value>, key: String, value: Option<Value>) -> Option<Value> {
+    match value {
+        Some(value) => map.insert(key, value),
+        None => map.remove(&key),
+    }
+}
