@@ -3,9 +3,23 @@
 //! Types only here; [`load`] reads a pack's folder and reports every mistake at once. No form is written in Rust:
 //! a new field, threshold or form is an edit in `forms/`, whose README.md is the specification of these types.
 
+mod lint;
+mod load;
+mod mentions;
+mod mistake;
+mod names;
+mod near;
+mod read_test;
+mod source;
 mod test;
+mod uses;
 
+pub use load::{Found, find, load, load_all};
+pub use mistake::Mistake;
+pub(crate) use names::{Names, Spelling};
+pub(crate) use source::{Entry, Item};
 pub use test::{Number, Test};
+pub(crate) use uses::{Spot, Use, Wants};
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -43,8 +57,15 @@ pub struct Form {
     pub documents: crate::compose::DocumentSpecs,
 }
 
+impl Form {
+    /// Every field of every section, in the order in which they are asked; columns are in their tables.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.sections.iter().flat_map(|section| &section.fields)
+    }
+}
+
 /// The published measure.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Source {
     /// 上海市设计创新中心认定管理办法
@@ -214,6 +235,42 @@ pub enum FieldKind {
         /// More than one file.
         many: bool,
     },
+}
+
+impl FieldKind {
+    /// As a pack writes it, `long_text`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            FieldKind::Text { .. } => "text",
+            FieldKind::LongText { .. } => "long_text",
+            FieldKind::Integer { .. } => "integer",
+            FieldKind::Decimal { .. } => "decimal",
+            FieldKind::Money { .. } => "money",
+            FieldKind::Date => "date",
+            FieldKind::Year => "year",
+            FieldKind::YesNo => "yes_no",
+            FieldKind::Choice { .. } => "choice",
+            FieldKind::Choices { .. } => "choices",
+            FieldKind::Region => "region",
+            FieldKind::CreditCode => "credit_code",
+            FieldKind::IdentityNumber => "identity_number",
+            FieldKind::Phone { .. } => "phone",
+            FieldKind::Email => "email",
+            FieldKind::Postcode => "postcode",
+            FieldKind::Declaration { .. } => "declaration",
+            FieldKind::Table { .. } => "table",
+            FieldKind::Years { .. } => "years",
+            FieldKind::Attachment { .. } => "attachment",
+        }
+    }
+
+    /// The columns of a table or a three-year table; of others none.
+    pub fn columns(&self) -> &[Field] {
+        match self {
+            FieldKind::Table { columns } | FieldKind::Years { columns, .. } => columns,
+            _ => &[],
+        }
+    }
 }
 
 /// How an amount of money is typed and shown; kept in yuan always.

@@ -82,3 +82,8 @@ pub enum Number {
     /// `{ mean = "finance.years.revenue" }`: over the years that apply.
     Mean { column: FieldId },
 }
+
+impl Test {
+    /// Stands for the filing date where a test takes days.
+    pub const FILING_DATE: &'static str = "filing_date";
+}

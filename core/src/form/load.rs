@@ -1,0 +1,155 @@
+//! Reads a pack's folder. A pack with a mistake is no pack: every mistake of all its files is reported at once.
+
+mod conditions;
+mod fields;
+mod kinds;
+
+use super::Form;
+use super::lint;
+use super::mistake::{Mistake, Place};
+use super::source::{Entry, Gathered, Source};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A pack found on the disk, not yet read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Found {
+    /// The form's folder name.
+    pub id: String,
+    /// The edition's folder name.
+    pub edition: String,
+    /// `<forms root>/<id>/<edition>`
+    pub folder: PathBuf,
+}
+
+/// Every pack below the folder of all forms, by id and edition. A folder that cannot be read holds none.
+pub fn find(forms_root: &Path) -> Vec<Found> {
+    let mut found = Vec::new();
+    for form in folders(forms_root) {
+        for edition in folders(&form) {
+            if edition.join(FORM).is_file() {
+                found.push(Found { id: name(&form), edition: name(&edition), folder: edition });
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Reads the pack in `<forms root>/<id>/<edition>`.
+///
+/// # Errors
+/// Every mistake of the pack, by file and line.
+pub fn load(folder: &Path) -> Result<Form, Vec<Mistake>> {
+    Pack::new(folder).load()
+}
+
+/// Reads every pack below the folder of all forms.
+///
+/// # Errors
+/// Every mistake of all packs.
+pub fn load_all(forms_root: &Path) -> Result<Vec<Form>, Vec<Mistake>> {
+    let mut forms = Vec::new();
+    let mut mistakes = Vec::new();
+    for found in find(forms_root) {
+        match load(&found.folder) {
+            Ok(form) => forms.push(form),
+            Err(more) => mistakes.extend(more),
+        }
+    }
+    mistakes.sort();
+    mistakes.dedup();
+    if mistakes.is_empty() { Ok(forms) } else { Err(mistakes) }
+}
+
+const FORM: &str = "form.toml";
+const CONDITIONS: &str = "conditions.toml";
+
+/// No pack comes near it; a larger file was put there by mistake.
+const MAX_BYTES: u64 = 4 * 1024 * 1024;
+
+/// A pack that is being read.
+struct Pack<'a> {
+    folder: &'a Path,
+    id: String,
+    edition: String,
+    gathered: Gathered,
+}
+
+impl<'a> Pack<'a> {
+    fn new(folder: &'a Path) -> Pack<'a> {
+        let id = folder.parent().map(name).unwrap_or_default();
+        Pack { folder, id, edition: name(folder), gathered: Gathered::default() }
+    }
+
+    fn load(self) -> Result<Form, Vec<Mistake>> {
+        let form = self.read_own(FORM, |root| fields::read(root, &self));
+        let rules = self.read_own(CONDITIONS, conditions::read);
+        let form = form.zip(rules).map(|(form, rules)| {
+            let places = lint::Places {
+                fields: form.places,
+                clauses: rules.clause_places,
+                cross_checks: rules.cross_check_places,
+            };
+            let form = Form {
+                conditions: rules.conditions,
+                cross_checks: rules.cross_checks,
+                notices: rules.notices,
+                ..form.form
+            };
+            // What a damaged file lost would be reported as missing everywhere else.
+            if !self.gathered.damaged.get() {
+                lint::lint(&form, &places, &self.gathered);
+            }
+            form
+        });
+        let mut mistakes = self.gathered.mistakes.into_inner();
+        mistakes.sort();
+        mistakes.dedup();
+        match form {
+            Some(form) if mistakes.is_empty() => Ok(form),
+            _ => Err(mistakes),
+        }
+    }
+
+    fn read_own<T>(&self, file: &str, reader: impl FnOnce(Entry<'_>) -> T) -> Option<T> {
+        let shown = format!("{}/{}/{file}", self.id, self.edition);
+        self.read(&self.folder.join(file), &shown, reader)
+            .inspect_err(|missing| self.gathered.report(missing.clone()))
+            .ok()
+    }
+
+    /// The block's file is missing: an error for whoever names it.
+    fn read_block<T>(&self, block: &str, reader: impl FnOnce(Entry<'_>) -> T) -> Result<T, Mistake> {
+        let root = self.folder.parent().and_then(Path::parent).unwrap_or(self.folder);
+        let shown = format!("blocks/{block}.toml");
+        self.read(&root.join(&shown), &shown, reader)
+    }
+
+    fn read<T>(&self, path: &Path, shown: &str, reader: impl FnOnce(Entry<'_>) -> T) -> Result<T, Mistake> {
+        let text = text_of(path).map_err(|why| {
+            let place = Place { file: shown.into(), line: 1 };
+            place.mistake(format!("读不到这个文件（{why}）。"), "请确认文件存在，并且是 UTF-8 编码的文本。")
+        })?;
+        let source = Source::new(shown, &text, &self.gathered);
+        let tree = source.parse();
+        Ok(reader(Entry::root(&source, &tree)))
+    }
+}
+
+fn text_of(path: &Path) -> Result<String, String> {
+    let size = fs::metadata(path).map_err(|error| error.kind().to_string())?.len();
+    if size > MAX_BYTES {
+        return Err(format!("超过 {} MB", MAX_BYTES / 1024 / 1024));
+    }
+    fs::read_to_string(path).map_err(|error| error.kind().to_string())
+}
+
+fn folders(parent: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(parent).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect()
+}
+
+fn name(folder: &Path) -> String {
+    folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}

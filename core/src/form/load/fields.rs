@@ -1,0 +1,186 @@
+//! Reads form.toml and the blocks that it uses.
+
+use super::{Pack, kinds};
+use crate::form::mistake::Place;
+use crate::form::names::{Names, Spelling};
+use crate::form::source::Entry;
+use crate::form::{Field, Form, Section, Source, Variant};
+use std::collections::BTreeMap;
+
+/// form.toml, without what the other files say.
+pub(super) struct FormFile {
+    pub(super) form: Form,
+    /// Where each field and column stands, by its full id.
+    pub(super) places: BTreeMap<String, Place>,
+}
+
+/// Reads form.toml.
+pub(super) fn read(mut root: Entry<'_>, pack: &Pack<'_>) -> FormFile {
+    let mut sections = SectionReader { pack, fields: Names::new("字段"), sections: Names::new("部分") };
+    let form = Form {
+        id: folder_name(&mut root, "id", &pack.id),
+        edition: folder_name(&mut root, "edition", &pack.edition),
+        title: root.needed_text("title"),
+        arranged: root.needed_text("arranged"),
+        source: root.needed("source").and_then(|item| item.entry()).map(source).unwrap_or_default(),
+        variants: variants(&mut root),
+        sections: needed_entries(&mut root, "section")
+            .into_iter()
+            .map(|entry| sections.section(entry))
+            .collect(),
+        conditions: Vec::new(),
+        cross_checks: Vec::new(),
+        notices: Vec::new(),
+        documents: crate::compose::DocumentSpecs::default(),
+    };
+    root.finish();
+    FormFile { form, places: sections.fields.into_places() }
+}
+
+/// A list of tables with at least one member.
+pub(super) fn needed_entries<'s>(entry: &mut Entry<'s>, key: &'static str) -> Vec<Entry<'s>> {
+    let entries = entry.entries(key);
+    if entries.is_empty() {
+        entry.report(key, format!("至少要有一个 `{key}`。"), format!("请补上 `{key}`。"));
+    }
+    entries
+}
+
+fn folder_name(root: &mut Entry<'_>, key: &'static str, folder: &str) -> String {
+    let id = root.needed_text(key);
+    if !id.is_empty() && id != folder {
+        root.report(key, format!("`{key}` 是 \"{id}\"，而文件夹名为 \"{folder}\"。"), "请使两者一致。");
+    }
+    id
+}
+
+fn source(mut entry: Entry<'_>) -> Source {
+    let source = Source {
+        title: entry.needed_text("title"),
+        number: entry.needed_text("number"),
+        authority: entry.needed_text("authority"),
+        in_force_from: entry.needed("in_force_from").and_then(|item| item.date()).unwrap_or_default(),
+        in_force_until: entry.item("in_force_until").and_then(|item| item.date()),
+    };
+    if source.in_force_until.is_some_and(|until| until < source.in_force_from) {
+        entry.report("in_force_until", "`in_force_until` 早于 `in_force_from`。", "请核对施行日期和有效期。");
+    }
+    entry.finish();
+    source
+}
+
+fn variants(root: &mut Entry<'_>) -> Vec<Variant> {
+    let mut names = Names::new("申报类型");
+    let entries = needed_entries(root, "variant");
+    entries
+        .into_iter()
+        .map(|mut entry| {
+            let id = names.define(&mut entry, "id", Spelling::Plain, "");
+            let variant = Variant { id, title: entry.needed_text("title"), hint: entry.needed_text("hint") };
+            entry.finish();
+            variant
+        })
+        .collect()
+}
+
+struct SectionReader<'a> {
+    pack: &'a Pack<'a>,
+    fields: Names,
+    sections: Names,
+}
+
+impl SectionReader<'_> {
+    fn section(&mut self, mut entry: Entry<'_>) -> Section {
+        let id = self.sections.define(&mut entry, "id", Spelling::Field, "");
+        let prefix = format!("{id}.");
+        let mut section =
+            Section { id, title: entry.needed_text("title"), hint: entry.text("hint"), fields: Vec::new() };
+        if entry.has("block") {
+            section.fields = self.block(&mut entry, &prefix);
+            section.fields.extend(self.fields(entry.entries("field"), &prefix));
+        } else {
+            let own = needed_entries(&mut entry, "field");
+            section.fields = self.fields(own, &prefix);
+            // Asked for only so that its name is known.
+            entry.item("block");
+        }
+        entry.finish();
+        section
+    }
+
+    fn block(&mut self, entry: &mut Entry<'_>, prefix: &str) -> Vec<Field> {
+        let Some(block) = entry.text("block") else {
+            return Vec::new();
+        };
+        if !Spelling::Field.allows(&block) {
+            entry.report(
+                "block",
+                format!("\"{block}\" 不是块的名字。"),
+                "请写 forms/blocks/ 里的文件名，不带 .toml。",
+            );
+            return Vec::new();
+        }
+        let pack = self.pack;
+        let read = pack.read_block(&block, |mut root| {
+            let fields = needed_entries(&mut root, "field");
+            let fields = self.fields(fields, prefix);
+            root.finish();
+            fields
+        });
+        read.unwrap_or_else(|missing| {
+            entry.report(
+                "block",
+                format!("读不到块 forms/{}。", missing.file),
+                "请核对块的名字，或补上这个文件。",
+            );
+            Vec::new()
+        })
+    }
+
+    fn fields(&mut self, entries: Vec<Entry<'_>>, prefix: &str) -> Vec<Field> {
+        entries.into_iter().filter_map(|entry| self.field(entry, prefix)).collect()
+    }
+
+    fn field(&mut self, mut entry: Entry<'_>, prefix: &str) -> Option<Field> {
+        let id = self.fields.define(&mut entry, "id", Spelling::Field, prefix);
+        let variants = entry.variants();
+        let when = entry.test("when");
+        let columns = format!("{id}.");
+        let kind = kinds::field_kind(&mut entry, &mut |column| self.column(column, &columns));
+        finish(entry, Field { variants, when, ..plain(id) }, kind)
+    }
+
+    fn column(&mut self, mut entry: Entry<'_>, prefix: &str) -> Option<Field> {
+        let full = self.fields.define(&mut entry, "id", Spelling::Field, prefix);
+        let id = full.strip_prefix(prefix).unwrap_or_default().to_owned();
+        let kind = kinds::column_kind(&mut entry);
+        finish(entry, plain(id), kind)
+    }
+}
+
+/// Reads what fields and columns have in common.
+fn finish(mut entry: Entry<'_>, field: Field, kind: Option<crate::form::FieldKind>) -> Option<Field> {
+    let label = entry.needed_text("label");
+    let (required, private) = (entry.flag("required"), entry.flag("private"));
+    let (hint, example, cite) = (entry.text("hint"), entry.text("example"), entry.text("cite"));
+    if kind.is_some() {
+        entry.finish();
+    }
+    Some(Field { label, kind: kind?, required, private, hint, example, cite, ..field })
+}
+
+/// A field of which only the id is known.
+fn plain(id: String) -> Field {
+    Field {
+        id,
+        label: String::new(),
+        kind: crate::form::FieldKind::YesNo,
+        required: false,
+        variants: Vec::new(),
+        when: None,
+        hint: None,
+        example: None,
+        cite: None,
+        private: false,
+    }
+}
