@@ -1,1 +1,18 @@
-//! bundle
+//! The finished submission: documents, workbook, evidence and a manifest, as a folder or a zip file.
+
+mod error;
+mod finished;
+mod manifest;
+mod names;
+mod scan;
+mod signed;
+mod store;
+#[cfg(test)]
+mod tests;
+mod verify;
+
+pub use error::BundleError;
+pub use finished::Bundle;
+pub use manifest::{FileEntry, Manifest, MissingEvidence, SignedPage, sha256};
+pub use signed::insert_signed;
+pub use verify::{Verified, verify};

@@ -1,1 +1,3 @@
-//! render
+//! The document tree and the workbook → bytes.
+
+pub mod xlsx;

@@ -1,0 +1,109 @@
+//! Puts the scan of a signed and sealed page into that page's place.
+//!
+//! The scan covers the page as it was printed; the printed text stays beneath it, so that the file can still be
+//! searched and read aloud, as in any searchable scan.
+
+mod jpeg;
+mod pdf;
+mod png;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+
+/// The page's XObject that draws the scan; a later scan of the same page takes its place.
+const NAME: &str = "ShenbaoScan";
+
+/// Why the scan could not be put in, for [`super::BundleError`] to say where.
+#[derive(Debug, PartialEq)]
+pub(super) enum Refused {
+    /// The document has no such page.
+    NoSuchPage,
+    /// In a few words, for the user.
+    Unusable(String),
+}
+
+/// What was scanned, as an object of the document that it goes into.
+struct Picture {
+    object: ObjectId,
+    /// Upright size, in any unit.
+    width: f32,
+    height: f32,
+    /// From the object's own space to the upright box at the origin.
+    upright: Matrix,
+}
+
+/// As PDF writes it: a b c d e f.
+type Matrix = [f32; 6];
+
+/// Returns the document with the scan (a PDF of one page, a JPG or a PNG) over its page `page`, counted from 1.
+pub(super) fn place(document: &[u8], page: u32, scan: &[u8]) -> Result<Vec<u8>, Refused> {
+    let mut document = Document::load_mem(document).map_err(|_| unusable("要替换的 PDF 已损坏"))?;
+    let page = *document.get_pages().get(&page).ok_or(Refused::NoSuchPage)?;
+    let size = pdf::page_box(&document, page);
+    let picture = add_picture(&mut document, scan)?;
+    let cover = cover(&picture, size);
+    let cover = document.add_object(cover);
+    show(&mut document, page, cover).map_err(|_| unusable("要替换的 PDF 已损坏"))?;
+    document.prune_objects();
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).map_err(|_| unusable("写不出 PDF"))?;
+    Ok(bytes)
+}
+
+fn add_picture(document: &mut Document, scan: &[u8]) -> Result<Picture, Refused> {
+    if scan.starts_with(&[0xFF, 0xD8, 0xFF]) {
+        jpeg::add(document, scan)
+    } else if scan.starts_with(b"\x89PNG\r\n\x1a\n") {
+        png::add(document, scan)
+    } else if scan.windows(5).take(1024).any(|head| head == b"%PDF-") {
+        pdf::add(document, scan)
+    } else {
+        Err(unusable("不是 PDF、JPG 或 PNG 文件"))
+    }
+}
+
+/// A white page with the picture on it, as large as fits.
+fn cover(picture: &Picture, [left, bottom, right, top]: [f32; 4]) -> Stream {
+    let (width, height) = (right - left, top - bottom);
+    let scale = (width / picture.width).min(height / picture.height);
+    let across = left + (width - picture.width * scale) / 2.0;
+    let up = bottom + (height - picture.height * scale) / 2.0;
+    let [a, b, c, d, e, f] = picture.upright.map(|number| number * scale);
+    let content = format!(
+        "1 1 1 rg {left} {bottom} {width} {height} re f\nq {a} {b} {c} {d} {} {} cm /Scan Do Q\n",
+        e + across,
+        f + up
+    );
+    let dict = dictionary! {
+        "Type" => "XObject",
+        "Subtype" => "Form",
+        "BBox" => vec![left.into(), bottom.into(), right.into(), top.into()],
+        "Resources" => dictionary! { "XObject" => dictionary! { "Scan" => picture.object } },
+    };
+    Stream::new(dict, content.into_bytes())
+}
+
+/// Draws the cover over the page, or exchanges the cover that is there.
+fn show(document: &mut Document, page: ObjectId, cover: ObjectId) -> lopdf::Result<()> {
+    let mut resources = pdf::resources(document, page);
+    let mut objects = pdf::dictionary_in(document, &resources, b"XObject");
+    let is_first = !objects.has(NAME.as_bytes());
+    objects.set(NAME, cover);
+    resources.set("XObject", objects);
+    if is_first {
+        let mut contents = vec![add_content(document, b"q\n".to_vec()).into()];
+        contents.extend(document.get_page_contents(page).into_iter().map(Object::from));
+        let over = format!("\nQ\n/Artifact BMC q /{NAME} Do Q EMC\n");
+        contents.push(add_content(document, over.into_bytes()).into());
+        document.get_dictionary_mut(page)?.set("Contents", contents);
+    }
+    document.get_dictionary_mut(page)?.set("Resources", resources);
+    Ok(())
+}
+
+fn add_content(document: &mut Document, content: Vec<u8>) -> ObjectId {
+    document.add_object(Stream::new(Dictionary::new(), content))
+}
+
+fn unusable(why: impl Into<String>) -> Refused {
+    Refused::Unusable(why.into())
+}

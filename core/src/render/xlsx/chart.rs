@@ -1,0 +1,81 @@
+//! Native charts: they follow the cells when someone changes a figure.
+
+use crate::compose::ChartKind;
+use crate::compose::sheet::{Sheet, SheetChart};
+use rust_xlsxwriter::{
+    Chart, ChartDataLabel, ChartFont, ChartLegendPosition, ChartLine, ChartMarker, ChartMarkerType,
+    ChartSolidFill, Worksheet, XlsxError,
+};
+
+/// Calm, and apart from each other in grey print.
+const PALETTE: [u32; 6] = [0x2F5D8C, 0xC8963E, 0x6B8E6B, 0x8C4A4A, 0x7A6A9B, 0x8A8A8A];
+const GRIDLINE: u32 = 0xD9D9D9;
+const FONT: &str = "宋体";
+const WIDTH: u32 = 620;
+const HEIGHT: u32 = 300;
+/// Rows of the usual height that a chart covers, with one between two charts.
+const ROWS: u32 = 17;
+
+/// Puts the charts below the rows, one under the other; returns the first row below them all.
+pub(super) fn insert_all(page: &mut Worksheet, sheet: &Sheet) -> Result<u32, XlsxError> {
+    let last = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
+    let mut row = last + 2;
+    for chart in sheet.charts.iter().filter(|_| last > 0) {
+        page.insert_chart(row, 0, &build(sheet, chart, last))?;
+        row += ROWS;
+    }
+    Ok(row)
+}
+
+fn build(sheet: &Sheet, model: &SheetChart, last: u32) -> Chart {
+    let mut chart = match model.kind {
+        ChartKind::Bar => Chart::new_column(),
+        ChartKind::Line => Chart::new_line(),
+    };
+    let name = sheet.name.as_str();
+    for (column, color) in model.series.iter().zip(PALETTE.iter().cycle()) {
+        let series = chart.add_series();
+        series.set_name((name, 0, *column));
+        series.set_categories((name, 1, model.categories, last, model.categories));
+        series.set_values((name, 1, *column, last, *column));
+        series.set_data_label(ChartDataLabel::new().show_value().set_font(&font(9.0)));
+        match model.kind {
+            ChartKind::Bar => {
+                series.set_format(ChartSolidFill::new().set_color(*color)).set_gap(80);
+            }
+            ChartKind::Line => {
+                series.set_format(ChartLine::new().set_color(*color).set_width(2.25)).set_marker(
+                    ChartMarker::new()
+                        .set_type(ChartMarkerType::Circle)
+                        .set_size(6)
+                        .set_format(ChartSolidFill::new().set_color(*color)),
+                );
+            }
+        }
+    }
+    dress(&mut chart, model);
+    chart
+}
+
+fn dress(chart: &mut Chart, model: &SheetChart) {
+    chart.title().set_name(&model.title).set_font(font(12.0).set_bold());
+    chart.x_axis().set_font(&font(9.0)).set_text_axis(true);
+    chart
+        .y_axis()
+        .set_name(&model.unit)
+        .set_name_font(&font(9.0))
+        .set_font(&font(9.0))
+        .set_num_format("#,##0.##")
+        .set_major_gridlines_line(ChartLine::new().set_color(GRIDLINE).set_width(0.75));
+    match model.series.len() {
+        1 => chart.legend().set_hidden(),
+        _ => chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(9.0)),
+    };
+    chart.set_width(WIDTH).set_height(HEIGHT).set_alt_text(&model.title);
+}
+
+fn font(size: f64) -> ChartFont {
+    let mut font = ChartFont::new();
+    font.set_name(FONT).set_size(size);
+    font
+}
