@@ -1,6 +1,116 @@
-//! Conditions → findings: evaluate, explain, earliest date.
+//! Conditions → findings: which clause is met, by what figure, what is lacking, from which day on.
+//!
+//! Pure: the filing date is the draft's, today is passed in. Nothing of a form stands here; every test of
+//! [`crate::form::Test`] is evaluated and explained in the module of its family, with exact decimals and after Kleene.
+
+mod answered;
+mod charset;
+mod explain;
+mod facts;
+mod fields;
+mod figures;
+mod judge;
+mod logic;
+mod numbers;
+mod range;
 mod report;
+mod rows;
+mod time;
+mod verdict;
+
+pub use charset::Charset;
+pub use facts::Facts;
 pub use report::*;
+
+use crate::answers::Draft;
+use crate::form::{Condition, CrossCheck, Form};
+use chrono::NaiveDate;
+
+/// What a check needs to know beside the draft.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'a> {
+    /// Bounds `ready_from` and days of birth; clauses count to the filing date.
+    pub today: NaiveDate,
+    /// What can be printed; `None`: not looked at.
+    pub charset: Option<&'a Charset>,
+}
+
+/// Checks a draft. Whatever was answered, there is a report; a draft of another form has no clause met.
+pub fn check(form: &Form, draft: &Draft, setting: &Setting<'_>) -> Report {
+    let facts = Facts::new(form, draft);
+    let findings: Vec<Finding> = form.conditions.iter().map(|condition| finding(&facts, condition)).collect();
+    let (field_findings, sections) = fields::check(&facts, setting);
+    let cross_checks: Vec<CrossCheckFinding> =
+        form.cross_checks.iter().filter_map(|check| cross_check(&facts, check)).collect();
+    let (hidden, not_shown) = verdict::hidden(&facts);
+    Report {
+        standing: verdict::standing(&findings, &field_findings, &cross_checks),
+        in_force: verdict::in_force(form, draft.filing_date),
+        ready_from: verdict::ready_from(&facts, &findings, setting.today),
+        findings,
+        field_findings,
+        cross_checks,
+        notices: notices(&facts),
+        hidden,
+        not_shown,
+        sections,
+    }
+}
+
+fn finding(facts: &Facts<'_>, condition: &Condition) -> Finding {
+    let standing = facts.clause(&condition.clause);
+    let explanation = facts.explain_applied(condition.when.as_ref(), &condition.test, standing);
+    Finding {
+        clause: condition.clause.clone(),
+        standing,
+        binding: condition.binding,
+        cite: condition.cite.clone(),
+        asks: condition.asks.clone(),
+        have: explanation.have,
+        gap: explanation.gap,
+        earliest: explanation.earliest,
+        advice: explanation.advice,
+        fields: explanation.fields,
+    }
+}
+
+/// What does not apply is left out.
+fn cross_check(facts: &Facts<'_>, check: &CrossCheck) -> Option<CrossCheckFinding> {
+    let standing = facts.applied(&check.variants, check.when.as_ref(), &check.test);
+    if standing == Standing::NotApplicable {
+        return None;
+    }
+    let explanation = facts.explain_applied(check.when.as_ref(), &check.test, standing);
+    let says = check.says.trim_end_matches('。');
+    let figures: Vec<String> = [explanation.have, explanation.gap].into_iter().flatten().collect();
+    let says = if figures.is_empty() {
+        format!("{says}。")
+    } else {
+        format!("{says}。{}。", figures.join("，"))
+    };
+    Some(CrossCheckFinding {
+        id: check.id.clone(),
+        standing,
+        binding: check.binding,
+        says,
+        fields: explanation.fields,
+    })
+}
+
+fn notices(facts: &Facts<'_>) -> Vec<NoticeFinding> {
+    let applies = |notice: &&crate::form::Notice| {
+        facts.binds(&notice.variants)
+            && notice.when.as_ref().is_none_or(|when| facts.standing(when) == Standing::Met)
+    };
+    let notices = facts.form.notices.iter().filter(applies);
+    notices
+        .map(|notice| NoticeFinding {
+            clause: notice.clause.clone(),
+            cite: notice.cite.clone(),
+            says: notice.says.clone(),
+        })
+        .collect()
+}
 
 #[cfg(test)]
 pub(crate) fn test_form(fields: Vec<crate::form::Field>) -> crate::form::Form {

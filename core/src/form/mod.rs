@@ -15,6 +15,7 @@ mod test;
 mod uses;
 
 pub use load::{Found, find, load, load_all};
+pub(crate) use mentions::whole_field;
 pub use mistake::Mistake;
 pub(crate) use names::{Names, Spelling};
 pub(crate) use source::{Entry, Item};

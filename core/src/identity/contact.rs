@@ -47,7 +47,7 @@ fn is_mobile(number: &str) -> bool {
     number.len() == 11
         && digits(number)
         && number.starts_with('1')
-        && number.bytes().nth(1).is_some_and(|second| (b'3'..=b'9').contains(&second))
+        && number.as_bytes().get(1).is_some_and(|second| (b'3'..=b'9').contains(second))
 }
 
 /// `12345678`, `021-12345678`, `02112345678`, `021-12345678-123`, `400-820-1234`.

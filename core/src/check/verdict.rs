@@ -1,0 +1,90 @@
+//! What the findings come to: the draft's standing, whether the measure is in force, from when on all is met.
+
+use super::facts::Facts;
+use super::{CrossCheckFinding, DraftStanding, FieldFinding, Finding, InForce, Standing};
+use crate::answers::Answers;
+use crate::form::{Binding, Form};
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// The standing of the whole.
+pub(super) fn standing(
+    findings: &[Finding],
+    field_findings: &[FieldFinding],
+    cross_checks: &[CrossCheckFinding],
+) -> DraftStanding {
+    let any = |standing| {
+        findings.iter().any(|finding| finding.binding == Binding::Regulation && finding.standing == standing)
+    };
+    let contradicts = |check: &CrossCheckFinding| {
+        check.binding == Binding::Regulation && check.standing == Standing::NotMet
+    };
+    if any(Standing::NotMet) {
+        DraftStanding::NotReady
+    } else if any(Standing::Unknown)
+        || field_findings.iter().any(|finding| finding.standing != Standing::Met)
+        || cross_checks.iter().any(contradicts)
+    {
+        DraftStanding::Incomplete
+    } else {
+        DraftStanding::Ready
+    }
+}
+
+/// Whether the measure is in force on the filing date.
+pub(super) fn in_force(form: &Form, filing_date: Option<NaiveDate>) -> InForce {
+    let source = &form.source;
+    let (from, until) = (source.in_force_from, source.in_force_until);
+    let (standing, says) = match filing_date {
+        None => (Standing::Unknown, Some("申报日期尚未确定，请先填写申报日期。".to_owned())),
+        Some(day) if day < from => (
+            Standing::NotMet,
+            Some(format!("申报日期 {day} 早于《{}》的施行日期 {from}，请核对申报日期。", source.title)),
+        ),
+        Some(day) => match until.filter(|until| day > *until) {
+            Some(until) => (
+                Standing::NotMet,
+                Some(format!(
+                    "《{}》有效期至 {until}，申报日期 {day} 已在有效期之外，请以届时有效的规定为准。",
+                    source.title
+                )),
+            ),
+            None => (Standing::Met, None),
+        },
+    };
+    InForce { from, until, standing, says }
+}
+
+/// The earliest day, not before today, on which every clause of the regulation is met: today or a day
+/// that a finding names. Each is checked anew, since the years that count move with the day.
+pub(super) fn ready_from(facts: &Facts<'_>, findings: &[Finding], today: NaiveDate) -> Option<NaiveDate> {
+    let named = findings.iter().filter_map(|finding| finding.earliest).filter(|day| *day > today);
+    let days: BTreeSet<NaiveDate> = named.chain([today]).collect();
+    days.into_iter().find(|day| {
+        let then = facts.filed_on(*day);
+        let decides =
+            facts.form.conditions.iter().filter(|condition| condition.binding == Binding::Regulation);
+        decides.into_iter().all(|condition| {
+            matches!(then.clause(&condition.clause), Standing::Met | Standing::NotApplicable)
+        })
+    })
+}
+
+/// Fields that are not shown, and those of them (and of none of the form) whose answers are kept.
+pub(super) fn hidden(facts: &Facts<'_>) -> (Vec<String>, Vec<String>) {
+    let not_shown: Vec<String> = facts
+        .form
+        .fields()
+        .filter(|field| facts.shown(&field.id) == Standing::NotMet)
+        .map(|field| field.id.clone())
+        .collect();
+    let draft = facts.draft;
+    let kept = |answers: &Answers, id: &str| {
+        answers.contains_key(id) || draft.attachments.iter().any(|attachment| attachment.field == id)
+    };
+    let mut hidden: Vec<String> = not_shown.iter().filter(|id| kept(&draft.answers, id)).cloned().collect();
+    let answered = draft.answers.keys().chain(draft.attachments.iter().map(|attachment| &attachment.field));
+    let unknown: BTreeSet<&String> = answered.filter(|id| facts.field(id).is_none()).collect();
+    hidden.extend(unknown.into_iter().cloned());
+    (hidden, not_shown)
+}
