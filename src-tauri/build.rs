@@ -1,3 +1,5 @@
+//! Reads tauri.conf.json and the capabilities into the program.
+
 fn main() {
     tauri_build::build();
 }

@@ -1,3 +1,5 @@
+//! The program with the window.
+
 fn main() {
     shenbao_desktop::run()
 }

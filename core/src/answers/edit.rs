@@ -24,6 +24,7 @@ pub enum Edit {
         /// The table's field.
         table: String,
         /// Where.
+        #[cfg_attr(feature = "bindings", specta(type = u32))]
         at: usize,
         /// A [`Value::Row`].
         row: Value,
@@ -34,6 +35,7 @@ pub enum Edit {
         /// The table's field.
         table: String,
         /// Which.
+        #[cfg_attr(feature = "bindings", specta(type = u32))]
         at: usize,
     },
     /// Moves a row; `to` counts after it was taken out.
@@ -41,8 +43,10 @@ pub enum Edit {
         /// The table's field.
         table: String,
         /// Which.
+        #[cfg_attr(feature = "bindings", specta(type = u32))]
         from: usize,
         /// Where to.
+        #[cfg_attr(feature = "bindings", specta(type = u32))]
         to: usize,
     },
     /// Replaces a table; `[]`: confirmed that there is none, `None`: not answered.
@@ -67,11 +71,13 @@ pub enum Edit {
         /// The file.
         attachment: Attachment,
         /// Where.
+        #[cfg_attr(feature = "bindings", specta(type = u32))]
         at: usize,
     },
     /// Takes a file out.
     Detach {
         /// Which.
+        #[cfg_attr(feature = "bindings", specta(type = u32))]
         at: usize,
     },
 }

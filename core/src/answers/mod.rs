@@ -39,6 +39,7 @@ pub struct Draft {
     pub filing_date: Option<NaiveDate>,
     /// Answers of hidden fields are kept here too.
     #[serde(deserialize_with = "answered_only")]
+    #[cfg_attr(feature = "bindings", specta(type = Answers))]
     pub answers: Answers,
     /// Files by the attachment field they answer.
     #[serde(default)]

@@ -1,0 +1,224 @@
+//! What travels between the window and Rust besides the core's own types. Plain values only: nothing here does anything.
+
+use crate::failure::Failure;
+use serde::Serialize;
+use shenbao_core::answers::Draft;
+use shenbao_core::check::{DraftStanding, Report};
+use shenbao_core::form::{Form, Source, Variant};
+use specta::Type;
+use specta_typescript::Number;
+
+/// A length on paper; never infinite, as TypeScript has to know.
+type Points = Number<f32>;
+
+/// Everything the first screen shows.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Start {
+    /// The editions that can be filled in.
+    pub forms: Vec<FormSummary>,
+    /// Last changed first; empty while the library is closed.
+    pub drafts: Vec<DraftSummary>,
+    /// Ready-made drafts of fictional companies.
+    pub examples: Vec<ExampleSummary>,
+    /// Whether drafts can be kept.
+    pub library: LibraryState,
+}
+
+/// Whether drafts can be kept.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum LibraryState {
+    /// They can.
+    Open,
+    /// The system has no keychain: a passphrase protects the library's key.
+    NeedsPassphrase {
+        /// There is no library yet: the passphrase is chosen now.
+        new: bool,
+    },
+    /// They cannot, until what the failure names is mended. Nothing was changed.
+    Failed(Failure),
+}
+
+/// An edition of a form.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct FormSummary {
+    /// `design-center`
+    pub id: String,
+    /// `2023`
+    pub edition: String,
+    /// 上海市设计创新中心认定申请
+    pub title: String,
+    /// Where this arrangement comes from.
+    pub arranged: String,
+    /// The measure that it serves.
+    pub source: Source,
+    /// The kinds of applicant.
+    pub variants: Vec<Variant>,
+}
+
+/// A line of the list of drafts.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct DraftSummary {
+    /// For the other commands.
+    pub id: String,
+    /// `design-center`
+    pub form: String,
+    /// `2023`
+    pub edition: String,
+    /// The form's id where its pack is not installed.
+    pub form_title: String,
+    /// 企业设计创新中心
+    pub variant_title: String,
+    /// The organisation's name, once it is given.
+    pub applicant: Option<String>,
+    /// Required fields that are answered …
+    pub answered: u32,
+    /// … of so many.
+    pub required: u32,
+    /// As of the last change.
+    pub standing: DraftStanding,
+    /// `2024-03-15`
+    pub filing_date: Option<chrono::NaiveDate>,
+    /// RFC 3339, with the offset from UTC.
+    pub changed_at: String,
+}
+
+/// A ready-made draft.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ExampleSummary {
+    /// For `create_from_example`.
+    pub id: String,
+    /// `design-center`
+    pub form: String,
+    /// `2023`
+    pub edition: String,
+    /// The fictional organisation's name.
+    pub title: String,
+    /// The kind of applicant.
+    pub note: Option<String>,
+}
+
+/// A draft on the table.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenDraft {
+    /// For the other commands.
+    pub id: String,
+    /// What it answers.
+    pub form: Form,
+    /// What was answered.
+    pub draft: Draft,
+    /// Where it stands.
+    pub state: DraftState,
+}
+
+/// Where a draft stands after its last change, which is on the disk.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct DraftState {
+    /// Clause by clause.
+    pub report: Report,
+    /// RFC 3339, with the offset from UTC.
+    pub saved_at: String,
+    /// There is a change to take back.
+    pub can_undo: bool,
+    /// There is a change to make again.
+    pub can_redo: bool,
+}
+
+/// A draft after a change that Rust made.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ChangedDraft {
+    /// Where it stands.
+    pub state: DraftState,
+    /// What is answered now.
+    pub draft: Draft,
+}
+
+/// A document that can be looked at.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct PreviewDocument {
+    /// For `preview_pdf`.
+    pub id: String,
+    /// 申请表
+    pub title: String,
+    /// 01申请表.pdf
+    pub file_name: String,
+    /// How many.
+    pub pages: u32,
+    /// Where its answers and signatures stand.
+    pub places: Vec<PreviewPlace>,
+}
+
+/// Where something stands on a page.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct PreviewPlace {
+    /// From 1.
+    pub page: u32,
+    /// Left, bottom, right, top; points from the page's lower left corner.
+    #[specta(type = (Points, Points, Points, Points))]
+    pub rect: [f32; 4],
+    /// The answer that stands there.
+    pub path: Option<String>,
+    /// The signature that belongs there.
+    pub signature: Option<String>,
+}
+
+/// How far a bundle is.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct BundleProgress {
+    /// What is being done, in words for people.
+    pub step: String,
+    /// Steps done …
+    pub done: u32,
+    /// … of so many.
+    pub total: u32,
+}
+
+/// The finished submission.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Generated {
+    /// The folder or zip.
+    pub path: String,
+    /// In bundle order.
+    pub files: Vec<BundleFile>,
+    /// What was printed on it.
+    pub standing: DraftStanding,
+    /// What the applicant should know: files that could not be put in, for example.
+    pub warnings: Vec<String>,
+}
+
+/// A file of the bundle.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct BundleFile {
+    /// With its folder inside the bundle.
+    pub name: String,
+    /// Its size.
+    pub bytes: u32,
+}
+
+/// A document's bytes, passed to the window as they are.
+#[derive(Debug, Clone)]
+pub struct Pdf(pub Vec<u8>);
+
+impl tauri::ipc::IpcResponse for Pdf {
+    fn body(self) -> tauri::Result<tauri::ipc::InvokeResponseBody> {
+        Ok(self.0.into())
+    }
+}
+
+impl Type for Pdf {
+    fn definition(_: &mut specta::Types) -> specta::datatype::DataType {
+        specta_typescript::define("ArrayBuffer").into()
+    }
+}
