@@ -1,0 +1,76 @@
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { type OpenDraft, useBackend } from "./backend";
+import { type Jump, JumpContext } from "./draft/jump";
+import { DraftSession } from "./draft/session";
+import { sectionOf } from "./draft/shown";
+import { SessionContext } from "./draft/useSession";
+import { FillScreen } from "./fill/FillScreen";
+import { TopBar } from "./fill/TopBar";
+import { useUndoKeys } from "./fill/useUndoKeys";
+import { GenerateScreen } from "./generate/GenerateScreen";
+import { ReviewScreen } from "./review/ReviewScreen";
+
+export type Step = "fill" | "review" | "generate";
+
+interface Props {
+  opened: OpenDraft;
+  onHome: () => void;
+}
+
+/** One open draft: its bar at the top, one of three steps below. */
+export function DraftScreen({ opened, onHome }: Props) {
+  const backend = useBackend();
+  const session = useMemo(() => new DraftSession(backend, opened), [backend, opened]);
+  const [step, setStep] = useState<Step>("fill");
+  const [section, setSection] = useState(opened.form.sections[0]?.id ?? "");
+  const [jump, setJump] = useState<Jump | null>(null);
+  useUndoKeys(session);
+  useSaveOnClose(session);
+
+  const jumpTo = useCallback(
+    (path: string) => {
+      const target = sectionOf(session.form, path);
+      if (target) {
+        setSection(target.id);
+        setStep("fill");
+      }
+      setJump((last) => ({ path, turn: (last?.turn ?? 0) + 1 }));
+    },
+    [session],
+  );
+  const jumping = useMemo(() => ({ jump, jumpTo }), [jump, jumpTo]);
+
+  const goTo = async (next: Step) => {
+    await session.flush();
+    setStep(next);
+  };
+  const goHome = async () => {
+    if (await session.flush()) onHome();
+  };
+
+  return (
+    <SessionContext value={session}>
+      <JumpContext value={jumping}>
+        <div className="draft-screen">
+          <TopBar step={step} onStep={goTo} onHome={goHome} />
+          {step === "fill" && <FillScreen section={section} onSection={setSection} onStep={goTo} />}
+          {step === "review" && <ReviewScreen onStep={goTo} />}
+          {step === "generate" && <GenerateScreen />}
+        </div>
+      </JumpContext>
+    </SessionContext>
+  );
+}
+
+/** What still waits is sent when the window loses sight or closes. */
+function useSaveOnClose(session: DraftSession): void {
+  useEffect(() => {
+    const save = () => void session.flush();
+    window.addEventListener("pagehide", save);
+    window.addEventListener("blur", save);
+    return () => {
+      window.removeEventListener("pagehide", save);
+      window.removeEventListener("blur", save);
+    };
+  }, [session]);
+}

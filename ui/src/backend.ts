@@ -1,0 +1,57 @@
+/**
+ * The one way from the window to the core. Screens know this interface only; `tauri.ts` stands behind it in the
+ * application. A call that fails is rejected with a `Failure`.
+ */
+import { createContext, useContext } from "react";
+import type {
+  BundleProgress,
+  ChangedDraft,
+  DraftState,
+  Edit,
+  Generated,
+  OpenDraft,
+  PreviewDocument,
+  Start,
+} from "./bindings";
+
+export type * from "./bindings";
+
+export interface Backend {
+  start(): Promise<Start>;
+  unlockLibrary(passphrase: string): Promise<Start>;
+  createDraft(form: string, edition: string, variant: string): Promise<OpenDraft>;
+  createFromExample(example: string): Promise<OpenDraft>;
+  openDraft(id: string): Promise<OpenDraft>;
+  /** Saved durably before it resolves. */
+  editDraft(id: string, edit: Edit): Promise<DraftState>;
+  undo(id: string): Promise<ChangedDraft>;
+  redo(id: string): Promise<ChangedDraft>;
+  deleteDraft(id: string): Promise<unknown>;
+  restoreDraft(id: string): Promise<unknown>;
+  /** Asks for a file; null: the user chose none. */
+  importDraft(): Promise<OpenDraft | null>;
+  /** Asks for a place; null: the user chose none. */
+  exportDraft(id: string): Promise<string | null>;
+  /** Asks for files and attaches them; null: the user chose none. */
+  attachFiles(id: string, field: string): Promise<ChangedDraft | null>;
+  previewDocuments(id: string): Promise<PreviewDocument[]>;
+  previewPdf(id: string, document: string): Promise<ArrayBuffer>;
+  chooseFolder(): Promise<string | null>;
+  generateBundle(
+    id: string,
+    folder: string,
+    zip: boolean,
+    onProgress: (progress: BundleProgress) => void,
+  ): Promise<Generated>;
+  cancelBundle(): Promise<unknown>;
+  /** Shows a file in the system's file manager. */
+  reveal(path: string): Promise<unknown>;
+}
+
+export const BackendContext = createContext<Backend | null>(null);
+
+export function useBackend(): Backend {
+  const backend = useContext(BackendContext);
+  if (!backend) throw new Error("no backend above this component");
+  return backend;
+}

@@ -1,0 +1,122 @@
+/**
+ * One open draft. Screens read its snapshot and hand it edits; it shows them at once, sends them to the core in order
+ * and takes the core's report. It never decides anything about the draft itself.
+ */
+import type {
+  Backend,
+  ChangedDraft,
+  Draft,
+  DraftState,
+  Edit,
+  Failure,
+  Form,
+  OpenDraft,
+  Value,
+} from "../backend";
+import { asFailure } from "../shared/failure";
+import { applyEdit } from "./apply";
+import { EditQueue } from "./queue";
+
+export type Saving =
+  | { state: "saved"; at: string }
+  | { state: "saving" }
+  | { state: "failed"; failure: Failure };
+
+export interface Snapshot {
+  draft: Draft;
+  report: DraftState["report"];
+  canUndo: boolean;
+  canRedo: boolean;
+  saving: Saving;
+}
+
+export class DraftSession {
+  readonly id: string;
+  readonly form: Form;
+  private current: Snapshot;
+  private readonly listeners = new Set<() => void>();
+  private readonly queue: EditQueue;
+
+  constructor(
+    private readonly backend: Backend,
+    opened: OpenDraft,
+  ) {
+    this.id = opened.id;
+    this.form = opened.form;
+    this.current = { draft: opened.draft, ...known(opened.state) };
+    this.queue = new EditQueue((edit) => this.send(edit));
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly snapshot = (): Snapshot => this.current;
+
+  change(edit: Edit): void {
+    const failed = this.current.saving.state === "failed";
+    this.update({
+      draft: applyEdit(this.current.draft, edit),
+      ...(failed ? {} : { saving: { state: "saving" } }),
+    });
+    this.queue.push(edit);
+  }
+
+  set(path: string, value: Value | null): void {
+    this.change({ edit: "set", path, value });
+  }
+
+  /** Sends what waits; resolves to whether everything is saved. Also the way to try again. */
+  async flush(): Promise<boolean> {
+    if (!this.queue.isIdle) this.update({ saving: { state: "saving" } });
+    return this.queue.flush();
+  }
+
+  undo(): Promise<void> {
+    return this.step(() => this.backend.undo(this.id));
+  }
+
+  redo(): Promise<void> {
+    return this.step(() => this.backend.redo(this.id));
+  }
+
+  /** Lets the user choose files for an attachment field. */
+  attach(field: string): Promise<void> {
+    return this.step(() => this.backend.attachFiles(this.id, field));
+  }
+
+  private async step(run: () => Promise<ChangedDraft | null>): Promise<void> {
+    if (!(await this.flush())) return;
+    try {
+      const changed = await run();
+      if (changed) this.update({ draft: changed.draft, ...known(changed.state) });
+    } catch (error) {
+      this.update({ saving: { state: "failed", failure: asFailure(error) } });
+    }
+  }
+
+  private async send(edit: Edit): Promise<void> {
+    try {
+      const state = await this.backend.editDraft(this.id, edit);
+      this.update({ ...known(state), ...(this.queue.hasMore ? { saving: { state: "saving" } } : {}) });
+    } catch (error) {
+      this.update({ saving: { state: "failed", failure: asFailure(error) } });
+      throw error;
+    }
+  }
+
+  private update(change: Partial<Snapshot>): void {
+    this.current = { ...this.current, ...change };
+    for (const listener of this.listeners) listener();
+  }
+}
+
+function known(state: DraftState): Omit<Snapshot, "draft"> {
+  return {
+    report: state.report,
+    canUndo: state.canUndo,
+    canRedo: state.canRedo,
+    saving: { state: "saved", at: state.savedAt },
+  };
+}

@@ -1,0 +1,19 @@
+import { useSession, useSnapshot } from "../draft/useSession";
+import { DateInput } from "../fields/DateInput";
+import { readDate } from "../fields/date";
+
+/** The day to which all time is counted. */
+export function FilingDate() {
+  const session = useSession();
+  const date = useSnapshot(({ draft }) => draft.filing_date);
+  const change = (typed: unknown) => {
+    const next = typeof typed === "string" ? readDate(typed) : null;
+    if (typed === null || next !== null) session.change({ edit: "filing_date", date: next });
+  };
+  return (
+    <div className={date ? "filing-date" : "filing-date is-missing"} data-frame>
+      <label htmlFor="field:filing_date">申报日期</label>
+      <DateInput id="field:filing_date" value={date ?? undefined} onChange={change} placeholder="请填写" />
+    </div>
+  );
+}

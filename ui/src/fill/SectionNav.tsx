@@ -1,0 +1,65 @@
+import type { FieldFinding, Report, Section } from "../backend";
+import { readPath } from "../draft/path";
+import { useSnapshot } from "../draft/useSession";
+import { Icon } from "../shared/Icon";
+
+interface Props {
+  sections: Section[];
+  current: string;
+  onGo: (id: string) => void;
+}
+
+/** The way around the form: every section with how far it is. */
+export function SectionNav({ sections, current, onGo }: Props) {
+  const report = useSnapshot((snapshot) => snapshot.report);
+  return (
+    <nav className="section-nav" aria-label="栏目">
+      <ol>
+        {sections.map((section, index) => (
+          <li key={section.id}>
+            <button
+              type="button"
+              aria-current={section.id === current ? "page" : undefined}
+              onClick={() => onGo(section.id)}
+            >
+              <span className="nav-number">{index + 1}</span>
+              <span className="nav-title">{section.title}</span>
+              <State of={stateOf(section, report)} />
+            </button>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+type SectionState = { tone: "wrong" | "missing"; count: number } | { tone: "done" };
+
+function stateOf(section: Section, report: Report): SectionState {
+  const own = report.field_findings.filter((finding) => belongs(finding, section));
+  const wrong = own.filter(({ standing }) => standing === "not_met").length;
+  if (wrong > 0) return { tone: "wrong", count: wrong };
+  const missing = own.filter(({ standing }) => standing === "unknown").length;
+  return missing > 0 ? { tone: "missing", count: missing } : { tone: "done" };
+}
+
+function belongs(finding: FieldFinding, section: Section): boolean {
+  const { field } = readPath(finding.field);
+  return section.fields.some(({ id }) => id === field);
+}
+
+function State({ of }: { of: SectionState }) {
+  if (of.tone === "done") {
+    return (
+      <span className="nav-state met">
+        <Icon name="check" />
+        <span className="visually-hidden">已完成</span>
+      </span>
+    );
+  }
+  return (
+    <span className={`nav-state ${of.tone}`}>
+      {of.tone === "wrong" ? `${of.count} 处有误` : `缺 ${of.count} 项`}
+    </span>
+  );
+}

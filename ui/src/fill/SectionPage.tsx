@@ -1,0 +1,62 @@
+import { useEffect, useRef } from "react";
+import type { Section } from "../backend";
+import { shownFields } from "../draft/shown";
+import { useSession, useSnapshot } from "../draft/useSession";
+import { FieldView } from "../fields/FieldView";
+import { Icon } from "../shared/Icon";
+import { InForceNote } from "./InForceNote";
+
+interface Props {
+  section: Section;
+  number: number;
+  previous: Section | undefined;
+  next: Section | undefined;
+  onGo: (id: string) => void;
+  onReview: () => void;
+}
+
+/** One section's questions, in one calm column. */
+export function SectionPage({ section, number, previous, next, onGo, onReview }: Props) {
+  const { form } = useSession();
+  const report = useSnapshot((snapshot) => snapshot.report);
+  const variant = useSnapshot(({ draft }) => draft.variant);
+  const top = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (top.current) top.current.scrollTop = 0;
+  }, []);
+  return (
+    <main className="section-page" ref={top} aria-labelledby="section-title">
+      <div className="sheet">
+        <InForceNote />
+        <header className="section-head">
+          <p className="section-number">第 {number} 部分</p>
+          <h2 id="section-title">{section.title}</h2>
+          {section.hint && <p className="section-hint">{section.hint}</p>}
+          {number === 1 && <p className="arranged">{form.arranged}</p>}
+        </header>
+        {shownFields(section, variant, report).map((field) => (
+          <FieldView key={field.id} field={field} />
+        ))}
+        <footer className="section-foot">
+          {previous && (
+            <button type="button" className="button" onClick={() => onGo(previous.id)}>
+              <Icon name="back" />
+              {previous.title}
+            </button>
+          )}
+          {next ? (
+            <button type="button" className="button is-primary" onClick={() => onGo(next.id)}>
+              下一部分：{next.title}
+              <Icon name="next" />
+            </button>
+          ) : (
+            <button type="button" className="button is-primary" onClick={onReview}>
+              去核对
+              <Icon name="next" />
+            </button>
+          )}
+        </footer>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,12 @@
+import { PreviewPane } from "../preview/PreviewPane";
+import { GeneratePanel } from "./GeneratePanel";
+
+/** The real pages to look at, and the way to have them written. */
+export function GenerateScreen() {
+  return (
+    <div className="generate-screen">
+      <PreviewPane />
+      <GeneratePanel />
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { type Generated, useBackend } from "../backend";
+import { FailureNote } from "../shared/FailureNote";
+import { Icon } from "../shared/Icon";
+import { useCall } from "../shared/useCall";
+
+/** What was written, and the way to it. */
+export function GeneratedFiles({ generated }: { generated: Generated }) {
+  const backend = useBackend();
+  const { run, failure } = useCall();
+  return (
+    <section className="generated" aria-label="生成结果">
+      <p className="note met" role="status">
+        <Icon name="check" />
+        <span>已生成 {generated.files.length} 个文件。</span>
+      </p>
+      {generated.warnings.map((warning) => (
+        <p key={warning} className="note missing">
+          <Icon name="warn" />
+          <span>{warning}</span>
+        </p>
+      ))}
+      <p className="generated-path">{generated.path}</p>
+      <ul className="files">
+        {generated.files.map((file) => (
+          <li key={file.name}>
+            <Icon name="file" />
+            <span className="file-name">{file.name}</span>
+            <span className="file-size">{sayBytes(file.bytes)}</span>
+          </li>
+        ))}
+      </ul>
+      <button type="button" className="button" onClick={() => void run(() => backend.reveal(generated.path))}>
+        <Icon name="folder" />
+        打开所在文件夹
+      </button>
+      {failure && <FailureNote failure={failure} />}
+    </section>
+  );
+}
+
+function sayBytes(bytes: number): string {
+  if (bytes < 1024) return `${bytes} 字节`;
+  const kilobytes = bytes / 1024;
+  return kilobytes < 1024 ? `${Math.round(kilobytes)} KB` : `${(kilobytes / 1024).toFixed(1)} MB`;
+}

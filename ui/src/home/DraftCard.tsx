@@ -1,0 +1,59 @@
+import type { DraftSummary } from "../backend";
+import { sayDate } from "../fields/date";
+import { Icon } from "../shared/Icon";
+import { whenChanged } from "../shared/time";
+import { DRAFT_STANDING } from "../shared/words";
+import { nameOf } from "./nameOf";
+
+interface Props {
+  draft: DraftSummary;
+  onOpen: () => void;
+  onDelete: () => void;
+  onExport: () => void;
+}
+
+/** A draft: whose, for what, how far, where it stands. */
+export function DraftCard({ draft, onOpen, onDelete, onExport }: Props) {
+  const name = nameOf(draft);
+  return (
+    <article className="draft-card">
+      <button type="button" className="draft-open" onClick={onOpen}>
+        <span className="draft-name">{name}</span>
+        <span className="draft-form">
+          {draft.formTitle} · {draft.variantTitle}
+        </span>
+      </button>
+      <div className="draft-progress">
+        <progress max={Math.max(draft.required, 1)} value={draft.answered} aria-label="必填内容" />
+        <span>
+          已填 {draft.answered} / {draft.required} 项
+        </span>
+      </div>
+      <span className={`pill ${draft.standing}`}>{DRAFT_STANDING[draft.standing]}</span>
+      <dl className="draft-dates">
+        <div>
+          <dt>申报日期</dt>
+          <dd>{draft.filingDate ? sayDate(draft.filingDate) : "未定"}</dd>
+        </div>
+        <div>
+          <dt>上次修改</dt>
+          <dd>{whenChanged(draft.changedAt, new Date())}</dd>
+        </div>
+      </dl>
+      <div className="draft-tools">
+        <button type="button" className="quiet-button" aria-label={`导出 ${name}`} onClick={onExport}>
+          导出
+        </button>
+        <button
+          type="button"
+          className="icon-button"
+          title="删除"
+          aria-label={`删除 ${name}`}
+          onClick={onDelete}
+        >
+          <Icon name="remove" />
+        </button>
+      </div>
+    </article>
+  );
+}

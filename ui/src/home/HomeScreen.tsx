@@ -1,0 +1,96 @@
+import { useState } from "react";
+import type { DraftSummary, OpenDraft, Start } from "../backend";
+import { useBackend } from "../backend";
+import { FailureNote } from "../shared/FailureNote";
+import { Icon } from "../shared/Icon";
+import { Mark } from "../shared/Mark";
+import { useCall } from "../shared/useCall";
+import { DraftList } from "./DraftList";
+import { NewDraft } from "./NewDraft";
+import { Undelete } from "./Undelete";
+
+interface Props {
+  start: Start;
+  onOpen: (opened: OpenDraft) => void;
+  /** The list is no longer what it was. */
+  onChanged: () => Promise<void>;
+}
+
+/** Everything that is being applied for, and the way to begin something new. */
+export function HomeScreen({ start, onOpen, onChanged }: Props) {
+  const backend = useBackend();
+  const { run, isBusy, failure } = useCall();
+  const [isNew, setNew] = useState(start.drafts.length === 0);
+  const [deleted, setDeleted] = useState<DraftSummary | null>(null);
+
+  const open = (call: () => Promise<OpenDraft | null>) =>
+    void run(async () => {
+      const opened = await call();
+      if (opened) onOpen(opened);
+    });
+  const remove = (draft: DraftSummary) =>
+    void run(async () => {
+      await backend.deleteDraft(draft.id);
+      setDeleted(draft);
+      await onChanged();
+    });
+  const restore = (draft: DraftSummary) =>
+    void run(async () => {
+      await backend.restoreDraft(draft.id);
+      setDeleted(null);
+      await onChanged();
+    });
+
+  return (
+    <div className="home">
+      <header className="home-head">
+        <Mark />
+        <div>
+          <h1>申报</h1>
+          <p>逐条对照规定填写申请，直接生成可以提交的全套材料。全部内容只保存在本机。</p>
+        </div>
+        <div className="home-tools">
+          <button
+            type="button"
+            className="button"
+            disabled={isBusy}
+            onClick={() => open(() => backend.importDraft())}
+          >
+            <Icon name="folder" />
+            导入申报文件
+          </button>
+          <button
+            type="button"
+            className="button is-primary"
+            aria-expanded={isNew}
+            onClick={() => setNew(!isNew)}
+          >
+            <Icon name="add" />
+            新建申报
+          </button>
+        </div>
+      </header>
+      <main className="home-main">
+        {failure && <FailureNote failure={failure} />}
+        {isNew && (
+          <NewDraft
+            forms={start.forms}
+            examples={start.examples}
+            isBusy={isBusy}
+            onCreate={(form, variant) => open(() => backend.createDraft(form.id, form.edition, variant))}
+            onExample={(example) => open(() => backend.createFromExample(example))}
+          />
+        )}
+        <DraftList
+          drafts={start.drafts}
+          onOpen={(id) => open(() => backend.openDraft(id))}
+          onDelete={remove}
+          onExport={(id) => void run(async () => void (await backend.exportDraft(id)))}
+        />
+      </main>
+      {deleted && (
+        <Undelete draft={deleted} onRestore={() => restore(deleted)} onClose={() => setDeleted(null)} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import type { DraftSummary } from "../backend";
+import { Icon } from "../shared/Icon";
+import { nameOf } from "./nameOf";
+
+interface Props {
+  draft: DraftSummary;
+  onRestore: () => void;
+  onClose: () => void;
+}
+
+/** A deleted draft can be brought back as long as this stands there; it does not leave by itself. */
+export function Undelete({ draft, onRestore, onClose }: Props) {
+  return (
+    <div className="undelete" role="status">
+      <span>已删除“{nameOf(draft)}”。</span>
+      <button type="button" className="button" onClick={onRestore}>
+        <Icon name="undo" />
+        恢复
+      </button>
+      <button type="button" className="icon-button" aria-label="关闭提示" onClick={onClose}>
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+/** Drafts for tests and pictures: empty, half-filled, wrong, ready, and larger than anyone would file. */
+import half from "../../../forms/design-center/2023/examples/half-filled.shenbao.json";
+import inHouse from "../../../forms/design-center/2023/examples/in-house.shenbao.json";
+import studio from "../../../forms/design-center/2023/examples/studio.shenbao.json";
+import type { Draft, Form, Value } from "../backend";
+import pack from "./design-center.json";
+
+/** A snapshot of the pack, in the shape in which the core hands it over. */
+export const form = pack as unknown as Form;
+
+const OVERFULL_ROWS = 2000;
+
+export const drafts: Record<string, Draft> = {
+  empty: emptyDraft("in-house"),
+  half: asDraft(half),
+  wrong: wrongDraft(),
+  "in-house": asDraft(inHouse),
+  studio: asDraft(studio),
+  overfull: overfullDraft(),
+};
+
+export function emptyDraft(variant: string): Draft {
+  const { id, edition } = form;
+  return { format: 1, form: id, edition, variant, filing_date: null, answers: {}, attachments: [] };
+}
+
+function asDraft(json: unknown): Draft {
+  const draft = json as Draft;
+  const answers = Object.entries(draft.answers).filter(([, value]) => value !== null);
+  return { ...draft, answers: Object.fromEntries(answers) };
+}
+
+function wrongDraft(): Draft {
+  const draft = asDraft(inHouse);
+  const roster = (draft.answers["team.roster"] as Record<string, Value>[]).map((row, index) =>
+    index % 9 === 2 ? { ...row, joined_on: "去年夏天" } : row,
+  );
+  const wrong = {
+    "organisation.name": "上海云帆设计有限公司（示例）",
+    "organisation.credit_code": "91310106MA1",
+    "contact.email": "example.com",
+    "centre.operating_since": "2025-03-01",
+    "team.headcount": 24,
+    "team.roster": roster,
+    "integrity.no_accident": false,
+  };
+  return { ...draft, filing_date: "2029-01-05", answers: { ...draft.answers, ...wrong } };
+}
+
+function overfullDraft(): Draft {
+  const draft = asDraft(inHouse);
+  const one = (draft.answers["ip.list"] as Record<string, Value>[])[0] ?? {};
+  const list = Array.from({ length: OVERFULL_ROWS }, (_, index) => ({
+    ...one,
+    name: `一种装置（第 ${index + 1} 件）`,
+  }));
+  const name = `上海${"特别长的单位名称".repeat(8)}有限公司（示例）`;
+  const advantage = "本单位长期从事工业设计，形成了稳定的团队和成熟的流程。".repeat(120);
+  return {
+    ...draft,
+    answers: { ...draft.answers, "organisation.name": name, "ip.list": list, "written.advantage": advantage },
+  };
+}

@@ -1,0 +1,215 @@
+/** A library in memory that answers the shell's commands: for tests and for looking at screens in a browser. */
+import type { Channel } from "@tauri-apps/api/core";
+import type {
+  BundleProgress,
+  ChangedDraft,
+  Draft,
+  DraftState,
+  DraftSummary,
+  Edit,
+  Failure,
+  Start,
+} from "../backend";
+import { applyEdit } from "../draft/apply";
+import { check } from "./check";
+import { emptyDraft, form, drafts as samples } from "./drafts";
+import { mockPdf } from "./pdf";
+
+interface Kept {
+  draft: Draft;
+  undone: Draft[];
+  done: Draft[];
+}
+
+/** The arguments of all commands; each reads its own. */
+export interface Args {
+  id: string;
+  variant: string;
+  example: string;
+  edit: Edit;
+  field: string;
+  document: string;
+  folder: string;
+  zip: boolean;
+  progress: Channel<BundleProgress>;
+}
+
+export class MockLibrary {
+  readonly kept = new Map<string, Kept>();
+  /** Every edit that arrived, in order. */
+  readonly edits: Edit[] = [];
+  /** What the next calls of a command fail with. */
+  readonly failures = new Map<string, Failure>();
+  /** The state that `start` reports. */
+  library: Start["library"] = { state: "open" };
+  /** What the dialogs answer. */
+  folder: string | null = "/home/user/文档";
+  private readonly deleted = new Map<string, Kept>();
+  private isCancelled = false;
+
+  constructor(ids: string[]) {
+    for (const id of ids) this.keep(id, samples[id] ?? emptyDraft("in-house"));
+  }
+
+  /** Answers a command; rejects as the shell does. */
+  async answer(command: string, args: Args): Promise<unknown> {
+    const failure = this.failures.get(command);
+    if (failure) throw failure;
+    const run = this.commands[command];
+    if (!run) throw { code: "unexpected", message: `no such command: ${command}`, hint: null };
+    return run(args);
+  }
+
+  private readonly commands: Record<string, (args: Args) => unknown> = {
+    start: () => this.start(),
+    unlock_library: () => {
+      this.library = { state: "open" };
+      return this.start();
+    },
+    create_draft: ({ variant }) => this.open(this.keep(`new-${this.kept.size}`, emptyDraft(variant))),
+    create_from_example: ({ example }) =>
+      this.open(this.keep(`copy-${this.kept.size}`, samples[example] ?? emptyDraft("in-house"))),
+    open_draft: ({ id }) => this.open(id),
+    edit_draft: ({ id, edit }) => this.edit(id, edit),
+    undo: ({ id }) => this.step(id, "done", "undone"),
+    redo: ({ id }) => this.step(id, "undone", "done"),
+    delete_draft: ({ id }) => move(this.kept, this.deleted, id),
+    restore_draft: ({ id }) => move(this.deleted, this.kept, id),
+    import_draft: () => null,
+    export_draft: () => `${this.folder}/draft.shenbao.json`,
+    attach_files: ({ id, field }) => {
+      const at = this.of(id).draft.attachments?.length ?? 0;
+      const attachment = { field, path: "营业执照（扫描件）.pdf", sha256: null };
+      return this.changed(id, { edit: "attach", attachment, at });
+    },
+    preview_documents: () => PREVIEWS,
+    preview_pdf: ({ document }) => mockPdf(PREVIEWS.find(({ id }) => id === document)?.pages ?? 1),
+    choose_folder: () => this.folder,
+    generate_bundle: ({ id, folder, zip, progress }) => this.generate(id, folder, zip, progress),
+    cancel_bundle: () => {
+      this.isCancelled = true;
+    },
+    reveal: () => null,
+  };
+
+  private keep(id: string, draft: Draft): string {
+    this.kept.set(id, { draft, done: [], undone: [] });
+    return id;
+  }
+
+  private of(id: string): Kept {
+    const kept = this.kept.get(id);
+    if (!kept) throw { code: "no_such_draft", message: "没有找到这份申报。", hint: "请返回列表后重试。" };
+    return kept;
+  }
+
+  private start(): Start {
+    const { id, edition, title, arranged, source, variants } = form;
+    const examples = ["in-house", "studio", "half"].map((example) => ({
+      id: example,
+      form: id,
+      edition,
+      title: String(samples[example]?.answers["organisation.name"] ?? example),
+      note: variants.find((variant) => variant.id === samples[example]?.variant)?.title ?? null,
+    }));
+    const drafts =
+      this.library.state === "open" ? [...this.kept].map(([key, kept]) => summary(key, kept.draft)) : [];
+    return {
+      forms: [{ id, edition, title, arranged, source, variants }],
+      drafts,
+      examples,
+      library: this.library,
+    };
+  }
+
+  private open(id: string) {
+    return { id, form, draft: this.of(id).draft, state: this.state(id) };
+  }
+
+  private edit(id: string, edit: Edit): DraftState {
+    this.edits.push(edit);
+    return this.changed(id, edit).state;
+  }
+
+  private changed(id: string, edit: Edit): ChangedDraft {
+    const kept = this.of(id);
+    kept.done.push(kept.draft);
+    kept.undone = [];
+    kept.draft = applyEdit(kept.draft, edit);
+    return { state: this.state(id), draft: kept.draft };
+  }
+
+  private step(id: string, from: "done" | "undone", to: "done" | "undone"): ChangedDraft {
+    const kept = this.of(id);
+    const draft = kept[from].pop();
+    if (draft) {
+      kept[to].push(kept.draft);
+      kept.draft = draft;
+    }
+    return { state: this.state(id), draft: kept.draft };
+  }
+
+  private state(id: string): DraftState {
+    const { draft, done, undone } = this.of(id);
+    const savedAt = new Date().toISOString();
+    return { report: check(form, draft), savedAt, canUndo: done.length > 0, canRedo: undone.length > 0 };
+  }
+
+  private async generate(id: string, folder: string, zip: boolean, progress: Channel<BundleProgress>) {
+    this.isCancelled = false;
+    for (const [done, file] of FILES.entries()) {
+      progress.onmessage({ step: `正在生成 ${file.name}`, done, total: FILES.length });
+      await new Promise((resolve) => setTimeout(resolve, STEP_TAKES));
+      if (this.isCancelled) throw { code: "cancelled", message: "已取消。", hint: null };
+    }
+    const { standing } = check(form, this.of(id).draft);
+    return { path: `${folder}/申报材料${zip ? ".zip" : ""}`, files: FILES, standing, warnings: [] };
+  }
+}
+
+const STEP_TAKES = 40;
+
+const FILES = [
+  { name: "01申请表.pdf", bytes: 412_330 },
+  { name: "02自评报告.pdf", bytes: 655_104 },
+  { name: "03诚信承诺书.pdf", bytes: 98_211 },
+  { name: "04数据工作簿.xlsx", bytes: 35_820 },
+  { name: "manifest.json", bytes: 2_104 },
+];
+
+const PREVIEWS = [
+  {
+    id: "application",
+    title: "申请表",
+    fileName: "01申请表.pdf",
+    pages: 6,
+    places: [{ page: 1, rect: [90, 120, 415, 40], path: "organisation.name", signature: null }],
+  },
+  { id: "report", title: "自评报告", fileName: "02自评报告.pdf", pages: 9, places: [] },
+  { id: "commitment", title: "诚信承诺书", fileName: "03诚信承诺书.pdf", pages: 1, places: [] },
+];
+
+function summary(id: string, draft: Draft): DraftSummary {
+  const report = check(form, draft);
+  const required = 60;
+  return {
+    id,
+    form: form.id,
+    edition: form.edition,
+    formTitle: form.title,
+    variantTitle: form.variants.find((variant) => variant.id === draft.variant)?.title ?? draft.variant,
+    applicant: (draft.answers["organisation.name"] as string | undefined) ?? null,
+    answered: Math.max(0, required - report.field_findings.length),
+    required,
+    standing: report.standing,
+    filingDate: draft.filing_date,
+    changedAt: new Date().toISOString(),
+  };
+}
+
+function move(from: Map<string, Kept>, to: Map<string, Kept>, id: string): null {
+  const kept = from.get(id);
+  if (kept) to.set(id, kept);
+  from.delete(id);
+  return null;
+}

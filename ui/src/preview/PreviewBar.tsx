@@ -1,0 +1,57 @@
+import type { PreviewDocument } from "../backend";
+
+/** What can be chosen, from a whole page in sight to twice its size on paper. */
+const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2];
+
+interface Props {
+  documents: PreviewDocument[];
+  chosen: string | null;
+  onChoose: (id: string) => void;
+  zoom: number;
+  onZoom: (zoom: number) => void;
+}
+
+export function PreviewBar({ documents, chosen, onChoose, zoom, onZoom }: Props) {
+  const at = ZOOMS.indexOf(zoom);
+  const step = (by: number) => onZoom(ZOOMS[at + by] ?? zoom);
+  return (
+    <div className="preview-bar">
+      <div className="tabs" role="tablist" aria-label="材料">
+        {documents.map(({ id, title, pages }) => (
+          <button
+            key={id}
+            type="button"
+            role="tab"
+            className="tab"
+            aria-selected={id === chosen}
+            onClick={() => onChoose(id)}
+          >
+            {title}
+            <span className="tab-pages">{pages} 页</span>
+          </button>
+        ))}
+      </div>
+      <div className="zoom">
+        <button
+          type="button"
+          className="quiet-button"
+          aria-label="缩小"
+          disabled={at <= 0}
+          onClick={() => step(-1)}
+        >
+          －
+        </button>
+        <output aria-label="显示比例">{Math.round(zoom * 100)}%</output>
+        <button
+          type="button"
+          className="quiet-button"
+          aria-label="放大"
+          disabled={at === ZOOMS.length - 1}
+          onClick={() => step(1)}
+        >
+          ＋
+        </button>
+      </div>
+    </div>
+  );
+}

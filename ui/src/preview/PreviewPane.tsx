@@ -1,0 +1,36 @@
+import { useState } from "react";
+import { FailureNote } from "../shared/FailureNote";
+import { PreviewBar } from "./PreviewBar";
+import { PreviewPages } from "./PreviewPages";
+import { usePdf } from "./usePdf";
+import { usePreview } from "./usePreview";
+
+/** The finished documents, page by page. */
+export function PreviewPane() {
+  const { documents, failure, load } = usePreview();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [zoom, setZoom] = useState(1);
+  const document = documents?.find(({ id }) => id === chosen) ?? documents?.[0];
+  const { pdf, failure: unreadable } = usePdf(document?.id);
+  const problem = failure ?? unreadable;
+  return (
+    <main className="preview" aria-label="材料预览" aria-busy={!pdf && !problem}>
+      <PreviewBar
+        documents={documents ?? []}
+        chosen={document?.id ?? null}
+        onChoose={setChosen}
+        zoom={zoom}
+        onZoom={setZoom}
+      />
+      {problem && <FailureNote failure={problem} onRetry={load} />}
+      {!problem && !pdf && (
+        <p className="preview-wait" role="status">
+          正在排版…
+        </p>
+      )}
+      {pdf && document && !problem && (
+        <PreviewPages key={document.id} pdf={pdf} document={document} zoom={zoom} />
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,38 @@
+import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { useEffect, useState } from "react";
+import { type Failure, useBackend } from "../backend";
+import { useSession } from "../draft/useSession";
+import { asFailure } from "../shared/failure";
+import { openPdf } from "./pdf";
+
+/** One document of the preview, opened for drawing; null: not yet. */
+export function usePdf(document: string | undefined) {
+  const backend = useBackend();
+  const { id } = useSession();
+  const [pdf, setPdf] = useState<PDFDocumentProxy | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  useEffect(() => {
+    if (!document) return;
+    let isCurrent = true;
+    let opened: PDFDocumentProxy | null = null;
+    setPdf(null);
+    setFailure(null);
+    const open = async () => {
+      try {
+        opened = await openPdf(await backend.previewPdf(id, document));
+        if (isCurrent) setPdf(opened);
+        else void opened.destroy();
+      } catch (error) {
+        if (isCurrent) setFailure(asFailure(error));
+      }
+    };
+    void open();
+    return () => {
+      isCurrent = false;
+      void opened?.destroy();
+    };
+  }, [backend, id, document]);
+
+  return { pdf, failure };
+}

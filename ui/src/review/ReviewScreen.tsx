@@ -1,0 +1,82 @@
+import type { Step } from "../DraftScreen";
+import { useJumpTo } from "../draft/jump";
+import { useSession, useSnapshot } from "../draft/useSession";
+import { InForceNote } from "../fill/InForceNote";
+import { StandingFigure } from "../fill/StandingFigure";
+import { Icon } from "../shared/Icon";
+import { type Entry, type Group, reviewGroups } from "./groups";
+
+/** Everything that is left to do, by what there is to do. */
+export function ReviewScreen({ onStep }: { onStep: (step: Step) => void }) {
+  const { form } = useSession();
+  const report = useSnapshot((snapshot) => snapshot.report);
+  const groups = reviewGroups(form, report);
+  return (
+    <main className="review" aria-labelledby="review-title">
+      <div className="review-inner">
+        <h2 id="review-title">核对</h2>
+        <InForceNote />
+        <div className="review-top">
+          <StandingFigure report={report} />
+          <div className="review-next">
+            <p>
+              {report.standing === "ready"
+                ? "全部条件均已满足，必填内容齐全，可以生成提交材料。"
+                : "尚未齐备时也可以生成材料，每页会标明“草稿”，并在最前面列出所缺内容。"}
+            </p>
+            <button type="button" className="button is-primary" onClick={() => onStep("generate")}>
+              预览与生成
+              <Icon name="next" />
+            </button>
+          </div>
+        </div>
+        {groups.map((group) => (
+          <ReviewGroup key={group.id} group={group} />
+        ))}
+      </div>
+    </main>
+  );
+}
+
+function ReviewGroup({ group }: { group: Group }) {
+  return (
+    <section className={`review-group ${group.id}`} aria-labelledby={`group-${group.id}`}>
+      <header>
+        <h3 id={`group-${group.id}`}>
+          {group.title}
+          <span className="count">{group.entries.length}</span>
+        </h3>
+        <p>{group.hint}</p>
+      </header>
+      <ul>
+        {group.entries.map((entry) => (
+          <li key={entry.key}>
+            <ReviewEntry entry={entry} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ReviewEntry({ entry }: { entry: Entry }) {
+  const jumpTo = useJumpTo();
+  const { path } = entry;
+  const body = (
+    <>
+      <span className="entry-what">{entry.what}</span>
+      {entry.says && <span className="entry-says">{entry.says}</span>}
+      {entry.cite && <span className="cite">{entry.cite}</span>}
+    </>
+  );
+  if (path === null) return <div className="entry">{body}</div>;
+  return (
+    <button type="button" className="entry" onClick={() => jumpTo(path)}>
+      {body}
+      <span className="entry-go">
+        去填写
+        <Icon name="next" />
+      </span>
+    </button>
+  );
+}

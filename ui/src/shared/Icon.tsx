@@ -1,0 +1,30 @@
+const PATHS = {
+  add: "M8 3v10M3 8h10",
+  back: "M10 3 5 8l5 5",
+  calendar: "M2.5 4.5h11v9h-11zM2.5 7h11M5 2.5v3M11 2.5v3",
+  check: "m3 8.5 3.2 3L13 4.5",
+  close: "m4 4 8 8M12 4l-8 8",
+  down: "m4 6 4 4 4-4",
+  file: "M4 2h5.5L12.5 5v9H4zM9.5 2v3h3",
+  folder: "M2 4h4.5L8 5.5h6V13H2z",
+  half: "M8 2.5a5.5 5.5 0 1 0 0 11zM8 2.5a5.5 5.5 0 0 1 0 11",
+  moveDown: "M8 3v10M4 9l4 4 4-4",
+  moveUp: "M8 13V3M4 7l4-4 4 4",
+  next: "m6 3 5 5-5 5",
+  redo: "M12.5 6.5H6a3.5 3.5 0 0 0 0 7h3M10 3.5l3 3-3 3",
+  remove: "M3 4.5h10M6.5 4.5V3h3v1.5M4.5 4.5l.6 9h5.8l.6-9",
+  search: "M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM10.5 10.5l3.5 3.5",
+  undo: "M3.5 6.5H10a3.5 3.5 0 0 1 0 7H7M6 3.5l-3 3 3 3",
+  warn: "M8 2.5 14 13H2zM8 6.5v3M8 11.2v.3",
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** A line drawing beside words; it says nothing that the words do not. */
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg className="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,15 @@
+/** The words for what the core says in codes; one place for them. */
+import type { DraftStanding, Standing } from "../backend";
+
+export const DRAFT_STANDING: Record<DraftStanding, string> = {
+  ready: "可以提交",
+  not_ready: "有条件未满足",
+  incomplete: "尚未完成",
+};
+
+export const STANDING: Record<Standing, string> = {
+  met: "已满足",
+  not_met: "未满足",
+  unknown: "待确认",
+  not_applicable: "不适用",
+};

@@ -1,0 +1,51 @@
+import { useCallback, useMemo } from "react";
+import type { Value } from "../backend";
+import { type Row, rowsOf } from "../draft/apply";
+import { cellPath } from "../draft/path";
+import { useAnswer, useSession } from "../draft/useSession";
+
+/** A table's rows and what can be done with them. */
+export interface Rows {
+  rows: Row[];
+  /** null: not answered; 0: confirmed that there is none. */
+  isAnswered: boolean;
+  setCell: (row: number, column: string, value: Value | null) => void;
+  add: () => void;
+  remove: (at: number) => void;
+  move: (from: number, to: number) => void;
+  confirmNone: () => void;
+  takeBack: () => void;
+}
+
+export function useRows(table: string): Rows {
+  const session = useSession();
+  const answer = useAnswer(table);
+  const rows = useMemo(() => rowsOf(answer), [answer]);
+  const count = rows.length;
+  const setCell = useCallback(
+    (row: number, column: string, value: Value | null) => session.set(cellPath(table, row, column), value),
+    [session, table],
+  );
+  return {
+    rows,
+    isAnswered: answer !== undefined,
+    setCell,
+    add: () => session.change({ edit: "insert_row", table, at: count, row: {} }),
+    remove: (at) => {
+      finishTyping();
+      session.change({ edit: "remove_row", table, at });
+    },
+    move: (from, to) => {
+      if (to < 0 || to >= count) return;
+      finishTyping();
+      session.change({ edit: "move_row", table, from, to });
+    },
+    confirmNone: () => session.change({ edit: "replace_rows", table, rows: [] }),
+    takeBack: () => session.change({ edit: "replace_rows", table, rows: null }),
+  };
+}
+
+/** Text still being typed belongs to the row it was typed in. */
+function finishTyping(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}

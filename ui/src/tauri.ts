@@ -1,0 +1,10 @@
+/** The backend of the application: the shell's commands. */
+import { Channel } from "@tauri-apps/api/core";
+import type { Backend } from "./backend";
+import { type BundleProgress, commands } from "./bindings";
+
+export const tauri: Backend = {
+  ...commands,
+  generateBundle: (id, folder, zip, onProgress) =>
+    commands.generateBundle(id, folder, zip, new Channel<BundleProgress>(onProgress)),
+};
