@@ -6,6 +6,7 @@
 
 pub mod answers;
 pub mod bundle;
+pub mod charset;
 pub mod check;
 pub mod compose;
 pub mod form;

@@ -1,3 +1,4 @@
-//! The document tree and the workbook → bytes.
+//! The document tree and the workbook → bytes: the same tree gives the same bytes, on every system.
 
+pub mod pdf;
 pub mod xlsx;

@@ -1,0 +1,278 @@
+//! A table's cells with their text set: which columns a cell covers and how high it must be. Knows no pages.
+
+use super::fonts::FaceId;
+use super::paragraph::{Align, Line, Setter};
+use super::sheet::{BOTTOM, Ink, LEFT, TOP, WIDTH};
+use super::signature::Signing;
+use crate::answers::Path;
+use crate::compose::{Cell, CellRole, Paragraph, Row, Style, Table};
+
+/// Between a cell's border and its text, in points.
+pub(super) const PAD_X: f32 = 4.5;
+pub(super) const PAD_Y: f32 = 4.0;
+/// Of table text.
+pub(super) const LEADING: f32 = 16.0;
+const SIZE: f32 = 10.5;
+const NOTE_SIZE: f32 = 9.0;
+const NOTE_LEADING: f32 = 13.5;
+const CAPTION_HEIGHT: f32 = 24.0;
+/// A row or group of rows up to this height is not split.
+const WHOLE: f32 = 9.0 * LEADING;
+
+/// A table ready to be placed.
+pub(super) struct Grid<'a> {
+    pub(super) caption: Option<Line>,
+    pub(super) header: Vec<GridRow<'a>>,
+    pub(super) rows: Vec<GridRow<'a>>,
+    /// Of each row, if it is not split.
+    pub(super) header_heights: Vec<f32>,
+    pub(super) heights: Vec<f32>,
+}
+
+pub(super) struct GridRow<'a> {
+    pub(super) cells: Vec<GridCell<'a>>,
+    /// Room to write.
+    pub(super) min_height: f32,
+}
+
+pub(super) struct GridCell<'a> {
+    /// From the page's left.
+    pub(super) x: f32,
+    pub(super) width: f32,
+    pub(super) col_span: u32,
+    /// Clipped to the table.
+    pub(super) row_span: usize,
+    pub(super) role: CellRole,
+    pub(super) lines: Vec<CellLine>,
+    /// The answers shown, one for each paragraph.
+    pub(super) sources: Vec<Option<Path>>,
+    pub(super) signing: Option<Signing<'a>>,
+}
+
+/// A line of a cell.
+pub(super) struct CellLine {
+    pub(super) line: Line,
+    pub(super) size: f32,
+    pub(super) leading: f32,
+    pub(super) ink: Ink,
+    /// The paragraph it belongs to.
+    pub(super) paragraph: usize,
+}
+
+impl<'a> Grid<'a> {
+    pub(super) fn new(setter: &mut Setter<'_>, table: &'a Table) -> Grid<'a> {
+        let edges = edges(table);
+        let header = rows(setter, &table.header, &edges);
+        let rows = rows(setter, &table.rows, &edges);
+        let caption = table.caption.as_ref().and_then(|text| caption(setter, text));
+        let (header_heights, heights) = (heights(&header), heights(&rows));
+        Grid { caption, header, rows, header_heights, heights }
+    }
+
+    pub(super) fn caption_height(&self) -> f32 {
+        if self.caption.is_some() { CAPTION_HEIGHT } else { 0.0 }
+    }
+
+    pub(super) fn header_height(&self) -> f32 {
+        self.header_heights.iter().sum()
+    }
+
+    /// What must fit on a page for the table to begin there.
+    pub(super) fn start_height(&self) -> f32 {
+        self.caption_height() + self.header_height() + self.lead_height(0)
+    }
+
+    /// The row after the last one that is tied to `first` by row spans.
+    pub(super) fn group_end(&self, first: usize) -> usize {
+        let mut end = first + 1;
+        let mut at = first;
+        while at < end.min(self.rows.len()) {
+            let reach = self.rows[at].cells.iter().map(|cell| at + cell.row_span).max();
+            end = end.max(reach.unwrap_or(0));
+            at += 1;
+        }
+        end.min(self.rows.len())
+    }
+
+    /// What must fit on a page for the group of rows that starts with `first` to begin there.
+    pub(super) fn lead_height(&self, first: usize) -> f32 {
+        let Some(row) = self.rows.get(first) else { return 0.0 };
+        let page = BOTTOM - TOP - self.header_height();
+        let group: f32 = self.heights[first..self.group_end(first)].iter().sum();
+        if group <= (page * 0.4).max(WHOLE) {
+            return group.min(page);
+        }
+        if self.heights[first] <= WHOLE { self.heights[first] } else { row.start_height() }
+    }
+}
+
+impl GridRow<'_> {
+    /// Enough of a row that is split.
+    pub(super) fn start_height(&self) -> f32 {
+        let tallest = self.cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0);
+        tallest.min(3) as f32 * LEADING + 2.0 * PAD_Y
+    }
+}
+
+impl GridCell<'_> {
+    /// Of the lines from `from` and the signature, with padding.
+    pub(super) fn height_from(&self, from: usize) -> f32 {
+        let signing = self.signing.as_ref().map_or(0.0, Signing::height);
+        self.text_height(from..self.lines.len()) + signing + 2.0 * PAD_Y
+    }
+
+    pub(super) fn text_height(&self, range: std::ops::Range<usize>) -> f32 {
+        self.lines[range].iter().map(|line| line.leading).sum()
+    }
+
+    /// How many lines from `from` fit into `height`, padding included.
+    pub(super) fn fitting(&self, from: usize, height: f32) -> usize {
+        let mut room = height - 2.0 * PAD_Y + 0.05;
+        let fits = |line: &&CellLine| {
+            room -= line.leading;
+            room >= 0.0
+        };
+        self.lines[from..].iter().take_while(fits).count()
+    }
+}
+
+fn caption(setter: &mut Setter<'_>, text: &str) -> Option<Line> {
+    let measure = super::paragraph::Measure {
+        face: FaceId::SansBold,
+        size: SIZE,
+        width: WIDTH,
+        indent: 0.0,
+        align: Align::Center,
+    };
+    setter.lines(text, &measure).into_iter().next()
+}
+
+/// The left end of each column and the right end of the last.
+fn edges(table: &Table) -> Vec<f32> {
+    let columns = |row: &Row| row.cells.iter().map(|cell| cell.col_span.max(1) as usize).sum::<usize>();
+    let count = table.header.iter().chain(&table.rows).map(columns).max().unwrap_or(1);
+    let given = |at: usize| table.widths.get(at).copied().filter(|width| *width > 0.0).unwrap_or(1.0);
+    let widths: Vec<f32> = (0..table.widths.len().max(count).max(1)).map(given).collect();
+    let total: f32 = widths.iter().sum();
+    let mut edges = vec![LEFT];
+    let mut sum = 0.0;
+    for width in widths {
+        sum += width;
+        edges.push(LEFT + WIDTH * sum / total);
+    }
+    edges
+}
+
+fn rows<'a>(setter: &mut Setter<'_>, rows: &'a [Row], edges: &[f32]) -> Vec<GridRow<'a>> {
+    let columns = edges.len() - 1;
+    let mut free_from = vec![0; columns];
+    let mut grid = Vec::with_capacity(rows.len());
+    for (at, row) in rows.iter().enumerate() {
+        let mut cells = Vec::with_capacity(row.cells.len());
+        let mut column = 0;
+        for cell in &row.cells {
+            while column < columns && free_from[column] > at {
+                column += 1;
+            }
+            if column >= columns {
+                break;
+            }
+            let end = (column + cell.col_span.max(1) as usize).min(columns);
+            let row_span = (cell.row_span.max(1) as usize).min(rows.len() - at);
+            free_from[column..end].fill(at + row_span);
+            let (x, width) = (edges[column], edges[end] - edges[column]);
+            cells.push(set_cell(setter, cell, (x, width), row_span));
+            column = end;
+        }
+        let min_height = row.min_lines as f32 * LEADING + 2.0 * PAD_Y;
+        grid.push(GridRow { cells, min_height });
+    }
+    grid
+}
+
+fn set_cell<'a>(
+    setter: &mut Setter<'_>,
+    cell: &'a Cell,
+    (x, width): (f32, f32),
+    row_span: usize,
+) -> GridCell<'a> {
+    let inner = (width - 2.0 * PAD_X).max(SIZE);
+    let mut lines = Vec::new();
+    for (paragraph, content) in cell.paragraphs.iter().enumerate() {
+        let look = Look::of(cell.role, content);
+        let measure = super::paragraph::Measure {
+            face: look.face,
+            size: look.size,
+            width: inner,
+            indent: if content.style == Style::Body && inner > 12.0 * SIZE { 2.0 * SIZE } else { 0.0 },
+            align: look.align,
+        };
+        let set = setter.lines(&content.text, &measure).into_iter();
+        lines.extend(set.map(|line| CellLine {
+            line,
+            size: look.size,
+            leading: look.leading,
+            ink: look.ink,
+            paragraph,
+        }));
+    }
+    GridCell {
+        x,
+        width,
+        col_span: cell.col_span.max(1),
+        row_span,
+        role: cell.role,
+        lines,
+        sources: cell.paragraphs.iter().map(|content| content.source.clone()).collect(),
+        signing: cell.signature.as_ref().map(|signature| Signing::new(setter, signature, inner)),
+    }
+}
+
+/// How a paragraph looks in a cell.
+struct Look {
+    face: FaceId,
+    size: f32,
+    leading: f32,
+    ink: Ink,
+    align: Align,
+}
+
+impl Look {
+    fn of(role: CellRole, paragraph: &Paragraph) -> Look {
+        let (size, leading, ink) = match paragraph.style {
+            Style::Note => (NOTE_SIZE, NOTE_LEADING, Ink::NOTE),
+            _ => (SIZE, LEADING, Ink::TEXT),
+        };
+        let face = match (role, paragraph.style) {
+            (CellRole::Label, Style::Note) => FaceId::Serif,
+            (CellRole::Label, Style::Strong) | (CellRole::Header, _) => FaceId::SansBold,
+            (CellRole::Label, _) => FaceId::Sans,
+            (_, Style::Strong) => FaceId::SerifBold,
+            _ => FaceId::Serif,
+        };
+        let align = match (role, paragraph.style) {
+            (CellRole::Label | CellRole::Header, _) | (_, Style::Centered) => Align::Center,
+            (CellRole::Number, _) | (_, Style::Right) => Align::Right,
+            (CellRole::Value, Style::Body) => Align::Justified,
+            (CellRole::Value, _) => Align::Left,
+        };
+        Look { face, size, leading, ink, align }
+    }
+}
+
+/// Of rows that are not split: the last row that a cell spans is stretched if the cell needs more.
+fn heights(rows: &[GridRow<'_>]) -> Vec<f32> {
+    let own = |row: &GridRow<'_>| {
+        let single = row.cells.iter().filter(|cell| cell.row_span == 1).map(|cell| cell.height_from(0));
+        single.fold(row.min_height.max(LEADING + 2.0 * PAD_Y), f32::max)
+    };
+    let mut heights: Vec<f32> = rows.iter().map(own).collect();
+    for (at, row) in rows.iter().enumerate() {
+        for cell in row.cells.iter().filter(|cell| cell.row_span > 1) {
+            let end = at + cell.row_span;
+            let have: f32 = heights[at..end].iter().sum();
+            heights[end - 1] += (cell.height_from(0) - have).max(0.0);
+        }
+    }
+    heights
+}
