@@ -197,7 +197,7 @@ fn wanted(answer: &Known<'_, Typed<'_>>, values: &[Value]) -> Option<String> {
     };
     let labels: Vec<String> = values.iter().filter_map(label).collect();
     let short = !labels.is_empty() && labels.len() <= MOST_NAMED;
-    short.then(|| format!("应为{}", labels.join("或者")))
+    short.then(|| format!("“{}”应为{}", place.field.label, labels.join("或者")))
 }
 
 fn written(length: &Known<'_, usize>, min: Option<u32>, standing: Standing) -> Explanation {

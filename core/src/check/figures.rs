@@ -5,7 +5,7 @@ use super::facts::{Facts, Found, Scope};
 use super::range::Range;
 use crate::answers::{Path, Value, read, show};
 use crate::form::{Field, FieldKind, Number, Test};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// A figure, as far as it is known.
 pub(super) struct Figure<'a> {
@@ -286,9 +286,10 @@ impl Figure<'_> {
         Some(format!("{years}合计 {}，{}", self.write(sum), each.join("，")))
     }
 
-    /// Exact where six digits do, otherwise rounded down so that it never looks as if it reached a limit.
+    /// Exact where two digits do; otherwise rounded, but never to a whole number, which would look like a limit reached.
     fn about(&self, number: Decimal) -> String {
-        let short = number.trunc_with_scale(2);
+        let rounded = number.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+        let short = if rounded.is_integer() { number.trunc_with_scale(2) } else { rounded };
         if short == number {
             format!(" {}", self.write(number))
         } else {

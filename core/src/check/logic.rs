@@ -69,8 +69,10 @@ fn join<'a>(
     decides: Standing,
 ) -> Explanation {
     let any = decides == Standing::Met;
+    let open_too_soon = unanswered_beside_open(facts, tests, scope);
     let judged: Vec<Judged> = tests
         .iter()
+        .filter(|test| !(open_too_soon && is_open(test)))
         .map(|test| {
             let standing = facts.judge(test, scope);
             Judged { standing, explanation: facts.explain(test, scope, standing) }
@@ -87,7 +89,20 @@ fn join<'a>(
         let aside = any && standing == Standing::Unknown;
         aside.then(|| Explanation { fields: Vec::new(), earliest: None, ..part.explanation })
     });
-    Explanation { earliest, ..Explanation::merged(parts, joined) }
+    let whole = Explanation { earliest, ..Explanation::merged(parts, joined) };
+    // Whoever meets all the others still stands before an open question: no way out to be named.
+    let leads_nowhere = !any && tests.iter().any(is_open);
+    if leads_nowhere { Explanation { gap: None, earliest: None, ..whole } } else { whole }
+}
+
+/// What the text leaves open is told once nothing else is left to answer.
+fn unanswered_beside_open<'a>(facts: &Facts<'a>, tests: &[Test], scope: Scope<'a>) -> bool {
+    tests.iter().any(is_open)
+        && tests.iter().any(|test| !is_open(test) && facts.judge(test, scope) == Standing::Unknown)
+}
+
+fn is_open(test: &Test) -> bool {
+    matches!(test, Test::Open { .. })
 }
 
 /// The day from which on all are met: none where one waits for something else than time.
