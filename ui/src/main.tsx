@@ -1,6 +1,7 @@
 import { createRoot } from "react-dom/client";
 import { App } from "./App";
 import { BackendContext } from "./backend";
+import { Boundary } from "./shared/Boundary";
 import "./style/index.css";
 import { tauri } from "./tauri";
 
@@ -8,7 +9,9 @@ const root = document.getElementById("root");
 if (root) {
   createRoot(root).render(
     <BackendContext value={tauri}>
-      <App />
+      <Boundary>
+        <App />
+      </Boundary>
     </BackendContext>,
   );
 }

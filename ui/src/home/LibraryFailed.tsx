@@ -2,17 +2,18 @@ import type { Failure } from "../backend";
 import { Mark } from "../shared/Mark";
 
 interface Props {
+  title?: string;
   failure: Failure;
   onRetry: () => void;
 }
 
 /** The drafts cannot be opened: what is wrong, then what to do. Nothing is changed or replaced meanwhile. */
-export function LibraryFailed({ failure, onRetry }: Props) {
+export function LibraryFailed({ title = "无法打开申报库", failure, onRetry }: Props) {
   return (
     <main className="gate">
       <div className="gate-card" role="alert">
         <Mark />
-        <h1>无法打开申报库</h1>
+        <h1>{title}</h1>
         <p>{failure.message}</p>
         {failure.hint && <p className="gate-hint">{failure.hint}</p>}
         <p className="gate-hint">程序没有改动任何文件。</p>

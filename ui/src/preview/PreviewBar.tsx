@@ -1,5 +1,8 @@
 import type { PreviewDocument } from "../backend";
 
+/** How large a page is shown: as wide as there is room, or against its size on paper. */
+export type Zoom = "fit" | number;
+
 /** What can be chosen, from a whole page in sight to twice its size on paper. */
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2];
 
@@ -7,12 +10,12 @@ interface Props {
   documents: PreviewDocument[];
   chosen: string | null;
   onChoose: (id: string) => void;
-  zoom: number;
-  onZoom: (zoom: number) => void;
+  zoom: Zoom;
+  onZoom: (zoom: Zoom) => void;
 }
 
 export function PreviewBar({ documents, chosen, onChoose, zoom, onZoom }: Props) {
-  const at = ZOOMS.indexOf(zoom);
+  const at = ZOOMS.indexOf(zoom === "fit" ? 1 : zoom);
   const step = (by: number) => onZoom(ZOOMS[at + by] ?? zoom);
   return (
     <div className="preview-bar">
@@ -35,13 +38,21 @@ export function PreviewBar({ documents, chosen, onChoose, zoom, onZoom }: Props)
         <button
           type="button"
           className="quiet-button"
+          aria-pressed={zoom === "fit"}
+          onClick={() => onZoom("fit")}
+        >
+          适合宽度
+        </button>
+        <button
+          type="button"
+          className="quiet-button"
           aria-label="缩小"
           disabled={at <= 0}
           onClick={() => step(-1)}
         >
           －
         </button>
-        <output aria-label="显示比例">{Math.round(zoom * 100)}%</output>
+        <output aria-label="显示比例">{zoom === "fit" ? "自动" : `${Math.round(zoom * 100)}%`}</output>
         <button
           type="button"
           className="quiet-button"

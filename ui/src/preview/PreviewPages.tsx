@@ -3,16 +3,21 @@ import { useRef, useState } from "react";
 import type { PreviewDocument } from "../backend";
 import { Passages } from "./Passages";
 import { PdfPage } from "./PdfPage";
+import type { Zoom } from "./PreviewBar";
+import { useWidth } from "./useWidth";
 
 /** A4's width in points, and in CSS pixels at its size on paper. */
 const A4_POINTS = 595.28;
 const A4_PIXELS = 794;
 const THUMBNAIL_PIXELS = 108;
+const PAGES_PADDING = 48;
+/** Wider than this a page is no easier to read. */
+const WIDEST = 1100;
 
 interface Props {
   pdf: PDFDocumentProxy;
   document: PreviewDocument;
-  zoom: number;
+  zoom: Zoom;
 }
 
 /** Thumbnails at the left, the pages one below the other beside them. */
@@ -20,7 +25,10 @@ export function PreviewPages({ pdf, document, zoom }: Props) {
   const pages = useRef<HTMLElement>(null);
   const [current, setCurrent] = useState(1);
   const numbers = Array.from({ length: pdf.numPages }, (_, index) => index + 1);
-  const width = Math.round(A4_PIXELS * zoom);
+  const room = useWidth(pages) - PAGES_PADDING;
+  const width = Math.round(
+    zoom === "fit" ? Math.min(Math.max(room, A4_PIXELS / 2), WIDEST) : A4_PIXELS * zoom,
+  );
 
   const goTo = (number: number) => {
     setCurrent(number);

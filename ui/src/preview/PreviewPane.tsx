@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { FailureNote } from "../shared/FailureNote";
-import { PreviewBar } from "./PreviewBar";
+import { PreviewBar, type Zoom } from "./PreviewBar";
 import { PreviewPages } from "./PreviewPages";
 import { usePdf } from "./usePdf";
 import { usePreview } from "./usePreview";
@@ -9,7 +9,7 @@ import { usePreview } from "./usePreview";
 export function PreviewPane() {
   const { documents, failure, load } = usePreview();
   const [chosen, setChosen] = useState<string | null>(null);
-  const [zoom, setZoom] = useState(1);
+  const [zoom, setZoom] = useState<Zoom>("fit");
   const document = documents?.find(({ id }) => id === chosen) ?? documents?.[0];
   const { pdf, failure: unreadable } = usePdf(document?.id);
   const problem = failure ?? unreadable;

@@ -1,11 +1,12 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useContext, useEffect, useRef } from "react";
+import { type ClipboardEvent, useContext, useEffect, useRef } from "react";
 import type { Field } from "../backend";
 import { focusPath, JumpContext } from "../draft/jump";
 import { cellPath, readPath } from "../draft/path";
 import { columnHead, columnWidth } from "./columnWidth";
 import { GridRow } from "./GridRow";
-import { useGridKeys } from "./useGridKeys";
+import { readCells, withCells } from "./paste";
+import { cellOf, useGridKeys } from "./useGridKeys";
 import type { Rows } from "./useRows";
 
 interface Props {
@@ -39,6 +40,14 @@ export function Grid({ field, columns, rows }: Props) {
   };
   const onKeyDown = useGridKeys({ rows, columns: columns.map(({ id }) => id), focusCell });
 
+  const onPaste = (event: ClipboardEvent) => {
+    const at = cellOf(event.target);
+    const cells = readCells(event.clipboardData.getData("text/plain"));
+    if (!at || !cells) return;
+    event.preventDefault();
+    rows.replace(withCells(rows.rows, columns, at, cells));
+  };
+
   const { jump } = useContext(JumpContext);
   useEffect(() => {
     const place = jump ? readPath(jump.path) : null;
@@ -64,7 +73,7 @@ export function Grid({ field, columns, rows }: Props) {
               <th
                 key={column.id}
                 scope="col"
-                style={{ minWidth: columnWidth(column) }}
+                style={{ minWidth: columnWidth(column, rows.rows) }}
                 title={column.hint ?? undefined}
               >
                 {columnHead(column)}
@@ -76,7 +85,7 @@ export function Grid({ field, columns, rows }: Props) {
             </th>
           </tr>
         </thead>
-        <tbody onKeyDown={onKeyDown}>
+        <tbody onKeyDown={onKeyDown} onPaste={onPaste}>
           <Gap height={above} />
           {drawn.map((index) => (
             <GridRow key={index} field={field} columns={columns} rows={rows} index={index} />

@@ -26,8 +26,14 @@ export function GridRow({ field, columns, rows, index }: Props) {
         </td>
       ))}
       <td className="grid-actions">
-        <Action icon="moveUp" says={`上移第 ${index + 1} 行`} onClick={() => rows.move(index, index - 1)} />
-        <Action icon="moveDown" says={`下移第 ${index + 1} 行`} onClick={() => rows.move(index, index + 1)} />
+        <span className="grid-moves">
+          <Action icon="moveUp" says={`上移第 ${index + 1} 行`} onClick={() => rows.move(index, index - 1)} />
+          <Action
+            icon="moveDown"
+            says={`下移第 ${index + 1} 行`}
+            onClick={() => rows.move(index, index + 1)}
+          />
+        </span>
         <Action icon="remove" says={`删除第 ${index + 1} 行`} onClick={() => rows.remove(index)} />
       </td>
     </tr>

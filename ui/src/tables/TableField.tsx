@@ -25,7 +25,9 @@ export function TableField({ field }: { field: Field }) {
         </button>
         <NoneTools rows={rows} />
         {count > 0 && (
-          <span className="grid-keys">方向键、回车移动；Alt+↑↓ 调整顺序；Ctrl+Delete 删除本行</span>
+          <span className="grid-keys">
+            方向键、回车移动；Alt+↑↓ 调整顺序；Ctrl+Delete 删除本行；可从 Excel 粘贴
+          </span>
         )}
       </div>
       <CellMessages table={field} columns={columns} />

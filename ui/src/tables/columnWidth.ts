@@ -1,27 +1,37 @@
 import type { Field } from "../backend";
+import type { Row } from "../draft/apply";
 import { unitOf } from "../fields/codec";
 
-/** How wide a column starts, in characters of the interface. */
-export function columnWidth(column: Field): string {
+/** Rows looked at to see how much room a column's text wants. */
+const ROWS_LOOKED_AT = 40;
+const NARROWEST = 6;
+const WIDEST = 18;
+
+/** How wide a column is at least, in characters of the interface: room for its answers, and its head on two lines. */
+export function columnWidth(column: Field, rows: Row[]): string {
+  const head = widthOf(columnHead(column)) / 2 + 2;
+  return `${Math.max(head, answerWidth(column, rows))}em`;
+}
+
+function answerWidth(column: Field, rows: Row[]): number {
   switch (column.kind) {
     case "yes_no":
-      return "5.5em";
+      return 5;
     case "integer":
     case "year":
-      return "6.5em";
+      return 6;
     case "date":
-      return "8em";
+      return 7.5;
     case "decimal":
     case "money":
-      return "9.5em";
     case "choice":
     case "region":
-      return "9em";
+      return 9;
     case "credit_code":
     case "identity_number":
-      return "13em";
+      return 13;
     default:
-      return textWidth(column);
+      return textWidth(column, rows);
   }
 }
 
@@ -31,7 +41,13 @@ export function columnHead(column: Field): string {
   return unit && column.kind !== "year" ? `${column.label}（${unit}）` : column.label;
 }
 
-function textWidth(column: Field): string {
-  const expected = Math.max(column.label.length, [...(column.example ?? "")].length);
-  return `${Math.min(Math.max(expected + 2, 7), 16)}em`;
+function textWidth(column: Field, rows: Row[]): number {
+  const texts = rows.slice(0, ROWS_LOOKED_AT).map((row) => String(row[column.id] ?? ""));
+  const longest = Math.max(NARROWEST, ...[...texts, column.example ?? ""].map(widthOf));
+  return Math.min(longest + 1.5, WIDEST);
+}
+
+/** A Chinese character is as wide as the type is high, a Latin one about half of it. */
+function widthOf(text: string): number {
+  return [...text].reduce((width, character) => width + (character > "\u2e80" ? 1 : 0.6), 0);
 }

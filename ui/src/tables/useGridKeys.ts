@@ -52,7 +52,8 @@ export function useGridKeys({ rows, columns, focusCell }: Cells) {
   };
 }
 
-function cellOf(target: EventTarget): { row: number; column: string } | null {
+/** The cell that an element of the grid takes the answer of. */
+export function cellOf(target: EventTarget): { row: number; column: string } | null {
   const match = target instanceof HTMLElement ? /^cell:[^:]+:(\d+):(.+)$/.exec(target.id) : null;
   return match?.[2] ? { row: Number(match[1]), column: match[2] } : null;
 }

@@ -13,6 +13,8 @@ export interface Rows {
   add: () => void;
   remove: (at: number) => void;
   move: (from: number, to: number) => void;
+  /** Puts other rows in the place of all of them. */
+  replace: (rows: Row[]) => void;
   confirmNone: () => void;
   takeBack: () => void;
 }
@@ -40,6 +42,7 @@ export function useRows(table: string): Rows {
       finishTyping();
       session.change({ edit: "move_row", table, from, to });
     },
+    replace: (next) => session.change({ edit: "replace_rows", table, rows: next }),
     confirmNone: () => session.change({ edit: "replace_rows", table, rows: [] }),
     takeBack: () => session.change({ edit: "replace_rows", table, rows: null }),
   };

@@ -1,0 +1,130 @@
+/** The ways through the application that a person takes. */
+import { screen, waitFor, within } from "@testing-library/react";
+import { byId, renderApp, renderDraft } from "./test/app";
+
+const status = () => screen.findByText(/^已保存 \d\d:\d\d:\d\d$/);
+
+test("a new draft is begun, typed into and saved", async () => {
+  const { user, library } = renderApp([]);
+  await user.click(await screen.findByRole("button", { name: /^企业设计创新中心/ }));
+  await user.type(await screen.findByRole("textbox", { name: /^单位名称/ }), "上海新设计有限公司");
+  await waitFor(() => expect(library.edits).toHaveLength(1));
+  await status();
+  expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("上海新设计有限公司");
+  await user.click(screen.getByRole("button", { name: "返回全部申报" }));
+  expect(await screen.findByRole("article")).toHaveTextContent("上海新设计有限公司");
+});
+
+test("drafts are found by words and by standing", async () => {
+  const { user } = renderApp(["in-house", "half", "empty"]);
+  await user.type(await screen.findByRole("searchbox"), "拾光");
+  expect(screen.getAllByRole("article")).toHaveLength(1);
+  await user.clear(screen.getByRole("searchbox"));
+  await user.selectOptions(screen.getByRole("combobox", { name: "按状态筛选" }), "可以提交");
+  expect(screen.getAllByRole("article")).toHaveLength(1);
+});
+
+test("a deleted draft can be brought back", async () => {
+  const { user } = renderApp(["half", "empty"]);
+  await user.click(await screen.findByRole("button", { name: /^删除 .*拾光/ }));
+  await waitFor(() => expect(screen.getAllByRole("article")).toHaveLength(1));
+  await user.click(screen.getByRole("button", { name: "恢复" }));
+  await waitFor(() => expect(screen.getAllByRole("article")).toHaveLength(2));
+});
+
+test("a finding leads to its field, and turns when that is mended", async () => {
+  const { user } = await renderDraft("half");
+  const panel = screen.getByRole("complementary", { name: "条件核对" });
+  await user.click(await within(panel).findByRole("button", { name: /设计团队 30 人以上.*还差 6 人/ }));
+  await waitFor(() => expect(byId("field:team.headcount")).toHaveFocus());
+  await user.clear(byId("field:team.headcount"));
+  await user.type(byId("field:team.headcount"), "30");
+  await waitFor(() => expect(within(panel).queryByText("还差 6 人")).not.toBeInTheDocument());
+});
+
+test("what is wrong in a cell leads to that cell", async () => {
+  const { user } = await renderDraft("wrong");
+  await user.click(screen.getByRole("button", { name: /核对$/ }));
+  await user.click(await screen.findByRole("button", { name: /第 12 行 入职日期/ }));
+  await waitFor(() => expect(byId("cell:team.roster:11:joined_on")).toHaveFocus());
+});
+
+test("Ctrl+Z takes back the last change of the draft, with Shift it is made again", async () => {
+  const { user } = await renderDraft("half");
+  const name = byId("field:organisation.name");
+  const before = name.value;
+  await user.type(name, "二部");
+  await user.keyboard("{Control>}z{/Control}");
+  await waitFor(() => expect(name).toHaveValue(before));
+  await user.keyboard("{Control>}{Shift>}z{/Shift}{/Control}");
+  await waitFor(() => expect(name).toHaveValue(`${before}二部`));
+});
+
+test("a save that fails says why, keeps the text, and is made up for", async () => {
+  const { user, library } = await renderDraft("empty");
+  library.failures.set("edit_draft", { code: "file", message: "磁盘已满，未能保存。", hint: "请清理磁盘。" });
+  await user.type(byId("field:organisation.name"), "上海某公司");
+  expect(await screen.findByRole("alert")).toHaveTextContent("磁盘已满");
+  expect(byId("field:organisation.name")).toHaveValue("上海某公司");
+  library.failures.clear();
+  await user.click(screen.getByRole("button", { name: "再存一次" }));
+  await status();
+  expect(library.kept.get("empty")?.draft.answers["organisation.name"]).toBe("上海某公司");
+});
+
+test("a filing date outside the measure's time is said loudly", async () => {
+  const { user } = await renderDraft("half");
+  await user.clear(byId("field:filing_date"));
+  await user.type(byId("field:filing_date"), "2029-01-01");
+  await user.tab();
+  expect(await screen.findByRole("alert")).toHaveTextContent("不在规定的施行期内");
+});
+
+test("the bundle is generated, and what came of it is shown", async () => {
+  const { user } = await renderDraft("in-house");
+  await user.click(screen.getByRole("button", { name: /预览与生成$/ }));
+  expect(screen.getByRole("button", { name: "生成" })).toBeDisabled();
+  await user.click(screen.getByRole("button", { name: /选择文件夹/ }));
+  await user.click(await screen.findByRole("radio", { name: /zip/ }));
+  await user.click(screen.getByRole("button", { name: "生成" }));
+  expect(await screen.findByRole("progressbar", { name: "生成进度" })).toBeInTheDocument();
+  expect(await screen.findByText(/申报材料\.zip$/)).toBeInTheDocument();
+  expect(screen.getByText("04数据工作簿.xlsx")).toBeInTheDocument();
+});
+
+test("generating can be cancelled", async () => {
+  const { user } = await renderDraft("in-house");
+  await user.click(screen.getByRole("button", { name: /预览与生成$/ }));
+  await user.click(screen.getByRole("button", { name: /选择文件夹/ }));
+  await waitFor(() => expect(screen.getByRole("button", { name: "生成" })).toBeEnabled());
+  await user.click(screen.getByRole("button", { name: "生成" }));
+  await user.click(await screen.findByRole("button", { name: "取消" }));
+  expect(await screen.findByText("已取消，没有留下文件。")).toBeInTheDocument();
+});
+
+test("files are attached and removed", async () => {
+  const { user } = await renderDraft("empty");
+  await user.click(screen.getByRole("button", { name: /证明材料/ }));
+  await user.click(screen.getAllByRole("button", { name: /选择文件$/ })[0] as HTMLElement);
+  await user.click(await screen.findByRole("button", { name: /^移除 营业执照/ }));
+  await waitFor(() => expect(screen.queryByRole("button", { name: /^移除/ })).not.toBeInTheDocument());
+});
+
+test("without a keychain a passphrase is set before anything else", async () => {
+  const { user } = renderApp([], { state: "needs_passphrase", new: true });
+  await user.type(await screen.findByLabelText("口令"), "申报库的口令八字");
+  expect(screen.getByRole("button", { name: "设置并开始" })).toBeDisabled();
+  await user.type(screen.getByLabelText("再输入一次"), "申报库的口令八字");
+  await user.click(screen.getByRole("button", { name: "设置并开始" }));
+  expect(await screen.findByRole("heading", { name: "新建申报" })).toBeInTheDocument();
+});
+
+test("a library that cannot be opened says what to do", async () => {
+  renderApp([], {
+    state: "failed",
+    code: "library_damaged",
+    message: "申报库已损坏。",
+    hint: "请恢复备份。",
+  });
+  expect(await screen.findByRole("alert")).toHaveTextContent("请恢复备份。");
+});
