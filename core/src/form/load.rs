@@ -64,6 +64,7 @@ pub fn load_all(forms_root: &Path) -> Result<Vec<Form>, Vec<Mistake>> {
 
 const FORM: &str = "form.toml";
 const CONDITIONS: &str = "conditions.toml";
+const DOCUMENTS: &str = "documents.toml";
 
 /// No pack comes near it; a larger file was put there by mistake.
 const MAX_BYTES: u64 = 4 * 1024 * 1024;
@@ -85,7 +86,8 @@ impl<'a> Pack<'a> {
     fn load(self) -> Result<Form, Vec<Mistake>> {
         let form = self.read_own(FORM, |root| fields::read(root, &self));
         let rules = self.read_own(CONDITIONS, conditions::read);
-        let form = form.zip(rules).map(|(form, rules)| {
+        let documents = self.read_own(DOCUMENTS, crate::compose::read_documents);
+        let form = form.zip(rules).zip(documents).map(|((form, rules), documents)| {
             let places = lint::Places {
                 fields: form.places,
                 clauses: rules.clause_places,
@@ -95,6 +97,7 @@ impl<'a> Pack<'a> {
                 conditions: rules.conditions,
                 cross_checks: rules.cross_checks,
                 notices: rules.notices,
+                documents,
                 ..form.form
             };
             // What a damaged file lost would be reported as missing everywhere else.

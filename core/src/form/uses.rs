@@ -21,6 +21,8 @@ pub(crate) enum Use {
     Answer { field: FieldId, value: Value },
     /// A condition's clause.
     Clause(String),
+    /// A cross-check's id.
+    CrossCheck(String),
     /// A kind of applicant.
     Variant(String),
     /// Two figures of one comparison.

@@ -4,6 +4,9 @@
 //! the file into them and names every mistake in it.
 
 mod prints;
+mod read;
+
+pub(crate) use read::read_documents;
 
 use super::{ChartKind, Style};
 use crate::form::{FieldId, Number, Test};
@@ -332,7 +335,7 @@ pub struct SigningSpec {
 }
 
 /// Text with placeholders: `{organisation.name}` an answer, `{filing_date}`, `{variant}`, `{form.title}`,
-/// `{source.title}`, `{source.number}`, `{arranged}`, `{check_code}`.
+/// `{source.title}`, `{source.number}`, `{source.authority}`, `{arranged}`, `{check_code}`, `{day}`, `{app_version}`.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Template {
     /// In order.
@@ -369,11 +372,15 @@ pub enum Fact {
     Arranged,
     /// `{check_code}`
     CheckCode,
+    /// `{day}`: on which it is made.
+    Day,
+    /// `{app_version}`
+    AppVersion,
 }
 
 impl Fact {
     /// Every fact by the name in its placeholder.
-    pub const ALL: [(&'static str, Fact); 8] = [
+    pub const ALL: [(&'static str, Fact); 10] = [
         ("filing_date", Fact::FilingDate),
         ("variant", Fact::Variant),
         ("form.title", Fact::FormTitle),
@@ -382,6 +389,8 @@ impl Fact {
         ("source.authority", Fact::SourceAuthority),
         ("arranged", Fact::Arranged),
         ("check_code", Fact::CheckCode),
+        ("day", Fact::Day),
+        ("app_version", Fact::AppVersion),
     ];
 }
 

@@ -46,6 +46,9 @@ impl<'f> Index<'f> {
                 let clauses = self.form.conditions.iter().map(|condition| condition.clause.as_str());
                 unknown("条款", clause, clauses)?
             }
+            Use::CrossCheck(id) => {
+                unknown("核对项", id, self.form.cross_checks.iter().map(|check| check.id.as_str()))?
+            }
             Use::Variant(variant) => {
                 unknown("申报类型", variant, self.form.variants.iter().map(|variant| variant.id.as_str()))?
             }

@@ -1,0 +1,97 @@
+//! The list of what to sign and seal, page by page. It is composed last: only the renderer knows the pages.
+
+use super::blocks::{cell, header, plain};
+use super::context::Context;
+use super::{Block, CellRole, Composed, Document, Row, Setting, Signature, Style, Table};
+use crate::answers::Draft;
+use crate::check::Report;
+use crate::form::Form;
+
+/// Where a signature came to stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SigningPlace {
+    /// The document's id.
+    pub document: String,
+    /// From 1.
+    pub page: u32,
+    /// The signature's id.
+    pub signature: String,
+}
+
+impl Document {
+    /// Every place to sign, in order: blocks of their own and boxes in tables.
+    pub fn signatures(&self) -> impl Iterator<Item = &Signature> {
+        self.blocks.iter().flat_map(|block| match block {
+            Block::Signature(signature) => vec![signature],
+            Block::Table(table) => table
+                .rows
+                .iter()
+                .flat_map(|row| &row.cells)
+                .filter_map(|cell| cell.signature.as_ref())
+                .collect(),
+            _ => Vec::new(),
+        })
+    }
+}
+
+/// The list of what the applicant signs and seals; `None`: the pack has no such list, or nothing is to be signed.
+pub fn signing_list(
+    form: &Form,
+    draft: &Draft,
+    report: &Report,
+    setting: &Setting,
+    composed: &Composed,
+    places: &[SigningPlace],
+) -> Option<Document> {
+    let spec = form.documents.signing.as_ref()?;
+    let context = Context::new(form, draft, report, setting, &composed.check_code);
+    let rows: Vec<Row> =
+        places.iter().filter_map(|place| asked(composed, place)).enumerate().map(row).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let title = context.fill(&spec.title);
+    let mut blocks = vec![Block::Heading { level: 1, text: title.clone() }];
+    blocks.extend(context.paragraphs(&spec.text, Style::Body).into_iter().map(Block::Paragraph));
+    blocks.push(Block::Table(Table {
+        caption: None,
+        widths: vec![8.0, 32.0, 12.0, 36.0, 12.0],
+        header: vec![Row {
+            cells: ["序号", "文件", "页码", "签字盖章要求", "已办"].map(header).into(),
+            min_lines: 1,
+        }],
+        rows,
+    }));
+    Some(Document {
+        id: "signing".to_owned(),
+        title,
+        file_name: spec.file_name.clone(),
+        is_draft: composed.is_draft,
+        check_code: composed.check_code.clone(),
+        blocks,
+    })
+}
+
+struct Asked<'a> {
+    document: &'a Document,
+    page: u32,
+    signature: &'a Signature,
+}
+
+fn asked<'a>(composed: &'a Composed, place: &SigningPlace) -> Option<Asked<'a>> {
+    let document = composed.documents.iter().find(|document| document.id == place.document)?;
+    let signature = document.signatures().find(|signature| signature.id == place.signature)?;
+    signature.by_applicant.then_some(Asked { document, page: place.page, signature })
+}
+
+fn row((at, asked): (usize, Asked<'_>)) -> Row {
+    let text = |text: &str, style| cell(CellRole::Value, vec![plain(text, style)]);
+    let cells = vec![
+        text(&(at + 1).to_string(), Style::Centered),
+        text(&asked.document.file_name, Style::Plain),
+        text(&format!("第{}页", asked.page), Style::Centered),
+        text(&asked.signature.asks, Style::Plain),
+        text("☐", Style::Centered),
+    ];
+    Row { cells, min_lines: 1 }
+}
