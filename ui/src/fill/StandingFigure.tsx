@@ -19,15 +19,15 @@ export function StandingFigure({ report }: { report: Report }) {
         <span> / {deciding.length} 项条件已满足</span>
       </p>
       <div className="standing-bar" aria-hidden="true">
-        {(["met", "not_met", "unknown"] as const).map((part) => (
-          <span key={part} className={part} style={{ flexGrow: parts[part] }} />
-        ))}
+        {(["met", "not_met", "unknown"] as const).map(
+          (part) => parts[part] > 0 && <span key={part} className={part} style={{ flexGrow: parts[part] }} />,
+        )}
       </div>
       <p className="standing-rest">
         {gaps + wrong === 0
           ? "必填内容已齐全。"
           : [gaps && `缺 ${gaps} 项`, wrong && `${wrong} 处有误`].filter(Boolean).join("，")}
-        {report.ready_from && report.standing !== "ready" && (
+        {report.ready_from && parts.not_met > 0 && (
           <span className="ready-from">按现有内容，最早 {sayDate(report.ready_from)} 满足全部条件。</span>
         )}
       </p>

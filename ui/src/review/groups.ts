@@ -30,7 +30,7 @@ export function reviewGroups(form: Form, report: Report): Group[] {
   const written = (standing: string) =>
     report.field_findings
       .filter((finding) => finding.standing === standing)
-      .map(({ field, says }) => entry(field, placeName(form, field), says, null, field));
+      .map(({ field, says }, at) => entry(`${field}#${at}`, placeName(form, field), says, null, field));
   const checks = (binding: string) =>
     report.cross_checks
       .filter((check) => check.standing === "not_met" && check.binding === binding)

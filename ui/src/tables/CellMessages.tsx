@@ -17,11 +17,12 @@ export function CellMessages({ table, columns }: { table: Field; columns: Field[
     <ul className="cell-messages">
       {wrong.slice(0, MOST_SHOWN).map((finding) => {
         const { row, column } = readPath(finding.field);
-        const label = columns.find(({ id }) => id === column)?.label ?? "";
+        const label = columns.find(({ id }) => id === column)?.label;
+        const place = [`第 ${(row ?? 0) + 1} 行`, label].filter(Boolean).join(" ");
         return (
           <li key={finding.field}>
             <button type="button" className="link-button wrong" onClick={() => jumpTo(finding.field)}>
-              第 {(row ?? 0) + 1} 行 {label}：{finding.says}
+              {place}：{finding.says}
             </button>
           </li>
         );

@@ -1,7 +1,7 @@
 import type { Field, Value } from "../backend";
 import { type Row, rowsOf } from "../draft/apply";
 import { useJumpTo } from "../draft/jump";
-import { cellPath, elementId } from "../draft/path";
+import { cellPath, elementId, rowPath } from "../draft/path";
 import { shownColumns } from "../draft/shown";
 import { useAnswer, useSession, useSnapshot } from "../draft/useSession";
 import { FieldFrame } from "../fields/FieldFrame";
@@ -86,7 +86,12 @@ function YearsGrid({ field, since, columns, window }: GridProps) {
             const index = rows.findIndex((row) => row.year === year);
             const isAsked = applies(year, firstDate);
             return (
-              <tr key={year} className={isAsked ? undefined : "is-off"}>
+              <tr
+                key={year}
+                id={elementId(rowPath(field.id, index))}
+                data-frame
+                className={isAsked ? undefined : "is-off"}
+              >
                 <th scope="row">
                   {year}年{!isAsked && <span className="tag">成立之前，不适用</span>}
                 </th>
