@@ -21,6 +21,13 @@ pub(super) struct BundleFile {
 }
 
 impl Bundle {
+    /// A bundle of the files that `manifest` lists.
+    pub(super) fn sealed(mut manifest: Manifest, mut files: Vec<BundleFile>) -> Bundle {
+        let json = manifest.write();
+        files.push(BundleFile { path: Manifest::FILE_NAME.to_owned(), bytes: json });
+        Bundle { manifest, files }
+    }
+
     /// Every file with its content, in bundle order.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|file| (file.path.as_str(), file.bytes.as_slice()))

@@ -1,6 +1,8 @@
 //! The finished submission: documents, workbook, evidence and a manifest, as a folder or a zip file.
 
+mod build;
 mod error;
+mod evidence;
 mod finished;
 mod manifest;
 mod names;
@@ -11,7 +13,9 @@ mod store;
 mod tests;
 mod verify;
 
+pub use build::{Progress, Setting, build};
 pub use error::BundleError;
+pub use evidence::{ReadEvidence, evidence_beside};
 pub use finished::Bundle;
 pub use manifest::{FileEntry, Manifest, MissingEvidence, SignedPage, sha256};
 pub use signed::insert_signed;

@@ -44,7 +44,7 @@ fn png() -> Vec<u8> {
 }
 
 fn bundle() -> Bundle {
-    let mut files = vec![
+    let files = vec![
         BundleFile { path: FORM.into(), bytes: pdf(2, 0) },
         BundleFile { path: EVIDENCE.into(), bytes: png() },
     ];
@@ -58,7 +58,7 @@ fn bundle() -> Bundle {
         signed: Vec::new(),
     };
     let day = "2026-06-15".parse().unwrap();
-    let mut manifest = Manifest {
+    let manifest = Manifest {
         format: Manifest::FORMAT,
         form: "design-center".into(),
         edition: "2023".into(),
@@ -73,9 +73,7 @@ fn bundle() -> Bundle {
         missing: Vec::new(),
         sha256: String::new(),
     };
-    let json = manifest.write();
-    files.push(BundleFile { path: Manifest::FILE_NAME.into(), bytes: json });
-    Bundle { manifest, files }
+    Bundle::sealed(manifest, files)
 }
 
 /// The bundle written as a folder and as a zip file.

@@ -35,8 +35,7 @@ export function useGeneration() {
 
   const cancel = useCallback(() => {
     setGeneration((now) => (now.state === "running" ? { ...now, isCancelling: true } : now));
-    // Whether it worked is seen from how the bundle ends.
-    backend.cancelBundle().catch(() => {});
+    void backend.cancelBundle();
   }, [backend]);
 
   return { generation, begin, cancel };

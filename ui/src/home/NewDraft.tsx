@@ -63,7 +63,6 @@ export function NewDraft({ forms, examples, isBusy, onCreate, onExample }: Props
                 >
                   <Icon name="file" />
                   {example.title}
-                  {example.note && <span className="source">{example.note}</span>}
                 </button>
               </li>
             ))}

@@ -69,7 +69,7 @@ fn cover(picture: &Picture, [left, bottom, right, top]: [f32; 4]) -> Stream {
     let up = bottom + (height - picture.height * scale) / 2.0;
     let [a, b, c, d, e, f] = picture.upright.map(|number| number * scale);
     let content = format!(
-        "1 1 1 rg {left} {bottom} {width} {height} re f\nq {a} {b} {c} {d} {} {} cm /Scan Do Q\n",
+        "q 1 1 1 rg {left} {bottom} {width} {height} re f Q\nq {a} {b} {c} {d} {} {} cm /Scan Do Q\n",
         e + across,
         f + up
     );
@@ -106,4 +106,23 @@ fn add_content(document: &mut Document, content: Vec<u8>) -> ObjectId {
 
 fn unusable(why: impl Into<String>) -> Refused {
     Refused::Unusable(why.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_picture_is_as_large_as_fits_and_inherits_no_white() {
+        let check = |width, height, content: &str| {
+            let upright = [width, 0.0, 0.0, height, 0.0, 0.0];
+            let picture = Picture { object: (1, 0), width, height, upright };
+            let drawn = cover(&picture, [0.0, 0.0, 500.0, 800.0]).content;
+            let white = "q 1 1 1 rg 0 0 500 800 re f Q\n";
+            assert_eq!(String::from_utf8(drawn).unwrap(), format!("{white}q {content} cm /Scan Do Q\n"));
+        };
+        check(100.0, 160.0, "500 0 0 800 0 0");
+        check(100.0, 100.0, "500 0 0 500 0 150");
+        check(1000.0, 3200.0, "250 0 0 800 125 0");
+    }
 }

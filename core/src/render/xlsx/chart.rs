@@ -1,7 +1,7 @@
 //! Native charts: they follow the cells when someone changes a figure.
 
 use crate::compose::ChartKind;
-use crate::compose::sheet::{Sheet, SheetChart};
+use crate::compose::sheet::{Calculated, Cell, Sheet, SheetChart};
 use rust_xlsxwriter::{
     Chart, ChartDataLabel, ChartFont, ChartLegendPosition, ChartLine, ChartMarker, ChartMarkerType,
     ChartSolidFill, Worksheet, XlsxError,
@@ -54,7 +54,24 @@ fn build(sheet: &Sheet, model: &SheetChart, last: u32) -> Chart {
         }
     }
     dress(&mut chart, model);
+    if model.kind == ChartKind::Bar && !has_negative(sheet, model) {
+        // Bars that do not begin at 0 exaggerate.
+        chart.y_axis().set_min(0);
+    }
     chart
+}
+
+fn has_negative(sheet: &Sheet, model: &SheetChart) -> bool {
+    let cells = sheet
+        .rows
+        .iter()
+        .flat_map(|row| model.series.iter().filter_map(|column| row.get(usize::from(*column))));
+    cells.into_iter().any(|cell| match cell {
+        Cell::Number { value, .. } | Cell::Formula { value: Calculated::Number(value), .. } => {
+            value.is_sign_negative()
+        }
+        _ => false,
+    })
 }
 
 fn dress(chart: &mut Chart, model: &SheetChart) {

@@ -4,6 +4,7 @@
 //! calculated, and the same workbook gives the same bytes (no clock, no author, no machine).
 
 mod chart;
+mod height;
 mod style;
 #[cfg(test)]
 mod tests;
@@ -55,7 +56,10 @@ fn write_sheet(
         page.set_column_width(index, column.width)?;
         page.write_string_with_format(0, index, &column.header, &styles.header)?;
     }
+    let headers = sheet.columns.iter().map(|column| Cell::Text(column.header.clone())).collect::<Vec<_>>();
+    page.set_row_height(0, height::of_row(&sheet.columns, &headers))?;
     for (row, cells) in (1u32..).zip(&sheet.rows) {
+        page.set_row_height(row, height::of_row(&sheet.columns, cells))?;
         for ((index, column), cell) in (0u16..).zip(&sheet.columns).zip(cells) {
             write_cell(page, row, index, cell, Looks { styles, align: column.align })?;
         }
