@@ -27,6 +27,7 @@ export function focusPath(path: string): boolean {
   const focusable = element.matches(FOCUSABLE) ? element : element.querySelector<HTMLElement>(FOCUSABLE);
   const frame = element.closest<HTMLElement>("[data-frame]") ?? element;
   frame.scrollIntoView({ block: "center" });
+  element.scrollIntoView({ block: "nearest", inline: "nearest" });
   focusable?.focus({ preventScroll: true });
   frame.classList.add(LIT);
   setTimeout(() => frame.classList.remove(LIT), LIT_FOR);

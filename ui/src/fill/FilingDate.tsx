@@ -1,3 +1,5 @@
+import { useState } from "react";
+import type { Value } from "../backend";
 import { useSession, useSnapshot } from "../draft/useSession";
 import { DateInput } from "../fields/DateInput";
 import { readDate } from "../fields/date";
@@ -6,14 +8,22 @@ import { readDate } from "../fields/date";
 export function FilingDate() {
   const session = useSession();
   const date = useSnapshot(({ draft }) => draft.filing_date);
-  const change = (typed: unknown) => {
+  const [isWrong, setWrong] = useState(false);
+  const change = (typed: Value | null) => {
     const next = typeof typed === "string" ? readDate(typed) : null;
+    setWrong(typed !== null && next === null);
     if (typed === null || next !== null) session.change({ edit: "filing_date", date: next });
   };
   return (
-    <div className={date ? "filing-date" : "filing-date is-missing"} data-frame>
-      <label htmlFor="field:filing_date">申报日期</label>
-      <DateInput id="field:filing_date" value={date ?? undefined} onChange={change} placeholder="请填写" />
+    <div className={date && !isWrong ? "filing-date" : "filing-date is-missing"} data-frame>
+      <label htmlFor="field:filing_date">{isWrong ? "申报日期无法识别" : "申报日期"}</label>
+      <DateInput
+        id="field:filing_date"
+        value={date ?? undefined}
+        isWrong={isWrong}
+        onChange={change}
+        placeholder="请填写"
+      />
     </div>
   );
 }

@@ -1,5 +1,5 @@
-import type { FieldFinding, Report, Section } from "../backend";
-import { readPath } from "../draft/path";
+import type { Report, Section } from "../backend";
+import { gapsByField } from "../draft/findings";
 import { useSnapshot } from "../draft/useSession";
 import { Icon } from "../shared/Icon";
 
@@ -36,16 +36,12 @@ export function SectionNav({ sections, current, onGo }: Props) {
 type SectionState = { tone: "wrong" | "missing"; count: number } | { tone: "done" };
 
 function stateOf(section: Section, report: Report): SectionState {
-  const own = report.field_findings.filter((finding) => belongs(finding, section));
-  const wrong = own.filter(({ standing }) => standing === "not_met").length;
+  const gaps = gapsByField(report);
+  const own = section.fields.flatMap(({ id }) => gaps.get(id) ?? []);
+  const wrong = own.reduce((sum, each) => sum + each.wrong, 0);
   if (wrong > 0) return { tone: "wrong", count: wrong };
-  const missing = own.filter(({ standing }) => standing === "unknown").length;
+  const missing = own.reduce((sum, each) => sum + each.missing, 0);
   return missing > 0 ? { tone: "missing", count: missing } : { tone: "done" };
-}
-
-function belongs(finding: FieldFinding, section: Section): boolean {
-  const { field } = readPath(finding.field);
-  return section.fields.some(({ id }) => id === field);
 }
 
 function State({ of }: { of: SectionState }) {

@@ -21,8 +21,11 @@ export function SectionPage({ section, number, previous, next, onGo, onReview }:
   const report = useSnapshot((snapshot) => snapshot.report);
   const variant = useSnapshot(({ draft }) => draft.variant);
   const top = useRef<HTMLElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (top.current) top.current.scrollTop = 0;
+    // The button that led here is gone: reading and tabbing go on from the new section's title.
+    if (document.activeElement === document.body) title.current?.focus({ preventScroll: true });
   }, []);
   return (
     <main className="section-page" ref={top} aria-labelledby="section-title">
@@ -30,7 +33,9 @@ export function SectionPage({ section, number, previous, next, onGo, onReview }:
         <InForceNote />
         <header className="section-head">
           <p className="section-number">第 {number} 部分</p>
-          <h2 id="section-title">{section.title}</h2>
+          <h2 id="section-title" ref={title} tabIndex={-1}>
+            {section.title}
+          </h2>
           {section.hint && <p className="section-hint">{section.hint}</p>}
           {number === 1 && <p className="arranged">{form.arranged}</p>}
         </header>

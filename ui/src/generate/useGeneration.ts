@@ -35,7 +35,8 @@ export function useGeneration() {
 
   const cancel = useCallback(() => {
     setGeneration((now) => (now.state === "running" ? { ...now, isCancelling: true } : now));
-    void backend.cancelBundle();
+    // Whether it worked is seen from how the bundle ends.
+    backend.cancelBundle().catch(() => {});
   }, [backend]);
 
   return { generation, begin, cancel };

@@ -21,6 +21,7 @@ export function HomeScreen({ start, onOpen, onChanged }: Props) {
   const backend = useBackend();
   const { run, isBusy, failure } = useCall();
   const [isNew, setNew] = useState(start.drafts.length === 0);
+  const [exported, setExported] = useState<string | null>(null);
   const [deleted, setDeleted] = useState<DraftSummary | null>(null);
 
   const open = (call: () => Promise<OpenDraft | null>) =>
@@ -72,6 +73,12 @@ export function HomeScreen({ start, onOpen, onChanged }: Props) {
       </header>
       <main className="home-main">
         {failure && <FailureNote failure={failure} />}
+        {exported && (
+          <p className="note met" role="status">
+            <Icon name="check" />
+            <span>已导出到 {exported}</span>
+          </p>
+        )}
         {isNew && (
           <NewDraft
             forms={start.forms}
@@ -85,7 +92,7 @@ export function HomeScreen({ start, onOpen, onChanged }: Props) {
           drafts={start.drafts}
           onOpen={(id) => open(() => backend.openDraft(id))}
           onDelete={remove}
-          onExport={(id) => void run(async () => void (await backend.exportDraft(id)))}
+          onExport={(id) => void run(async () => setExported(await backend.exportDraft(id)))}
         />
       </main>
       {deleted && (

@@ -63,6 +63,7 @@ export function NewDraft({ forms, examples, isBusy, onCreate, onExample }: Props
                 >
                   <Icon name="file" />
                   {example.title}
+                  {example.note && <span className="source">{example.note}</span>}
                 </button>
               </li>
             ))}

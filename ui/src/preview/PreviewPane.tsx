@@ -11,7 +11,7 @@ export function PreviewPane() {
   const [chosen, setChosen] = useState<string | null>(null);
   const [zoom, setZoom] = useState<Zoom>("fit");
   const document = documents?.find(({ id }) => id === chosen) ?? documents?.[0];
-  const { pdf, failure: unreadable } = usePdf(document?.id);
+  const { pdf, failure: unreadable } = usePdf(document);
   const problem = failure ?? unreadable;
   return (
     <main className="preview" aria-label="材料预览" aria-busy={!pdf && !problem}>

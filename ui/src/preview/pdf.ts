@@ -7,6 +7,12 @@ GlobalWorkerOptions.workerSrc = worker;
 /** Opens a document; whoever opens it destroys it. */
 export function openPdf(bytes: ArrayBuffer): Promise<PDFDocumentProxy> {
   const data = new Uint8Array(bytes);
-  return getDocument({ data, useWasm: false, useWorkerFetch: false, useSystemFonts: false, enableXfa: false })
-    .promise;
+  return getDocument({
+    data,
+    isEvalSupported: false,
+    useWasm: false,
+    useWorkerFetch: false,
+    useSystemFonts: false,
+    enableXfa: false,
+  }).promise;
 }

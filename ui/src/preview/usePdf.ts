@@ -1,12 +1,12 @@
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { useEffect, useState } from "react";
-import { type Failure, useBackend } from "../backend";
+import { type Failure, type PreviewDocument, useBackend } from "../backend";
 import { useSession } from "../draft/useSession";
 import { asFailure } from "../shared/failure";
 import { openPdf } from "./pdf";
 
 /** One document of the preview, opened for drawing; null: not yet. */
-export function usePdf(document: string | undefined) {
+export function usePdf(document: PreviewDocument | undefined) {
   const backend = useBackend();
   const { id } = useSession();
   const [pdf, setPdf] = useState<PDFDocumentProxy | null>(null);
@@ -20,7 +20,7 @@ export function usePdf(document: string | undefined) {
     setFailure(null);
     const open = async () => {
       try {
-        opened = await openPdf(await backend.previewPdf(id, document));
+        opened = await openPdf(await backend.previewPdf(id, document.id));
         if (isCurrent) setPdf(opened);
         else void opened.destroy();
       } catch (error) {

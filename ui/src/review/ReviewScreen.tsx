@@ -6,6 +6,9 @@ import { StandingFigure } from "../fill/StandingFigure";
 import { Icon } from "../shared/Icon";
 import { type Entry, type Group, reviewGroups } from "./groups";
 
+/** A long table can have thousands of gaps; more than these are no help to anyone at once. */
+const MOST_SHOWN = 100;
+
 /** Everything that is left to do, by what there is to do. */
 export function ReviewScreen({ onStep }: { onStep: (step: Step) => void }) {
   const { form } = useSession();
@@ -49,11 +52,14 @@ function ReviewGroup({ group }: { group: Group }) {
         <p>{group.hint}</p>
       </header>
       <ul>
-        {group.entries.map((entry) => (
+        {group.entries.slice(0, MOST_SHOWN).map((entry) => (
           <li key={entry.key}>
             <ReviewEntry entry={entry} />
           </li>
         ))}
+        {group.entries.length > MOST_SHOWN && (
+          <li className="entry">另有 {group.entries.length - MOST_SHOWN} 项，处理以上各项后依次显示。</li>
+        )}
       </ul>
     </section>
   );
