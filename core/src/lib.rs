@@ -6,7 +6,6 @@
 
 pub mod answers;
 pub mod bundle;
-pub mod charset;
 pub mod check;
 pub mod compose;
 pub mod form;

@@ -35,8 +35,10 @@ pub(super) enum Kind {
 /// Whether a line may end before an atom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Break {
-    /// Only if nothing else fits the column at all.
+    /// Only if the column cannot hold even that.
     Never,
+    /// Inside a number that is wider than its column.
+    LastResort,
     /// If the line would otherwise stay half empty.
     Emergency,
     /// Yes.
@@ -78,7 +80,10 @@ impl Breaker {
         for cluster in clusters(text) {
             let first = text[cluster.clone()].chars().next().unwrap_or(' ');
             let brk = judge(&before, first, &text[cluster.end..], unicode[cluster.start]);
-            let kind = kind(first);
+            let kind = match kind(first) {
+                Kind::Han if joins_numbers(&before, first, &text[cluster.end..]) => Kind::Latin,
+                kind => kind,
+            };
             before.push(first);
             match atoms.last_mut() {
                 Some(last) if kind == Kind::Latin && last.kind == kind && brk != Break::Allowed => {
@@ -101,6 +106,7 @@ pub(super) fn split(text: &str, atom: &Atom) -> Vec<Atom> {
         let brk = match before {
             None => atom.brk,
             Some(last) if forbidden(last, first) => Break::Never,
+            Some(last) if last.is_ascii_digit() && first.is_ascii_digit() => Break::LastResort,
             Some(_) => Break::Emergency,
         };
         before = Some(first);
@@ -154,6 +160,12 @@ fn parts_number(before: &Before, last: char, next: char, rest: &str) -> bool {
     spaced && next.is_alphabetic() && (UNITS.contains(next) || !is_square(next) && letters < 3)
 }
 
+/// The dash of `GB/T 41304—2022` belongs to its number.
+fn joins_numbers(before: &Before, dash: char, rest: &str) -> bool {
+    let alphanumeric = |character: char| character.is_ascii_alphanumeric();
+    dash == '—' && before.last.is_some_and(alphanumeric) && rest.starts_with(alphanumeric)
+}
+
 fn kind(character: char) -> Kind {
     match character {
         ' ' | '\t' => Kind::Space,
@@ -166,7 +178,7 @@ fn kind(character: char) -> Kind {
 
 fn is_square(character: char) -> bool {
     matches!(u32::from(character), 0x2E80..=0x9FFF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF | 0xFF00..=0xFFEF | 0x20000..=0x3FFFF)
-        || "—…“”‘’□■√①②③④⑤⑥⑦⑧⑨⑩".contains(character)
+        || "—…“”‘’□■☐☑☒√①②③④⑤⑥⑦⑧⑨⑩".contains(character)
 }
 
 /// Characters with the marks and variation selectors that follow them.

@@ -204,12 +204,18 @@ fn heading(setter: &mut Setter<'_>, level: u8, text: &str) -> Text {
 
 fn body(setter: &mut Setter<'_>, paragraph: &Paragraph) -> Text {
     let style = body_style(paragraph.style);
-    let numbered =
-        |first: char| first.is_ascii_digit() || "（(第①②③④⑤⑥⑦⑧⑨⑩•·□■√一二三四五六七八九十".contains(first);
-    let has_bullet = paragraph.style == Style::Item && !paragraph.text.starts_with(numbered);
+    let has_bullet = paragraph.style == Style::Item && !is_numbered(&paragraph.text);
     let lines = style.lines(setter, &paragraph.text, WIDTH);
     let role = if paragraph.style == Style::Note { Role::Note } else { Role::P };
     Text { lines, style, role, source: paragraph.source.clone(), heading: None, has_bullet }
+}
+
+/// The text brings its own number or mark.
+fn is_numbered(text: &str) -> bool {
+    let counting = |character: char| character.is_ascii_digit() || "一二三四五六七八九十".contains(character);
+    let rest = text.trim_start_matches(counting);
+    text.starts_with(|first: char| "（(第①②③④⑤⑥⑦⑧⑨⑩•·□■√—☐☑☒".contains(first))
+        || rest.len() < text.len() && rest.starts_with(['、', '.', '．', ')', '）'])
 }
 
 fn body_style(style: Style) -> Set {

@@ -1,6 +1,6 @@
 //! The font files, mapped into memory: of their 50 MB only the pages that a document needs are ever read.
 
-use crate::charset::Charset;
+use crate::check::Charset;
 use harfrust::Font;
 use memmap2::Mmap;
 use std::path::{Path, PathBuf};
@@ -58,7 +58,8 @@ impl Fonts {
     /// The characters that a document can print in any style.
     pub fn charset(&self) -> Charset {
         let carried = [FaceId::Serif, FaceId::Rare];
-        carried.iter().flat_map(|id| self.face(*id).font.charmap().unicodes()).map(|(code, _)| code).collect()
+        let codes = carried.iter().flat_map(|id| self.face(*id).font.charmap().unicodes());
+        codes.filter_map(|(code, _)| char::from_u32(code)).collect()
     }
 
     pub(super) fn face(&self, id: FaceId) -> &Face {

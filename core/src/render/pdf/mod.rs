@@ -1,7 +1,7 @@
 //! Typesets a document on A4 pages and writes it as PDF.
 //!
-//! [`flow`] turns blocks into marks on sheets ([`table`] and [`chart`] the two hard ones); [`paragraph`], [`breaks`] and
-//! [`shape`] set text; [`write`] draws the sheets with printpdf and [`finish`] adds what makes the file navigable and
+//! `flow` turns blocks into marks on sheets (`table` and `chart` the two hard ones); `paragraph`, `breaks` and
+//! `shape` set text; `write` draws the sheets with printpdf and `finish` adds what makes the file navigable and
 //! accessible. Nothing here decides what a document says, and nothing here knows a form.
 
 mod breaks;

@@ -10,7 +10,7 @@ const LATIN_GAP: f32 = 0.1;
 /// What stays blank beside compressed punctuation, in em.
 const PUNCTUATION_BLANK: f32 = 0.06;
 /// A gap is not stretched beyond this, in em: the line stays short instead.
-const MOST_STRETCH: f32 = 0.35;
+const MOST_STRETCH: f32 = 0.25;
 
 /// How the lines stand in their column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,14 +84,20 @@ impl Setter<'_> {
     }
 
     fn units(&mut self, text: &str, measure: &Measure) -> Vec<Unit> {
+        let atoms = self.breaker.atoms(text);
+        let whole: Vec<Unit> = atoms.iter().map(|atom| self.unit(text, atom, measure)).collect();
         let room = (measure.width - measure.indent.max(0.0)).max(measure.size);
-        let mut units: Vec<Unit> = Vec::new();
-        for atom in self.breaker.atoms(text) {
-            let unit = self.unit(text, &atom, measure);
-            if atom.kind == Kind::Latin && unit.advance > room {
-                units.extend(split(text, &atom).iter().map(|part| self.unit(text, part, measure)));
-            } else {
-                units.push(unit);
+        let mut units: Vec<Unit> = Vec::with_capacity(whole.len());
+        for chain in whole.chunk_by(|_, next| next.brk == Break::Never) {
+            let hanging = chain.last().map_or(0.0, |last| last.room_right);
+            if chain.iter().map(|unit| unit.advance).sum::<f32>() - hanging <= room {
+                units.extend_from_slice(chain);
+                continue;
+            }
+            for unit in chain {
+                let parts =
+                    if unit.kind == Kind::Latin { split(text, &unit.atom()) } else { vec![unit.atom()] };
+                units.extend(parts.iter().map(|part| self.unit(text, part, measure)));
             }
         }
         space(text, &mut units, measure.size);
@@ -142,6 +148,10 @@ struct Unit {
 }
 
 impl Unit {
+    fn atom(&self) -> Atom {
+        Atom { range: self.start..self.end, kind: self.kind, brk: self.brk }
+    }
+
     fn width(&self) -> f32 {
         self.advance - self.trim_left - self.trim_right
     }
@@ -179,36 +189,54 @@ fn space(text: &str, units: &mut [Unit], size: f32) {
 /// The unit that starts the next line.
 fn line_end(units: &[Unit], start: usize, measure: &Measure, indent: f32) -> usize {
     let room = measure.width - indent;
-    let (mut width, mut shrink, mut fitting) = (0.0, 0.0, start);
-    let (mut allowed, mut emergency) = (None, None);
+    let (mut width, mut shrink) = (0.0, 0.0);
+    let mut ends = Ends::default();
     for (at, unit) in units.iter().enumerate().skip(start) {
+        let is_flush = at == start && indent == 0.0;
         width += unit.width() + if at > start { unit.gap } else { 0.0 };
-        if at == start && indent == 0.0 {
-            width -= unit.room_left - unit.trim_left;
-        }
-        if measure.align == Align::Justified {
-            shrink += unit.spare() / 2.0;
-        }
+        width -= if is_flush { unit.room_left - unit.trim_left } else { 0.0 };
         let vanishing =
             if unit.kind == Kind::Space { unit.advance } else { unit.room_right - unit.trim_right };
-        if width - vanishing - shrink > room + 0.01 {
-            if width - shrink - measure.size > room {
-                break;
-            }
-            continue;
+        if width - vanishing - shrink <= room + 0.01 {
+            let brk = units.get(at + 1).map_or(Break::Allowed, |next| next.brk);
+            ends.note(at + 1, brk, width);
+        } else if width - shrink - measure.size > room {
+            break;
         }
-        fitting = at + 1;
-        match units.get(at + 1).map_or(Break::Allowed, |next| next.brk) {
-            Break::Allowed => allowed = Some((at + 1, width)),
-            Break::Emergency => emergency = Some(at + 1),
+        if measure.align == Align::Justified && !is_flush {
+            shrink += unit.spare() / 2.0;
+        }
+    }
+    ends.best(units.len(), room).unwrap_or(start + 1)
+}
+
+/// Where a line may end, the last of each kind.
+#[derive(Default)]
+struct Ends {
+    allowed: Option<(usize, f32)>,
+    emergency: Option<usize>,
+    last_resort: Option<usize>,
+    fitting: Option<usize>,
+}
+
+impl Ends {
+    fn note(&mut self, end: usize, brk: Break, width: f32) {
+        self.fitting = Some(end);
+        match brk {
+            Break::Allowed => self.allowed = Some((end, width)),
+            Break::Emergency => self.emergency = Some(end),
+            Break::LastResort => self.last_resort = Some(end),
             Break::Never => {}
         }
     }
-    match (allowed, emergency) {
-        (Some((end, _)), _) if end == units.len() => end,
-        (Some((end, width)), Some(late)) if late > end && width < room / 2.0 => late,
-        (Some((end, _)), _) | (None, Some(end)) => end,
-        (None, None) => fitting.max(start + 1),
+
+    /// The lawful end, unless the line would stay half empty.
+    fn best(&self, count: usize, room: f32) -> Option<usize> {
+        let lawful = match (self.allowed, self.emergency) {
+            (Some((end, width)), Some(late)) if end < count && late > end && width < room / 2.0 => Some(late),
+            (allowed, emergency) => allowed.map(|(end, _)| end).or(emergency),
+        };
+        lawful.or(self.last_resort).or(self.fitting)
     }
 }
 

@@ -12,7 +12,7 @@ const FOOTER_TOP: f32 = BOTTOM + 19.84;
 const FOOTER_LEADING: f32 = 14.0;
 const FOOTER_SIZE: f32 = 9.0;
 const DRAFT: &str = "草稿";
-const DRAFT_SIZE: f32 = 150.0;
+const DRAFT_SIZE: f32 = 130.0;
 /// Cosine and sine of the angle that the mark rises at.
 const DRAFT_RISE: (f32, f32) = (0.643, 0.766);
 

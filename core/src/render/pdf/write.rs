@@ -15,7 +15,7 @@ use printpdf::{
 use std::collections::BTreeMap;
 
 /// Opacity of the mark of a draft.
-const DRAFT_OPACITY: f32 = 0.13;
+const DRAFT_OPACITY: f32 = 0.09;
 const DRAFT_STATE: &str = "Draft";
 
 /// The file as printpdf writes it, and what finishing it needs to know.
