@@ -34,13 +34,16 @@ pub(super) struct Glyph {
     pub(super) text: Rc<str>,
 }
 
+/// Shaped texts by what they say.
+type Words = HashMap<Box<str>, Rc<[Shaped]>>;
+
 /// Shapes for one document.
 pub(super) struct Shaper<'a> {
     fonts: &'a Fonts,
     faces: Vec<ShaperFont<'a, 'a>>,
     plans: HashMap<(FaceId, bool), ShapePlan>,
     buffer: Buffer,
-    known: HashMap<(FaceId, bool), HashMap<Box<str>, Rc<[Shaped]>>>,
+    known: HashMap<(FaceId, bool), Words>,
 }
 
 impl<'a> Shaper<'a> {
