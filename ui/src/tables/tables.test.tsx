@@ -83,6 +83,14 @@ test("an unreadable cell stays with its row when the row above is removed", asyn
   expect(cell(0, "joined")).toHaveValue("去年");
 });
 
+test("what was being typed goes with its row when that is removed by keys", async () => {
+  const { user, answer } = renderField(roster, people("甲", "乙"));
+  await user.type(cell(0, "joined"), "去年");
+  await user.keyboard("{Control>}{Delete}{/Control}");
+  expect(answer()).toEqual([{ name: "乙" }]);
+  expect(cell(0, "joined")).toHaveValue("");
+});
+
 test("rows copied from a spreadsheet are written from the cell on, options by their labels", async () => {
   const { user, answer, edits, session } = renderField(roster, people("甲"));
   await user.click(cell(0, "name"));

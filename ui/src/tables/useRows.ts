@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from "react";
+import { flushSync } from "react-dom";
 import type { Value } from "../backend";
 import { type Row, rowsOf } from "../draft/apply";
 import { cellPath } from "../draft/path";
@@ -48,7 +49,8 @@ export function useRows(table: string): Rows {
   };
 }
 
-/** Text still being typed belongs to the row it was typed in. */
+/** Text still being typed belongs to the row it was typed in: it is kept and drawn there before rows change places. */
 function finishTyping(): void {
-  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLElement) flushSync(() => activeElement.blur());
 }
