@@ -45,7 +45,7 @@ test("a finding leads to its field, and turns when that is mended", async () => 
 test("what is wrong in a cell leads to that cell", async () => {
   const { user } = await renderDraft("wrong");
   await user.click(screen.getByRole("button", { name: /核对$/ }));
-  await user.click(await screen.findByRole("button", { name: /第 12 行 入职日期/ }));
+  await user.click(await screen.findByRole("button", { name: /第 12 行：“入职日期”/ }));
   await waitFor(() => expect(byId("cell:team.roster:11:joined_on")).toHaveFocus());
 });
 

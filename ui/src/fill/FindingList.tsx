@@ -42,7 +42,7 @@ function FindingCard({ item, icon }: { item: PanelItem; icon: IconName }) {
       <span className="finding-asks">{item.asks}</span>
       {(item.have || item.gap) && (
         <span className="finding-figures">
-          {item.have && <span className="have">现为 {item.have}</span>}
+          {item.have && <span className="have">现状 {item.have}</span>}
           {item.gap && <span className="gap">{item.gap}</span>}
         </span>
       )}

@@ -59,12 +59,13 @@ function findingsOf(field: Field, draft: Draft): FieldFinding[] {
   const value = draft.answers[field.id];
   if (field.kind === "attachment") {
     const isThere = (draft.attachments ?? []).some((each) => each.field === field.id);
-    return field.required && !isThere ? [missing(field.id, `请上传“${field.label}”。`)] : [];
+    return field.required && !isThere ? [missing(field.id, `缺少“${field.label}”，请上传。`)] : [];
   }
-  if (value === undefined) return field.required ? [missing(field.id, `请填写“${field.label}”。`)] : [];
+  if (value === undefined)
+    return field.required ? [missing(field.id, `“${field.label}”尚未填写，请填写。`)] : [];
   if (field.kind === "table") return cellFindings(field, draft);
   const problem = problemWith(field, value);
-  return problem ? [{ field: field.id, standing: "not_met", says: problem }] : [];
+  return problem ? [{ field: field.id, standing: "not_met", says: `“${field.label}”${problem}` }] : [];
 }
 
 function cellFindings(field: Field & { kind: "table" }, draft: Draft): FieldFinding[] {
@@ -72,10 +73,11 @@ function cellFindings(field: Field & { kind: "table" }, draft: Draft): FieldFind
   return rowsOf(draft.answers[field.id]).flatMap((row, index) =>
     columns.flatMap((column): FieldFinding[] => {
       const path = cellPath(field.id, index, column.id);
+      const place = `“${field.label}”第 ${index + 1} 行：“${column.label}”`;
       const value = row[column.id];
-      if (value === undefined) return column.required ? [missing(path, `请填写“${column.label}”。`)] : [];
+      if (value === undefined) return column.required ? [missing(path, `${place}尚未填写，请填写。`)] : [];
       const problem = problemWith(column, value);
-      return problem ? [{ field: path, standing: "not_met", says: problem }] : [];
+      return problem ? [{ field: path, standing: "not_met", says: place + problem }] : [];
     }),
   );
 }

@@ -1,6 +1,6 @@
 /** Everything the report says, grouped by what there is to do about it. Each entry stands in one group only. */
 import type { Finding, Form, Report } from "../backend";
-import { fieldOf, placeName } from "../draft/shown";
+import { fieldOf, sectionOf } from "../draft/shown";
 import { sayDate } from "../fields/date";
 
 export interface Entry {
@@ -30,7 +30,9 @@ export function reviewGroups(form: Form, report: Report): Group[] {
   const written = (standing: string) =>
     report.field_findings
       .filter((finding) => finding.standing === standing)
-      .map(({ field, says }, at) => entry(`${field}#${at}`, placeName(form, field), says, null, field));
+      .map(({ field, says }, at) =>
+        entry(`${field}#${at}`, says, null, sectionOf(form, field)?.title ?? null, field),
+      );
   const checks = (binding: string) =>
     report.cross_checks
       .filter((check) => check.standing === "not_met" && check.binding === binding)
@@ -86,7 +88,7 @@ export function reviewGroups(form: Form, report: Report): Group[] {
 
 function clause(finding: Finding): Entry {
   const until = finding.earliest && `${sayDate(finding.earliest)}起满足`;
-  const parts = [finding.have && `现为 ${finding.have}`, finding.gap ?? until, finding.advice];
+  const parts = [finding.have && `现状：${finding.have}`, finding.gap ?? until, finding.advice];
   const says = parts.filter(Boolean).join("；");
   return entry(finding.clause, finding.asks, says || null, finding.cite, finding.fields[0] ?? null);
 }

@@ -1,32 +1,26 @@
 import type { Field } from "../backend";
 import { wrongInside } from "../draft/findings";
 import { useJumpTo } from "../draft/jump";
-import { readPath } from "../draft/path";
 import { useSnapshot } from "../draft/useSession";
 
 /** More than these would bury the table; the rest shows up as these are mended. */
 const MOST_SHOWN = 3;
 
 /** What is wrong inside a table, each line leading to its cell. */
-export function CellMessages({ table, columns }: { table: Field; columns: Field[] }) {
+export function CellMessages({ table }: { table: Field }) {
   const report = useSnapshot((snapshot) => snapshot.report);
   const jumpTo = useJumpTo();
   const wrong = wrongInside(report, table.id);
   if (wrong.length === 0) return null;
   return (
     <ul className="cell-messages">
-      {wrong.slice(0, MOST_SHOWN).map((finding) => {
-        const { row, column } = readPath(finding.field);
-        const label = columns.find(({ id }) => id === column)?.label;
-        const place = [`第 ${(row ?? 0) + 1} 行`, label].filter(Boolean).join(" ");
-        return (
-          <li key={finding.field}>
-            <button type="button" className="link-button wrong" onClick={() => jumpTo(finding.field)}>
-              {place}：{finding.says}
-            </button>
-          </li>
-        );
-      })}
+      {wrong.slice(0, MOST_SHOWN).map((finding) => (
+        <li key={finding.field}>
+          <button type="button" className="link-button wrong" onClick={() => jumpTo(finding.field)}>
+            {finding.says}
+          </button>
+        </li>
+      ))}
       {wrong.length > MOST_SHOWN && <li className="more">另有 {wrong.length - MOST_SHOWN} 处</li>}
     </ul>
   );

@@ -30,7 +30,7 @@ export function TableField({ field }: { field: Field }) {
           </span>
         )}
       </div>
-      <CellMessages table={field} columns={columns} />
+      <CellMessages table={field} />
     </FieldFrame>
   );
 }

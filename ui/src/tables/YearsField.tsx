@@ -26,7 +26,7 @@ export function YearsField({ field }: { field: Field }) {
           <NoFilingDate />
         )}
       </div>
-      <CellMessages table={field} columns={columns} />
+      <CellMessages table={field} />
     </FieldFrame>
   );
 }
