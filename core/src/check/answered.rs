@@ -64,7 +64,7 @@ pub(super) fn explain<'a>(
         Test::Attached { of } => {
             let count = attached(facts, of);
             let (have, gap) = if count > 0 {
-                (Some(format!("已附 {count} 份文件")), None)
+                (Some(format!("“{}”已附 {count} 份文件", facts.label(of, scope))), None)
             } else {
                 (None, Some("尚未上传材料".into()))
             };
@@ -158,6 +158,9 @@ fn registrar_agrees(code: &Typed<'_>, region: &Typed<'_>) -> Option<bool> {
 
 fn one(answer: &Known<'_, Typed<'_>>, gap: Option<String>) -> Explanation {
     let have = match answer {
+        Known::Is(Typed::YesNo(yes), place) => {
+            Some(format!("“{}”答为“{}”", place.field.label, if *yes { "是" } else { "否" }))
+        }
         Known::Is(value, place) if !place.field.private => said(value),
         _ => None,
     };
@@ -178,7 +181,7 @@ fn said(answer: &Typed<'_>) -> Option<String> {
         Typed::Rows(rows) => format!("{} 行", rows.len()),
         Typed::Date(date) => date.to_string(),
         Typed::Year(year) => format!("{year} 年"),
-        Typed::Text(_) => "已填写".into(),
+        Typed::Text(_) => return None,
         Typed::Number(number) => crate::answers::show::thousands(*number),
     })
 }

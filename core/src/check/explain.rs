@@ -25,18 +25,26 @@ pub(super) struct Explanation {
 impl Explanation {
     /// Several tests' explanations as one; `joined` stands between gaps.
     pub(super) fn merged(parts: impl IntoIterator<Item = Explanation>, joined: &str) -> Explanation {
-        let mut whole = Explanation::default();
+        let (mut have, mut gap, mut advice) = (Vec::new(), Vec::new(), Vec::new());
+        let mut fields = Vec::new();
         for part in parts {
-            append(&mut whole.have, part.have, "；");
-            append(&mut whole.gap, part.gap, joined);
-            append(&mut whole.advice, part.advice, "");
+            add(&mut have, part.have);
+            add(&mut gap, part.gap);
+            add(&mut advice, part.advice);
             for field in part.fields {
-                if whole.fields.len() < MOST_FIELDS && !whole.fields.contains(&field) {
-                    whole.fields.push(field);
+                if fields.len() < MOST_FIELDS && !fields.contains(&field) {
+                    fields.push(field);
                 }
             }
         }
-        whole
+        let join = |texts: Vec<String>, between: &str| (!texts.is_empty()).then(|| texts.join(between));
+        Explanation {
+            have: join(have, "；"),
+            gap: join(gap, joined),
+            earliest: None,
+            advice: join(advice, ""),
+            fields,
+        }
     }
 }
 
@@ -54,16 +62,8 @@ pub(super) fn row_list(rows: &[usize]) -> String {
 }
 
 /// Adds a text that is not there yet.
-fn append(whole: &mut Option<String>, part: Option<String>, joined: &str) {
-    let Some(part) = part else {
-        return;
-    };
-    match whole {
-        Some(text) if text.contains(&part) => {}
-        Some(text) => {
-            text.push_str(joined);
-            text.push_str(&part);
-        }
-        None => *whole = Some(part),
+fn add(texts: &mut Vec<String>, text: Option<String>) {
+    if let Some(text) = text.filter(|text| !texts.contains(text)) {
+        texts.push(text);
     }
 }

@@ -100,15 +100,13 @@ impl<'a> Pass<'_, 'a> {
                 return false;
             }
             Reading::Wrong(why) => {
-                self.add(path(), Standing::NotMet, format!("“{}”{why}", field.label));
+                self.add(path(), Standing::NotMet, format!("“{}”有误：{why}", field.label));
                 return true;
             }
             Reading::Given(_) => {}
         }
         self.future_birth(field, value, path);
-        if let Reading::Given(text) = read::text(value) {
-            self.length(field, &text, path);
-        }
+        self.length(field, value, path);
         self.unprintable(field, value, path);
         true
     }
@@ -216,13 +214,20 @@ impl<'a> Pass<'_, 'a> {
         }
     }
 
-    fn length(&mut self, field: &Field, text: &str, path: &dyn Fn() -> Path) {
+    fn length(&mut self, field: &Field, value: Option<&Value>, path: &dyn Fn() -> Path) {
         let (min, max, binding) = match &field.kind {
             FieldKind::Text { max } => (None, *max, Binding::Regulation),
             FieldKind::LongText { min, max, binding } => (*min, *max, *binding),
             _ => return,
         };
-        let length = read::length(text);
+        let Reading::Given(text) = read::text(value) else {
+            return;
+        };
+        // No text has more characters than bytes: names in long tables need no counting.
+        if min.is_none() && max.is_none_or(|max| text.len() <= max as usize) {
+            return;
+        }
+        let length = read::length(&text);
         let long = max.map(|max| max as usize).filter(|max| length > *max);
         let short = min.map(|min| min as usize).filter(|min| length < *min);
         let label = &field.label;

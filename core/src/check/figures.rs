@@ -67,7 +67,7 @@ impl<'a> Facts<'a> {
             Number::Rows { table, filter } => {
                 let field = self.field(table)?;
                 let label = if filter.is_some() {
-                    format!("{}中的相应行", field.label)
+                    format!("{}中符合条件的", field.label)
                 } else {
                     field.label.clone()
                 };

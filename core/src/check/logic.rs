@@ -74,8 +74,11 @@ fn join<'a>(
         .iter()
         .filter(|test| !(open_too_soon && is_open(test)))
         .map(|test| {
-            let standing = facts.judge(test, scope);
-            Judged { standing, explanation: facts.explain(test, scope, standing) }
+            let own = facts.judge(test, scope);
+            let explanation = facts.explain(test, scope, own);
+            // While it is not decided, only a figure's gap helps; another answer is not to be suggested.
+            let gap = explanation.gap.filter(|_| own == standing || is_figure(test));
+            Judged { standing: own, explanation: Explanation { gap, ..explanation } }
         })
         .filter(|judged| judged.standing != Standing::NotApplicable)
         .collect();
@@ -99,6 +102,10 @@ fn join<'a>(
 fn unanswered_beside_open<'a>(facts: &Facts<'a>, tests: &[Test], scope: Scope<'a>) -> bool {
     tests.iter().any(is_open)
         && tests.iter().any(|test| !is_open(test) && facts.judge(test, scope) == Standing::Unknown)
+}
+
+fn is_figure(test: &Test) -> bool {
+    matches!(test, Test::AtLeast { .. } | Test::AtMost { .. })
 }
 
 fn is_open(test: &Test) -> bool {

@@ -136,3 +136,6 @@ pub(crate) fn test_form(fields: Vec<crate::form::Field>) -> crate::form::Form {
         documents: Default::default(),
     }
 }
+
+#[cfg(test)]
+mod tests;

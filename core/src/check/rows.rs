@@ -97,7 +97,7 @@ fn each(facts: &Facts<'_>, table: &str, row: &Test, standing: Standing) -> Expla
     let (have, gap) = first.unwrap_or_default();
     let fields = Explanation::merged(parts, "；").fields;
     Explanation {
-        have: have.filter(|_| like.len() == 1),
+        have: have.filter(|_| like.len() == 1 && standing == Standing::NotMet),
         gap: (standing == Standing::NotMet).then(|| match gap {
             Some(gap) if like.len() == 1 => format!("{which}{gap}"),
             _ => format!("{which}不符合"),
@@ -131,7 +131,7 @@ fn repeated(facts: &Facts<'_>, table: &Field, column: &str) -> Option<Vec<usize>
 
 /// Numbers of certificates are the same whatever their spaces and the size of their letters.
 fn spaceless(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+    text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 fn unique(facts: &Facts<'_>, table: &str, column: &str, standing: Standing) -> Explanation {
@@ -216,7 +216,12 @@ fn explain_tally(facts: &Facts<'_>, arguments: &Tally<'_>, standing: Standing) -
     let list = facts.field(arguments.table).map_or("", |field| &field.label);
     let like = || years.iter().filter(|year| year.typed.equals(&year.counted) == standing);
     let said = |year: &YearTally| {
-        Some(format!("{} 年填报 {}，{list} {}", year.year, year.typed.value()?, year.counted.value()?))
+        let counted = match (year.counted.value(), year.counted.low, year.counted.high) {
+            (Some(counted), ..) => counted.to_string(),
+            (None, Some(low), Some(high)) => format!("{low} 至 {high}"),
+            _ => return None,
+        };
+        Some(format!("{} 年填报 {}，{list} {counted}", year.year, year.typed.value()?))
     };
     let have: Vec<String> = like().filter_map(said).collect();
     let mut fields: Vec<Path> = Vec::new();

@@ -3,7 +3,7 @@
 
 use super::Standing;
 use super::explain::Explanation;
-use super::facts::{Facts, Scope};
+use super::facts::{Facts, Place, Scope};
 use super::judge::{Known, met};
 use crate::answers::{Path, read};
 use crate::form::Test;
@@ -55,10 +55,25 @@ struct Period {
     bars: bool,
 }
 
-enum Day {
+enum Day<'a> {
     NotApplicable,
-    Unknown(Option<Path>),
-    Is(NaiveDate, Path),
+    Unknown(Option<Spot<'a>>),
+    Is(NaiveDate, Spot<'a>),
+}
+
+/// Where a day stands; its path is made only when a finding names it.
+enum Spot<'a> {
+    FilingDate,
+    Field(Place<'a>),
+}
+
+impl Spot<'_> {
+    fn path(&self) -> Path {
+        match self {
+            Spot::FilingDate => Path::field(Test::FILING_DATE),
+            Spot::Field(place) => place.path(),
+        }
+    }
 }
 
 fn over<'a>(
@@ -74,18 +89,17 @@ fn over<'a>(
     }
 }
 
-fn day<'a>(facts: &Facts<'a>, id: &str, scope: Scope<'a>) -> Day {
+fn day<'a>(facts: &Facts<'a>, id: &str, scope: Scope<'a>) -> Day<'a> {
     if id == Test::FILING_DATE {
-        let path = Path::field(Test::FILING_DATE);
         return match facts.filing_date {
-            Some(day) => Day::Is(day, path),
-            None => Day::Unknown(Some(path)),
+            Some(day) => Day::Is(day, Spot::FilingDate),
+            None => Day::Unknown(Some(Spot::FilingDate)),
         };
     }
     match facts.known(id, scope, |place| read::date(place.value).given()) {
         Known::NotApplicable => Day::NotApplicable,
-        Known::Unknown(place) => Day::Unknown(place.map(|place| place.path())),
-        Known::Is(day, place) => Day::Is(day, place.path()),
+        Known::Unknown(place) => Day::Unknown(place.map(Spot::Field)),
+        Known::Is(day, place) => Day::Is(day, Spot::Field(place)),
     }
 }
 
@@ -97,9 +111,9 @@ fn period<'a>(
     period: &Period,
 ) -> Explanation {
     let from = match day(facts, id, scope) {
-        Day::Is(from, path) => (from, path),
-        Day::Unknown(path) => {
-            let mut fields: Vec<Path> = path.into_iter().collect();
+        Day::Is(from, spot) => (from, spot.path()),
+        Day::Unknown(spot) => {
+            let mut fields: Vec<Path> = spot.iter().map(Spot::path).collect();
             fields.extend(facts.filing_date.is_none().then(|| Path::field(Test::FILING_DATE)));
             return Explanation { fields, ..Explanation::default() };
         }
@@ -138,12 +152,12 @@ fn order<'a>(
 ) -> Explanation {
     let (first, second) = (day(facts, earlier, scope), day(facts, later, scope));
     let (first_label, second_label) = (label(facts, earlier, scope), label(facts, later, scope));
-    let shown = |label: &str, day: &Day| match day {
-        Day::Is(day, _) => Some(format!("{label} {day}")),
+    let have = match (&first, &second) {
+        (Day::Is(first, _), Day::Is(second, _)) => {
+            Some(format!("{first_label} {first}，{second_label} {second}"))
+        }
         _ => None,
     };
-    let have: Vec<String> =
-        [shown(first_label, &first), shown(second_label, &second)].into_iter().flatten().collect();
     let not_met = standing == Standing::NotMet;
     let earliest = match &first {
         Day::Is(day, _) if later == Test::FILING_DATE => Some(*day),
@@ -151,13 +165,13 @@ fn order<'a>(
     };
     let unknown = standing == Standing::Unknown;
     let fields = [first, second].into_iter().filter_map(|day| match day {
-        Day::Unknown(path) => path,
+        Day::Unknown(spot) => spot.map(|spot| spot.path()),
         // The filing date is not where a wrong date is mended.
-        Day::Is(_, path) if !unknown && path.field != Test::FILING_DATE => Some(path),
+        Day::Is(_, spot @ Spot::Field(_)) if !unknown => Some(spot.path()),
         Day::Is(..) | Day::NotApplicable => None,
     });
     Explanation {
-        have: (!have.is_empty()).then(|| have.join("，")),
+        have,
         gap: not_met.then(|| format!("{first_label}晚于{second_label}")),
         earliest,
         advice: None,

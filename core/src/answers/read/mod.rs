@@ -128,8 +128,10 @@ pub fn any<'a>(value: impl Into<Option<&'a Value>>, kind: &'a FieldKind) -> Read
 pub fn text<'a>(value: impl Into<Option<&'a Value>>) -> Reading<Cow<'a, str>> {
     match value.into() {
         None => Reading::Absent,
-        Some(Value::Text(text)) if text.trim().is_empty() => Reading::Absent,
-        Some(Value::Text(text)) => Reading::Given(Cow::Borrowed(text.trim())),
+        Some(Value::Text(text)) => match text.trim() {
+            "" => Reading::Absent,
+            text => Reading::Given(Cow::Borrowed(text)),
+        },
         Some(Value::Integer(number)) => Reading::Given(Cow::Owned(number.to_string())),
         Some(_) => Reading::Wrong("应为文字，请重新填写。".into()),
     }
