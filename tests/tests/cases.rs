@@ -106,7 +106,8 @@ fn check(id: &str, edition: &str) {
         let name = path.strip_prefix(root).unwrap_or(&path).display().to_string();
         let text = std::fs::read_to_string(&path).unwrap();
         let file: File = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
-        let example = std::fs::read_to_string(folder.join(format!("examples/{}.shenbao.json", file.example))).unwrap();
+        let example =
+            std::fs::read_to_string(folder.join(format!("examples/{}.shenbao.json", file.example))).unwrap();
         for case in &file.case {
             let mut draft = read_draft(&example).unwrap();
             let today = change(&mut draft, &file.given, None);
@@ -119,14 +120,20 @@ fn check(id: &str, edition: &str) {
             }
         }
     }
-    assert!(differences.is_empty(), "{} of {count} cases differ:\n{}", differences.len(), differences.join("\n"));
+    assert!(
+        differences.is_empty(),
+        "{} of {count} cases differ:\n{}",
+        differences.len(),
+        differences.join("\n")
+    );
     assert!(count > 0);
 }
 
 /// All case files below a folder, in a fixed order.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = Vec::new();
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut entries: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
     for entry in entries {
         if entry.is_dir() { found.extend(files(&entry)) } else { found.push(entry) }
@@ -141,7 +148,9 @@ fn change(draft: &mut Draft, change: &Change, today: Option<NaiveDate>) -> Optio
     edits.extend(change.no_filing_date.then_some(Edit::FilingDate { date: None }));
     edits.extend(change.variant.clone().map(|variant| Edit::Variant { variant }));
     let place = |path: &String| path.parse::<Place>().unwrap();
-    edits.extend(change.set.iter().map(|(path, value)| Edit::Set { path: place(path), value: Some(value.clone()) }));
+    edits.extend(
+        change.set.iter().map(|(path, value)| Edit::Set { path: place(path), value: Some(value.clone()) }),
+    );
     edits.extend(change.clear.iter().map(|path| Edit::Set { path: path.clone(), value: None }));
     for edit in edits {
         apply(draft, edit).unwrap();
@@ -181,7 +190,8 @@ fn differ(form: &Form, report: &Report, expected: &Expected) -> Vec<String> {
             .filter(|finding| finding.field.to_string() == *path)
             .map(|finding| finding.says.as_str())
             .collect();
-        let fits = if words.is_empty() { says.is_empty() } else { says.iter().any(|says| says.contains(words)) };
+        let fits =
+            if words.is_empty() { says.is_empty() } else { says.iter().any(|says| says.contains(words)) };
         if !fits {
             same(path, format!("{says:?}"), words);
         }
@@ -200,10 +210,18 @@ fn differ(form: &Form, report: &Report, expected: &Expected) -> Vec<String> {
                     }
                 }
                 if let Some(day) = wanted.earliest {
-                    same(&format!("{clause} earliest"), format!("{:?}", found.earliest), &format!("{:?}", Some(day)));
+                    same(
+                        &format!("{clause} earliest"),
+                        format!("{:?}", found.earliest),
+                        &format!("{:?}", Some(day)),
+                    );
                 }
                 if let Some(advised) = wanted.advised {
-                    same(&format!("{clause} advised"), found.advice.is_some().to_string(), &advised.to_string());
+                    same(
+                        &format!("{clause} advised"),
+                        found.advice.is_some().to_string(),
+                        &advised.to_string(),
+                    );
                 }
                 if let Some(fields) = &wanted.fields {
                     let got: Vec<String> = found.fields.iter().map(Place::to_string).collect();
