@@ -12,3 +12,4 @@ pub mod form;
 pub mod identity;
 pub mod library;
 pub mod render;
+pub mod resources;

@@ -4,6 +4,7 @@
 mod circles;
 mod decided;
 mod lookup;
+mod printed;
 
 use super::Form;
 use super::mistake::Place;
@@ -26,5 +27,6 @@ pub(crate) fn lint(form: &Form, places: &Places, gathered: &Gathered) {
     let mut mistakes = lookup::lookup(form, &gathered.uses.borrow());
     mistakes.extend(circles::circles(form, places));
     mistakes.extend(decided::decided(form, places));
+    mistakes.extend(printed::printed(form, places));
     gathered.mistakes.borrow_mut().extend(mistakes);
 }

@@ -8,8 +8,8 @@ use super::Form;
 use super::lint;
 use super::mistake::{Mistake, Place};
 use super::source::{Entry, Gathered, Source};
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 /// A pack found on the disk, not yet read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,7 +132,7 @@ impl<'a> Pack<'a> {
     fn read<T>(&self, path: &Path, shown: &str, reader: impl FnOnce(Entry<'_>) -> T) -> Result<T, Mistake> {
         let text = text_of(path).map_err(|why| {
             let place = Place { file: shown.into(), line: 1 };
-            place.mistake(format!("读不到这个文件（{why}）。"), "请确认文件存在，并且是 UTF-8 编码的文本。")
+            place.mistake(format!("读不到这个文件（{why}）。"), "请补上这个文件，或核对它的内容和权限。")
         })?;
         let source = Source::new(shown, &text, &self.gathered);
         let tree = source.parse();
@@ -141,11 +141,20 @@ impl<'a> Pack<'a> {
 }
 
 fn text_of(path: &Path) -> Result<String, String> {
-    let size = fs::metadata(path).map_err(|error| error.kind().to_string())?.len();
+    let size = fs::metadata(path).map_err(|error| reason(&error))?.len();
     if size > MAX_BYTES {
         return Err(format!("超过 {} MB", MAX_BYTES / 1024 / 1024));
     }
-    fs::read_to_string(path).map_err(|error| error.kind().to_string())
+    fs::read_to_string(path).map_err(|error| reason(&error))
+}
+
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "文件不存在".to_owned(),
+        io::ErrorKind::InvalidData => "不是 UTF-8 文本".to_owned(),
+        io::ErrorKind::PermissionDenied => "没有权限".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 fn folders(parent: &Path) -> Vec<PathBuf> {

@@ -130,8 +130,9 @@ impl Item<'_> {
         }
         let mut entry = self.entry()?;
         let number = if entry.has("rows") {
-            let rows = entry.field("rows", Wants::Rows)?;
-            let filter = entry.item("where").and_then(|item| item.test(Some(&rows)));
+            let (rows, filter) = (entry.field("rows", Wants::Rows), entry.item("where"));
+            let rows = rows?;
+            let filter = filter.and_then(|item| item.test(Some(&rows)));
             Number::Rows { table: rows, filter: filter.map(Box::new) }
         } else if entry.has("sum") {
             Number::Sum { column: entry.column("sum", Wants::Figure)? }
@@ -146,6 +147,13 @@ impl Item<'_> {
         };
         entry.finish();
         Some(number)
+    }
+
+    /// A column's plain id.
+    fn column_of(&self, table: &str, wants: Wants) -> Option<FieldId> {
+        let column = self.text()?;
+        self.note_use(Use::Field { id: format!("{table}.{column}"), spot: Spot::Column, wants });
+        Some(column)
     }
 
     /// A whole number of years, `"2 years"`.
@@ -240,13 +248,15 @@ impl TestReader<'_, '_> {
             "any" => Test::Any(self.joined("any")?),
             "not" => Test::Not(Box::new(self.entry.item("not")?.test(self.table)?)),
             "each" => {
-                let table = self.entry.field("each", Wants::Rows)?;
-                let row = self.entry.needed("row")?.test(Some(&table))?;
+                let (table, row) = (self.entry.field("each", Wants::Rows), self.entry.needed("row"));
+                let table = table?;
+                let row = row?.test(Some(&table))?;
                 Test::Each { table, row: Box::new(row) }
             }
             "unique" => {
-                let table = self.needed_field("in", Wants::Table)?;
-                let column = self.column_of("unique", &table, Wants::Answer)?;
+                let (column, table) = (self.entry.item("unique"), self.needed_field("in", Wants::Table));
+                let table = table?;
+                let column = column?.column_of(&table, Wants::Answer)?;
                 Test::Unique { table, column }
             }
             "tally" => self.tally()?,
@@ -302,17 +312,12 @@ impl TestReader<'_, '_> {
 
     fn tally(&mut self) -> Option<Test> {
         let typed = self.entry.column("tally", Wants::YearlyFigure);
-        let table = self.needed_field("rows", Wants::Table)?;
-        let date = self.column_of("date", &table, Wants::Date);
-        let filter = self.entry.item("where").and_then(|item| item.test(Some(&table))).map(Box::new);
+        let table = self.needed_field("rows", Wants::Table);
+        let (date, filter) = (self.entry.needed("date"), self.entry.item("where"));
+        let table = table?;
+        let date = date.and_then(|date| date.column_of(&table, Wants::Date));
+        let filter = filter.and_then(|item| item.test(Some(&table))).map(Box::new);
         Some(Test::Tally { typed: typed?, table, date: date?, filter })
-    }
-
-    /// A column's plain id.
-    fn column_of(&mut self, key: &'static str, table: &str, wants: Wants) -> Option<FieldId> {
-        let column = self.entry.needed(key)?.text()?;
-        self.entry.note_use(key, Use::Field { id: format!("{table}.{column}"), spot: Spot::Column, wants });
-        Some(column)
     }
 
     fn joined(&mut self, key: &'static str) -> Option<Vec<Test>> {

@@ -9,6 +9,7 @@ use super::uses::{Use, Used};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -37,6 +38,7 @@ pub(crate) struct Source<'t> {
     file: Rc<str>,
     text: &'t str,
     line_starts: Vec<usize>,
+    broken_lines: RefCell<BTreeSet<u32>>,
     gathered: &'t Gathered,
 }
 
@@ -44,21 +46,36 @@ impl<'t> Source<'t> {
     /// `file` is how mistakes name it.
     pub(crate) fn new(file: &str, text: &'t str, gathered: &'t Gathered) -> Source<'t> {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        Source { file: file.into(), text, line_starts: std::iter::once(0).chain(breaks).collect(), gathered }
+        let line_starts = std::iter::once(0).chain(breaks).collect();
+        Source { file: file.into(), text, line_starts, broken_lines: RefCell::default(), gathered }
     }
 
-    /// The file as a tree, as far as it can be read; reports every syntax error.
+    /// The file as a tree, as far as it can be read; reports the first syntax error of each line.
     pub(crate) fn parse(&self) -> Spanned<DeTable<'t>> {
         let (tree, errors) = DeTable::parse_recoverable(self.text);
         for error in &errors {
             let place = self.place(error.span().map_or(0, |span| span.start));
-            let says = format!("不是正确的 TOML（{}）。", error.message().replace('\n', "; "));
-            self.gathered.report(place.mistake(says, "请检查这一行的引号、括号、等号和逗号。"));
-        }
-        if !errors.is_empty() {
-            self.gathered.damaged.set(true);
+            if self.broken_lines.borrow_mut().insert(place.line) {
+                let says = format!("不是正确的 TOML（{}）。", error.message().replace('\n', "; "));
+                self.gathered.report(place.mistake(says, "请检查这一行和上一行的引号、括号、等号和逗号。"));
+                self.gathered.damaged.set(true);
+            }
         }
         tree
+    }
+
+    /// Adds a mistake, unless a syntax error of the same line may have caused it.
+    fn report(&self, mistake: Mistake) {
+        if !self.broken_lines.borrow().contains(&mistake.line) {
+            self.gathered.report(mistake);
+        }
+    }
+
+    /// Adds a mistake about something that is not there, unless a syntax error may have swallowed it.
+    fn report_missing(&self, mistake: Mistake) {
+        if self.broken_lines.borrow().is_empty() {
+            self.gathered.report(mistake);
+        }
     }
 
     fn place(&self, offset: usize) -> Place {
@@ -104,20 +121,25 @@ impl<'s> Entry<'s> {
 
     /// Reports a mistake at the value of `key`, or where the table begins.
     pub(crate) fn report(&self, key: &str, says: impl Into<String>, hint: impl Into<String>) {
-        self.source.gathered.report(self.place_of(key).mistake(says, hint));
+        self.source.report(self.place_of(key).mistake(says, hint));
+    }
+
+    /// Reports that something is not there.
+    pub(crate) fn report_missing(&self, says: impl Into<String>, hint: impl Into<String>) {
+        self.source.report_missing(self.place().mistake(says, hint));
     }
 
     /// The value of a key.
     pub(crate) fn item(&mut self, key: &'static str) -> Option<Item<'s>> {
         self.asked.push(key);
-        self.table.get(key).map(|value| Item { source: self.source, key, value })
+        self.table.get(key).map(|value| Item { source: self.source, key, is_member: false, value })
     }
 
     /// The value of a key that must be there.
     pub(crate) fn needed(&mut self, key: &'static str) -> Option<Item<'s>> {
         let item = self.item(key);
         if item.is_none() {
-            self.report(key, format!("缺少 `{key}`。"), format!("请补上 `{key} = …`。"));
+            self.report_missing(format!("缺少 `{key}`。"), format!("请补上 `{key} = …`。"));
         }
         item
     }
@@ -201,6 +223,7 @@ impl<'s> Entry<'s> {
 pub(crate) struct Item<'s> {
     source: &'s Source<'s>,
     key: &'static str,
+    is_member: bool,
     value: &'s Spanned<DeValue<'s>>,
 }
 
@@ -212,7 +235,7 @@ impl<'s> Item<'s> {
 
     /// Reports a mistake here.
     pub(crate) fn report(&self, says: impl Into<String>, hint: impl Into<String>) {
-        self.source.gathered.report(self.place().mistake(says, hint));
+        self.source.report(self.place().mistake(says, hint));
     }
 
     /// Notes that a name is used here.
@@ -233,7 +256,7 @@ impl<'s> Item<'s> {
     /// Text, not empty.
     pub(crate) fn text(&self) -> Option<String> {
         let Some(text) = self.value.get_ref().as_str() else {
-            return self.wrong("一段文字", &format!("{} = \"…\"", self.key));
+            return self.wrong("一段文字", "\"…\"");
         };
         if text.trim().is_empty() {
             self.report(format!("`{}` 是空的。", self.key), "请写上内容，不需要时请删去这一行。");
@@ -248,7 +271,7 @@ impl<'s> Item<'s> {
         let Some(number) =
             number.and_then(|number| i64::from_str_radix(number.as_str(), number.radix()).ok())
         else {
-            return self.wrong("整数", &format!("{} = 30", self.key));
+            return self.wrong("整数", "30");
         };
         let fits = T::try_from(number).ok();
         if fits.is_none() {
@@ -262,12 +285,12 @@ impl<'s> Item<'s> {
         let written = match self.value.get_ref() {
             DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
             DeValue::String(text) => text,
-            _ => return self.wrong("整数或加引号的小数", &format!("{} = \"0.5\"", self.key)),
+            _ => return self.wrong("整数或加引号的小数", "\"0.5\""),
         };
         let is_plain = written.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'-');
         let decimal = Decimal::from_str_exact(written).ok().filter(|_| is_plain);
         if decimal.is_none() {
-            return self.wrong("整数或加引号的小数", &format!("{} = \"0.5\"", self.key));
+            return self.wrong("整数或加引号的小数", "\"0.5\"");
         }
         decimal
     }
@@ -276,7 +299,7 @@ impl<'s> Item<'s> {
     pub(crate) fn flag(&self) -> Option<bool> {
         match self.value.get_ref().as_bool() {
             Some(flag) => Some(flag),
-            None => self.wrong("true 或 false", &format!("{} = true", self.key)),
+            None => self.wrong(" true 或 false", "true"),
         }
     }
 
@@ -285,7 +308,7 @@ impl<'s> Item<'s> {
         let text = self.value.get_ref().as_str().filter(|text| text.len() == 10);
         match text.and_then(|text| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()) {
             Some(date) => Some(date),
-            None => self.wrong("存在的日期", &format!("{} = \"2023-12-15\"", self.key)),
+            None => self.wrong("存在的日期", "\"2023-12-15\""),
         }
     }
 
@@ -307,11 +330,9 @@ impl<'s> Item<'s> {
     /// The members of a list.
     pub(crate) fn items(&self) -> Vec<Item<'s>> {
         match self.value.get_ref().as_array() {
-            Some(list) => {
-                list.iter().map(|value| Item { source: self.source, key: self.key, value }).collect()
-            }
+            Some(list) => list.iter().map(|value| Item { is_member: true, value, ..*self }).collect(),
             None => {
-                let _: Option<()> = self.wrong("列表", &format!("{} = […]", self.key));
+                let _: Option<()> = self.wrong("列表", "[…]");
                 Vec::new()
             }
         }
@@ -323,12 +344,20 @@ impl<'s> Item<'s> {
             Some(table) => {
                 Some(Entry { source: self.source, table, offset: self.value.span().start, asked: Vec::new() })
             }
-            None => self.wrong("表", &format!("{} = {{ … }}", self.key)),
+            None => self.wrong("表", "{ … }"),
         }
     }
 
     fn wrong<T>(&self, expected: &str, example: &str) -> Option<T> {
-        self.report(format!("`{}` 应当是{expected}。", self.key), format!("请写成 `{example}`。"));
+        let key = self.key;
+        if self.is_member {
+            self.report(
+                format!("`{key}` 的每一项应当是{expected}。"),
+                format!("请写成 `{key} = [{example}, …]`。"),
+            );
+        } else {
+            self.report(format!("`{key}` 应当是{expected}。"), format!("请写成 `{key} = {example}`。"));
+        }
         None
     }
 }

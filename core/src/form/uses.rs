@@ -108,7 +108,7 @@ impl Wants {
             Wants::Any => "字段",
             Wants::Answer => "附件以外的字段",
             Wants::Figure => "数值字段（integer、decimal、money、year）",
-            Wants::YearlyFigure => "years 表的数值列",
+            Wants::YearlyFigure => "三年表（years）的数值列",
             Wants::Date => "日期字段（date）",
             Wants::Pick => "选择类字段（choice、choices、region、yes_no）",
             Wants::Choices => "多选字段（choices）",

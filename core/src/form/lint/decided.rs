@@ -18,16 +18,23 @@ pub(super) fn decided(form: &Form, places: &Places) -> Vec<Mistake> {
         form.fields().map(|field| (field.id.as_str(), field.variants.as_slice())).collect();
     let mut mistakes = Vec::new();
     for (place, name, variants, test) in conditions.chain(cross_checks) {
-        for variant in form.variants.iter().filter(|variant| concerns(variants, &variant.id)) {
-            let is_asked =
-                |id: &str| asked.get(whole_field(id)).is_none_or(|variants| concerns(variants, &variant.id));
-            if !decides(test, &is_asked)
-                && let Some(place) = place
-            {
-                let says = format!("对申报类型 \"{}\"，没有字段能判定 \"{name}\"。", variant.id);
-                let hint = "请加上 `variants`，或改用这类申报单位也填写的字段。";
-                mistakes.push(place.mistake(says, hint));
-            }
+        let (decided, undecided): (Vec<_>, Vec<_>) =
+            form.variants.iter().filter(|variant| concerns(variants, &variant.id)).partition(|variant| {
+                decides(test, &|id| {
+                    asked.get(whole_field(id)).is_none_or(|variants| concerns(variants, &variant.id))
+                })
+            });
+        let Some(place) = place else {
+            continue;
+        };
+        if decided.is_empty() && !undecided.is_empty() {
+            let hint = "请补上能判定它的条件；没有可判定的内容时，请改为 `[[notice]]`。";
+            mistakes.push(place.mistake(format!("没有字段能判定 \"{name}\"。"), hint));
+            continue;
+        }
+        for variant in undecided {
+            let says = format!("对申报类型 \"{}\"，没有字段能判定 \"{name}\"。", variant.id);
+            mistakes.push(place.mistake(says, "请加上 `variants`，或改用这类申报单位也填写的字段。"));
         }
     }
     mistakes

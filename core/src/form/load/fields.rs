@@ -41,7 +41,7 @@ pub(super) fn read(mut root: Entry<'_>, pack: &Pack<'_>) -> FormFile {
 pub(super) fn needed_entries<'s>(entry: &mut Entry<'s>, key: &'static str) -> Vec<Entry<'s>> {
     let entries = entry.entries(key);
     if entries.is_empty() {
-        entry.report(key, format!("至少要有一个 `{key}`。"), format!("请补上 `{key}`。"));
+        entry.report_missing(format!("至少要有一个 `{key}`。"), format!("请补上 `{key}`。"));
     }
     entries
 }

@@ -131,8 +131,7 @@ fn long_text(entry: &mut Entry<'_>) -> FieldKind {
     ordered(entry, min, max);
     let binding = entry.word("binding", &BINDINGS);
     if !entry.has("binding") && (min.is_some() || max.is_some()) {
-        entry.report(
-            "binding",
+        entry.report_missing(
             "字数限制没有写明出处。",
             "请补上 `binding = \"regulation\"` 或 `binding = \"practice\"`。",
         );
