@@ -11,6 +11,7 @@ export default defineConfig({
     environment: "jsdom",
     globals: true,
     include: ["src/**/*.test.{ts,tsx}"],
+    testTimeout: 30_000,
     setupFiles: ["./src/test/setup.ts"],
   },
 });

@@ -80,6 +80,13 @@ test("a filing date outside the measure's time is said loudly", async () => {
   expect(await screen.findByRole("alert")).toHaveTextContent("不在规定的施行期内");
 });
 
+test("a click on a passage of a page leads to its field", async () => {
+  const { user } = await renderDraft("in-house");
+  await user.click(screen.getByRole("button", { name: /预览与生成$/ }));
+  await user.click(await screen.findByRole("button", { name: "去修改：单位名称" }));
+  await waitFor(() => expect(byId("field:organisation.name")).toHaveFocus());
+});
+
 test("the bundle is generated, and what came of it is shown", async () => {
   const { user } = await renderDraft("in-house");
   await user.click(screen.getByRole("button", { name: /预览与生成$/ }));
