@@ -33,6 +33,18 @@ pub(super) fn lines_with_unit(kind: &FieldKind, value: Option<&Value>) -> Vec<St
     lines
 }
 
+/// The same inside a sentence, where Chinese units follow without a space: 36人, 1480 m².
+pub(super) fn lines_in_sentence(kind: &FieldKind, value: Option<&Value>) -> Vec<String> {
+    if read::unit(kind).starts_with(|first: char| first.is_ascii()) {
+        return lines_with_unit(kind, value);
+    }
+    let mut lines = lines(kind, value);
+    if let Some(last) = lines.last_mut() {
+        last.push_str(read::unit(kind));
+    }
+    lines
+}
+
 /// Whether it is printed as a number, at the right of its cell.
 pub(super) fn is_number(kind: &FieldKind) -> bool {
     matches!(kind, FieldKind::Integer { .. } | FieldKind::Decimal { .. } | FieldKind::Money { .. })

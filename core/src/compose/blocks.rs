@@ -38,12 +38,10 @@ pub(super) fn prose(context: &Context<'_>, id: &str, boxed: bool, min_lines: u32
     if !boxed {
         return paragraphs.into_iter().map(Block::Paragraph).collect();
     }
-    let label = cell(CellRole::Label, vec![plain(&field.label, Style::Centered)]);
-    let rows = vec![
-        Row { cells: vec![label], min_lines: 1 },
-        Row { cells: vec![cell(CellRole::Value, paragraphs)], min_lines },
-    ];
-    vec![Block::Table(Table { caption: None, widths: vec![1.0], header: Vec::new(), rows })]
+    let rows = vec![Row { cells: vec![cell(CellRole::Value, paragraphs)], min_lines }];
+    // The label is a header, so that it repeats where the box goes on and never stays behind alone.
+    let header = vec![Row { cells: vec![header(&field.label)], min_lines: 1 }];
+    vec![Block::Table(Table { caption: None, widths: vec![1.0], header, rows })]
 }
 
 /// A table field's rows under a header that repeats.
@@ -215,6 +213,8 @@ pub(super) fn cell_of<'v>(row: &'v Value, column: &str) -> Option<&'v Value> {
 pub(super) fn with_unit(column: &Field) -> String {
     match read::unit(&column.kind) {
         "" => column.label.clone(),
+        // 台（套）: no brackets within brackets.
+        unit if unit.contains('（') => format!("{}/{unit}", column.label),
         unit => format!("{}（{unit}）", column.label),
     }
 }

@@ -128,7 +128,7 @@ impl<'a> Context<'a> {
 
     fn fill_field(&self, id: &str) -> String {
         let Some(field) = self.shown(id) else { return String::new() };
-        let lines = answer::lines_with_unit(&field.kind, self.answer(id));
+        let lines = answer::lines_in_sentence(&field.kind, self.answer(id));
         if lines.is_empty() { self.unanswered.to_owned() } else { lines.join("\n") }
     }
 

@@ -23,9 +23,10 @@ pub(super) fn summary(context: &Context<'_>) -> Vec<Block> {
         ];
         Row { cells, min_lines: 1 }
     });
+    blocks.extend(gaps(context).map(Block::Paragraph));
     blocks.push(Block::Table(Table {
         caption: Some("各项条件一览".to_owned()),
-        widths: vec![7.0, 19.0, 38.0, 24.0, 12.0],
+        widths: vec![7.0, 21.0, 36.0, 24.0, 12.0],
         header: vec![Row {
             cells: ["序号", "依据", "要求", "本单位情况", "结论"].map(header).into(),
             min_lines: 1,
@@ -43,7 +44,6 @@ fn sentences(context: &Context<'_>) -> Vec<String> {
                 |finding: &&Finding| finding.binding == Binding::Regulation && finding.standing == standing;
             report.findings.iter().filter(decides).count()
         });
-    let [met, not_met, unknown, not_applicable] = counts;
     let source = &context.form.source;
     let counted_to = match context.draft.filing_date {
         Some(date) => format!("时间计算至申报日期{}。", answer::day(date)),
@@ -51,11 +51,7 @@ fn sentences(context: &Context<'_>) -> Vec<String> {
     };
     let mut sentences = vec![
         format!("本报告对照《{}》（{}）逐条核对申报内容。{counted_to}", source.title, source.number),
-        format!(
-            "办法公布的{}项条件中，适用于本单位的有{}项：满足{met}项，不满足{not_met}项，待定{unknown}项；另有{not_applicable}项不适用。",
-            met + not_met + unknown + not_applicable,
-            met + not_met + unknown,
-        ),
+        tally(counts),
         overall(report.standing).to_owned(),
     ];
     if report.standing != DraftStanding::Ready
@@ -67,18 +63,44 @@ fn sentences(context: &Context<'_>) -> Vec<String> {
     sentences
 }
 
+/// How many clauses stand how; what is nought is not said.
+fn tally([met, not_met, unknown, not_applicable]: [usize; 4]) -> String {
+    let concerned = met + not_met + unknown;
+    let parts = [("满足", met), ("不满足", not_met), ("待定", unknown)];
+    let parts = parts.iter().filter(|(_, count)| *count > 0);
+    let parts: Vec<String> = parts.map(|(standing, count)| format!("{standing}{count}项")).collect();
+    let result = if met == concerned { "全部满足".to_owned() } else { parts.join("，") };
+    let others =
+        if not_applicable > 0 { format!("；另有{not_applicable}项不适用") } else { String::new() };
+    format!(
+        "已公布的{}项条件中，适用于本单位的有{concerned}项：{result}{others}。",
+        concerned + not_applicable
+    )
+}
+
 fn overall(standing: DraftStanding) -> &'static str {
     match standing {
         DraftStanding::Ready => {
             "总体结论：已公布的各项条件均已满足，申报内容完整，前后数据一致，可以提交申报。"
         }
         DraftStanding::NotReady => {
-            "总体结论：尚有条件不满足，暂不具备申报条件。不满足的条件和差距见下表及逐条说明。"
+            "总体结论：尚有条件不满足，暂不具备申报条件。不满足的条件如下，详见逐条对照。"
         }
         DraftStanding::Incomplete => {
             "总体结论：未发现不满足的条件，但申报内容尚不完整或者前后不一致，补充、核实后方可提交申报。"
         }
     }
+}
+
+/// The clauses that are not met, each with what is lacking.
+fn gaps(context: &Context<'_>) -> impl Iterator<Item = Paragraph> {
+    let decides =
+        |finding: &&Finding| finding.binding == Binding::Regulation && finding.standing == Standing::NotMet;
+    context.report.findings.iter().filter(decides).map(|finding| Paragraph {
+        text: format!("{}：{}", finding.cite, asks_and_gap(finding)),
+        style: Style::Item,
+        source: finding.fields.first().cloned(),
+    })
 }
 
 /// Clause by clause, in the order of the measure; what does not concern this applicant is only in the summary.
@@ -93,17 +115,22 @@ fn finding_blocks(context: &Context<'_>, at: usize, finding: &Finding) -> [Block
     let source = finding.fields.first();
     let mut rows = vec![
         wide_row("条件要求", &finding.asks, None),
-        pair_row(
-            ["本单位情况", finding.have.as_deref().unwrap_or(said_so(finding.standing))],
-            ["差距", finding.gap.as_deref().unwrap_or("无")],
-            source,
-        ),
+        own_figure(finding, source),
         pair_row(["核对结论", verdict(finding.standing)], ["条款性质", nature(finding.binding)], None),
     ];
     rows.extend(notes(finding, condition).map(|(label, text)| wide_row(label, &text, None)));
     let heading = format!("{}. {}", at + 1, finding.cite);
     let table = Table { caption: None, widths: vec![16.0, 40.0, 14.0, 30.0], header: Vec::new(), rows };
     [Block::Heading { level: 3, text: heading }, Block::Table(table)]
+}
+
+/// The applicant's own figure, with the gap where there is one.
+fn own_figure(finding: &Finding, source: Option<&Path>) -> Row {
+    let have = finding.have.as_deref().unwrap_or(said_so(finding.standing));
+    match &finding.gap {
+        Some(gap) => pair_row(["本单位情况", have], ["差距", gap], source),
+        None => wide_row("本单位情况", have, source),
+    }
 }
 
 fn notes<'a>(
@@ -252,10 +279,13 @@ fn lacks(context: &Context<'_>) -> Vec<Lack> {
 }
 
 fn clause_lack(finding: &Finding) -> String {
-    let verdict = verdict(finding.standing);
+    format!("{}：{}", verdict(finding.standing), asks_and_gap(finding))
+}
+
+fn asks_and_gap(finding: &Finding) -> String {
     match &finding.gap {
-        Some(gap) => format!("{verdict}：{}（{gap}）", finding.asks),
-        None => format!("{verdict}：{}", finding.asks),
+        Some(gap) => format!("{}（{gap}）", finding.asks),
+        None => finding.asks.clone(),
     }
 }
 
