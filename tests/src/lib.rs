@@ -1,1 +1,5 @@
 //! What the whole-product tests share.
+
+mod terminal;
+
+pub use terminal::{Said, TODAY, example, root, shenbao};

@@ -1,5 +1,6 @@
 //! Native charts: they follow the cells when someone changes a figure.
 
+use super::measure;
 use crate::compose::ChartKind;
 use crate::compose::sheet::{Calculated, Cell, Sheet, SheetChart};
 use rust_xlsxwriter::{
@@ -11,20 +12,42 @@ use rust_xlsxwriter::{
 const PALETTE: [u32; 6] = [0x2F5D8C, 0xC8963E, 0x6B8E6B, 0x8C4A4A, 0x7A6A9B, 0x8A8A8A];
 const GRIDLINE: u32 = 0xD9D9D9;
 const FONT: &str = "宋体";
-const WIDTH: u32 = 620;
-const HEIGHT: u32 = 300;
+/// In pixels, as spreadsheets measure.
+const WIDEST: u32 = 620;
+const NARROWEST: u32 = 400;
+const GAP: u32 = 12;
+const HEIGHT: u32 = 250;
 /// Rows of the usual height that a chart covers, with one between two charts.
-const ROWS: u32 = 17;
+const ROWS: u32 = 14;
+/// Long amounts without their decimals, small figures with all their digits.
+const LABEL: &str = "[>=100]#,##0;[<=-100]-#,##0;General";
 
-/// Puts the charts below the rows, one under the other; returns the first row below them all.
+/// Puts the charts below the rows, two beside each other where the columns are wide enough: a printed page then holds
+/// four, and none is cut by its edge. Returns the first row below them all.
 pub(super) fn insert_all(page: &mut Worksheet, sheet: &Sheet) -> Result<u32, XlsxError> {
     let last = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
+    let half = width(sheet).saturating_sub(GAP) / 2;
+    let (across, width) = if half >= NARROWEST { (2, half.min(WIDEST)) } else { (1, WIDEST) };
     let mut row = last + 2;
-    for chart in sheet.charts.iter().filter(|_| last > 0) {
-        page.insert_chart(row, 0, &build(sheet, chart, last))?;
+    for charts in sheet.charts.chunks(across).filter(|_| last > 0) {
+        for (left, model) in (0u32..).zip(charts) {
+            let mut chart = build(sheet, model, last);
+            chart.set_width(width).set_height(HEIGHT);
+            page.insert_chart_with_offset(row, 0, &chart, left * (width + GAP), 0)?;
+        }
         row += ROWS;
     }
     Ok(row)
+}
+
+/// Of all columns: a unit is 7 pixels wide, and a cell has 5 more.
+fn width(sheet: &Sheet) -> u32 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a column is a few hundred pixels wide"
+    )]
+    (0..sheet.columns.len()).map(|column| (measure::width(sheet, column) * 7.0) as u32 + 5).sum()
 }
 
 fn build(sheet: &Sheet, model: &SheetChart, last: u32) -> Chart {
@@ -38,7 +61,7 @@ fn build(sheet: &Sheet, model: &SheetChart, last: u32) -> Chart {
         series.set_name((name, 0, *column));
         series.set_categories((name, 1, model.categories, last, model.categories));
         series.set_values((name, 1, *column, last, *column));
-        series.set_data_label(ChartDataLabel::new().show_value().set_font(&font(9.0)));
+        series.set_data_label(ChartDataLabel::new().show_value().set_num_format(LABEL).set_font(&font(9.0)));
         match model.kind {
             ChartKind::Bar => {
                 series.set_format(ChartSolidFill::new().set_color(*color)).set_gap(80);
@@ -82,13 +105,13 @@ fn dress(chart: &mut Chart, model: &SheetChart) {
         .set_name(&model.unit)
         .set_name_font(&font(9.0))
         .set_font(&font(9.0))
-        .set_num_format("#,##0.##")
+        .set_num_format(LABEL)
         .set_major_gridlines_line(ChartLine::new().set_color(GRIDLINE).set_width(0.75));
     match model.series.len() {
         1 => chart.legend().set_hidden(),
         _ => chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(9.0)),
     };
-    chart.set_width(WIDTH).set_height(HEIGHT).set_alt_text(&model.title);
+    chart.set_alt_text(&model.title);
 }
 
 fn font(size: f64) -> ChartFont {

@@ -4,7 +4,7 @@
 //! calculated, and the same workbook gives the same bytes (no clock, no author, no machine).
 
 mod chart;
-mod height;
+mod measure;
 mod style;
 #[cfg(test)]
 mod tests;
@@ -53,13 +53,13 @@ fn write_sheet(
     page.set_formula_result_default("");
     set_up_print(page, workbook, sheet)?;
     for (index, column) in (0u16..).zip(&sheet.columns) {
-        page.set_column_width(index, column.width)?;
+        page.set_column_width(index, measure::width(sheet, usize::from(index)))?;
         page.write_string_with_format(0, index, &column.header, &styles.header)?;
     }
     let headers = sheet.columns.iter().map(|column| Cell::Text(column.header.clone())).collect::<Vec<_>>();
-    page.set_row_height(0, height::of_row(&sheet.columns, &headers))?;
+    page.set_row_height(0, measure::height(&sheet.columns, &headers))?;
     for (row, cells) in (1u32..).zip(&sheet.rows) {
-        page.set_row_height(row, height::of_row(&sheet.columns, cells))?;
+        page.set_row_height(row, measure::height(&sheet.columns, cells))?;
         for ((index, column), cell) in (0u16..).zip(&sheet.columns).zip(cells) {
             write_cell(page, row, index, cell, Looks { styles, align: column.align })?;
         }

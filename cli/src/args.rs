@@ -1,0 +1,160 @@
+//! The command line, as `--help` shows it.
+
+use chrono::NaiveDate;
+use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const HELP: &str = "{about}\n\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}\n\n\
+退出码：0 已就绪或已完成；1 未满足或未填全；2 输入有误\n";
+const COMMAND_HELP: &str = "{about}\n\n用法：{usage}\n\n{all-args}\n";
+
+/// 申报：检查申请材料，生成全套申报文件
+#[derive(Debug, Parser)]
+#[command(name = "shenbao", version, about, help_template = HELP, disable_help_subcommand = true)]
+#[command(disable_help_flag = true, disable_version_flag = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// 表单和字体所在的文件夹（内有 forms/ 与 fonts/）
+    #[arg(long, value_name = "文件夹", global = true, help_heading = "通用选项")]
+    pub(crate) resources: Option<PathBuf>,
+    /// 输出格式
+    #[arg(long, value_name = "格式", default_value = "text", global = true, help_heading = "通用选项")]
+    #[arg(hide_possible_values = true, hide_default_value = true, help = "输出格式：text（默认）或 json")]
+    pub(crate) format: Format,
+    /// 显示帮助
+    #[arg(short, long, action = ArgAction::Help, global = true, help_heading = "通用选项")]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// 列出表单：版本、有效期、申报类型、字段和条款
+    #[command(help_template = COMMAND_HELP)]
+    Forms,
+    /// 新建一份空白草稿，列出全部字段
+    #[command(help_template = COMMAND_HELP)]
+    New(New),
+    /// 逐条检查草稿
+    #[command(help_template = COMMAND_HELP)]
+    Check(Check),
+    /// 生成全套申报文件
+    #[command(help_template = COMMAND_HELP)]
+    Bundle(Bundle),
+    /// 将签章后的扫描页放回原页
+    #[command(help_template = COMMAND_HELP)]
+    Sign(Sign),
+    /// 核对材料包中的每个文件
+    #[command(help_template = COMMAND_HELP)]
+    Verify(Verify),
+    /// 检查表单包的写法
+    #[command(help_template = COMMAND_HELP)]
+    Lint(Lint),
+    /// 输出草稿文件的 JSON Schema
+    #[command(help_template = COMMAND_HELP)]
+    Schema(Schema),
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "参数")]
+pub(crate) struct New {
+    /// 表单，如 design-center；可指定版本，如 design-center/2023
+    #[arg(value_name = "表单")]
+    pub(crate) form: String,
+    /// 申报类型，如 in-house
+    #[arg(long, value_name = "类型")]
+    pub(crate) variant: String,
+    /// 写入此文件；不指定则输出到终端
+    #[arg(short, long, value_name = "文件")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "参数")]
+pub(crate) struct Check {
+    /// 草稿文件（.shenbao.json）
+    #[arg(value_name = "草稿")]
+    pub(crate) draft: PathBuf,
+    #[command(flatten)]
+    pub(crate) today: Today,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "参数")]
+pub(crate) struct Bundle {
+    /// 草稿文件（.shenbao.json）
+    #[arg(value_name = "草稿")]
+    pub(crate) draft: PathBuf,
+    /// 生成到此文件夹
+    #[arg(short, long, value_name = "文件夹")]
+    pub(crate) output: PathBuf,
+    /// 在该文件夹中生成一个 ZIP 文件
+    #[arg(long)]
+    pub(crate) zip: bool,
+    #[command(flatten)]
+    pub(crate) today: Today,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Today {
+    /// 以此日为今天，如 2026-06-15；不指定则取本机日期
+    #[arg(long, value_name = "日期", value_parser = day)]
+    pub(crate) today: Option<NaiveDate>,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "参数")]
+pub(crate) struct Sign {
+    /// 材料包：文件夹或 ZIP 文件
+    #[arg(value_name = "材料包")]
+    pub(crate) bundle: PathBuf,
+    /// 包内的文件，如 03诚信承诺书.pdf
+    #[arg(long, value_name = "文件")]
+    pub(crate) file: String,
+    /// 页码，从 1 起
+    #[arg(long, value_name = "页码")]
+    pub(crate) page: u32,
+    /// 签章页的扫描件：单页 PDF、JPG 或 PNG
+    #[arg(long, value_name = "扫描件")]
+    pub(crate) scan: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "参数")]
+pub(crate) struct Verify {
+    /// 材料包：文件夹或 ZIP 文件
+    #[arg(value_name = "材料包")]
+    pub(crate) bundle: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "参数")]
+pub(crate) struct Lint {
+    /// 表单包所在的文件夹
+    #[arg(value_name = "文件夹")]
+    pub(crate) packs: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "参数")]
+pub(crate) struct Schema {
+    /// 表单，如 design-center；可指定版本，如 design-center/2023
+    #[arg(value_name = "表单")]
+    pub(crate) form: String,
+}
+
+fn day(text: &str) -> Result<NaiveDate, &'static str> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "日期应写作 2026-06-15")
+}

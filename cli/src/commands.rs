@@ -1,0 +1,181 @@
+//! One function a command: read, call the core, say.
+
+use crate::Outcome;
+use crate::args::{self, Args, Command, Format, Today};
+use crate::failure::Failure;
+use crate::input;
+use crate::say;
+use chrono::NaiveDate;
+use serde::Serialize;
+use shenbao_core::answers::{self, Draft};
+use shenbao_core::bundle::{self, Bundle, Manifest};
+use shenbao_core::check::{self, DraftStanding, Report};
+use shenbao_core::form::{self, Form, Mistake};
+use shenbao_core::render::pdf::Fonts;
+use shenbao_core::resources::Resources;
+use std::fs::{self, File};
+use std::io::Write;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+/// Does what the command line says.
+pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
+    match &args.command {
+        Command::Forms => forms(args),
+        Command::New(new) => self::new(args, new),
+        Command::Check(check) => self::check(args, check),
+        Command::Bundle(bundle) => self::bundle(args, bundle),
+        Command::Sign(sign) => self::sign(args, sign),
+        Command::Verify(verify) => self::verify(args, verify),
+        Command::Lint(lint) => self::lint(args, lint),
+        Command::Schema(schema) => self::schema(args, schema),
+    }
+}
+
+fn forms(args: &Args) -> Result<Outcome, Failure> {
+    let resources = input::resources(args)?;
+    let forms = form::load_all(&resources.forms()).map_err(|mistakes| Failure::of_pack(&mistakes))?;
+    Ok(done(say::in_format(args.format, &forms, |forms| say::forms(forms))))
+}
+
+fn new(args: &Args, new: &args::New) -> Result<Outcome, Failure> {
+    let form = input::form_named(&input::resources(args)?, &new.form)?;
+    if !form.variants.iter().any(|variant| variant.id == new.variant) {
+        return Err(input::no_variant(&form, &new.variant));
+    }
+    let draft = say::json(&answers::empty_draft(&form, &new.variant));
+    let Some(path) = &new.output else { return Ok(done(draft)) };
+    let written = File::create_new(path).and_then(|mut file| file.write_all(draft.as_bytes()));
+    written.map_err(|e| Failure::of_disk(path, &e))?;
+    Ok(done(say::made(path)))
+}
+
+fn check(args: &Args, check: &args::Check) -> Result<Outcome, Failure> {
+    let resources = input::resources(args)?;
+    let (form, draft) = input::draft(&resources, &check.draft)?;
+    let fonts = load_fonts(&resources)?;
+    let report = report(&form, &draft, &fonts, check.today.day());
+    let output = say::in_format(args.format, &report, |report| say::report(&form, &draft, report));
+    Ok(Outcome { output, remarks: Vec::new(), is_good: report.standing == DraftStanding::Ready })
+}
+
+fn bundle(args: &Args, wanted: &args::Bundle) -> Result<Outcome, Failure> {
+    let resources = input::resources(args)?;
+    let (form, draft) = input::draft(&resources, &wanted.draft)?;
+    let fonts = load_fonts(&resources)?;
+    let day = wanted.today.day();
+    let report = report(&form, &draft, &fonts, day);
+    let folder =
+        wanted.draft.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let setting = bundle::Setting {
+        day,
+        app_version: env!("CARGO_PKG_VERSION"),
+        fonts: &fonts,
+        evidence: &bundle::evidence_beside(folder),
+    };
+    let made = bundle::build(&form, &draft, &report, &setting, &mut |_| ControlFlow::Continue(()))
+        .map_err(|e| Failure::of_bundle(&e))?;
+    let path = write_bundle(&made, wanted)?;
+    let manifest = &made.manifest;
+    let made = MadeBundle { path: path.display().to_string(), manifest };
+    Ok(Outcome {
+        output: say::in_format(args.format, &made, |made| say::bundle(&made.path, manifest)),
+        remarks: manifest.missing.iter().map(say::missing_evidence).collect(),
+        is_good: manifest.standing == DraftStanding::Ready && manifest.missing.is_empty(),
+    })
+}
+
+/// What `shenbao bundle --format json` says.
+#[derive(Serialize)]
+struct MadeBundle<'a> {
+    path: String,
+    #[serde(flatten)]
+    manifest: &'a Manifest,
+}
+
+fn write_bundle(made: &Bundle, wanted: &args::Bundle) -> Result<PathBuf, Failure> {
+    let (path, written) = if wanted.zip {
+        let path = wanted.output.join(format!("{}.zip", made.name()));
+        (path.clone(), made.write_zip(&path))
+    } else {
+        (wanted.output.clone(), made.write_folder(&wanted.output))
+    };
+    written.map_err(|e| Failure::of_bundle(&e))?;
+    Ok(path)
+}
+
+fn sign(args: &Args, sign: &args::Sign) -> Result<Outcome, Failure> {
+    let scan = fs::read(&sign.scan).map_err(|e| Failure::of_disk(&sign.scan, &e))?;
+    let manifest = bundle::insert_signed(&sign.bundle, &sign.file, sign.page, &scan)
+        .map_err(|e| Failure::of_bundle(&e))?;
+    Ok(done(say::in_format(args.format, &manifest, |_| say::signed(&sign.file, sign.page))))
+}
+
+fn verify(args: &Args, verify: &args::Verify) -> Result<Outcome, Failure> {
+    let found = bundle::verify(&verify.bundle).map_err(|e| Failure::of_bundle(&e))?;
+    let output = say::in_format(args.format, &found, say::verified);
+    Ok(Outcome { output, remarks: Vec::new(), is_good: found.is_sound() })
+}
+
+fn lint(args: &Args, lint: &args::Lint) -> Result<Outcome, Failure> {
+    let folders = packs_below(&lint.packs)?;
+    let mut mistakes: Vec<Mistake> =
+        folders.iter().filter_map(|folder| form::load(folder).err()).flatten().collect();
+    mistakes.sort();
+    mistakes.dedup();
+    match args.format {
+        Format::Text if !mistakes.is_empty() => Err(Failure::of_pack(&mistakes)),
+        Format::Json if !mistakes.is_empty() => {
+            crate::print(&say::json(&mistakes));
+            Err(Failure::of_pack(&mistakes))
+        }
+        format => Ok(done(say::in_format(format, &mistakes, |_| say::linted(folders.len())))),
+    }
+}
+
+/// The packs in a folder of all forms, in one form's folder, or the one pack that the folder is.
+fn packs_below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let is_pack = |folder: &Path| folder.join("form.toml").is_file();
+    if is_pack(folder) {
+        return Ok(vec![folder.to_owned()]);
+    }
+    let mut packs: Vec<PathBuf> = form::find(folder).into_iter().map(|found| found.folder).collect();
+    for entry in fs::read_dir(folder).map_err(|e| Failure::of_disk(folder, &e))?.flatten() {
+        if is_pack(&entry.path()) {
+            packs.push(entry.path());
+        }
+    }
+    packs.sort();
+    if packs.is_empty() {
+        return Err(Failure::at(
+            folder.display(),
+            "没有表单包",
+            "表单包是含有 form.toml 的文件夹，请检查路径",
+        ));
+    }
+    Ok(packs)
+}
+
+fn schema(args: &Args, schema: &args::Schema) -> Result<Outcome, Failure> {
+    let form = input::form_named(&input::resources(args)?, &schema.form)?;
+    Ok(done(say::json(&form::schema(&form))))
+}
+
+fn load_fonts(resources: &Resources) -> Result<Fonts, Failure> {
+    let folder = resources.fonts();
+    Fonts::load(&folder).map_err(|e| Failure::at(folder.display(), e.to_string(), "请补全字体文件后重试"))
+}
+
+fn report(form: &Form, draft: &Draft, fonts: &Fonts, today: NaiveDate) -> Report {
+    check::check(form, draft, &check::Setting { today, charset: Some(&fonts.charset()) })
+}
+
+fn done(output: String) -> Outcome {
+    Outcome { output, remarks: Vec::new(), is_good: true }
+}
+
+impl Today {
+    fn day(&self) -> NaiveDate {
+        self.today.unwrap_or_else(|| chrono::Local::now().date_naive())
+    }
+}

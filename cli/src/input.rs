@@ -1,0 +1,72 @@
+//! What commands read: resources, packs, drafts.
+
+use crate::args::Args;
+use crate::failure::Failure;
+use shenbao_core::answers::{self, Draft};
+use shenbao_core::form::{self, Form, Found};
+use shenbao_core::resources::{self, Resources};
+use std::fs;
+use std::path::Path;
+
+/// The folder with packs and fonts: named on the command line or in the environment, or found beside the program.
+pub(crate) fn resources(args: &Args) -> Result<Resources, Failure> {
+    let named = args.resources.clone().map(Into::into).or_else(|| std::env::var_os(resources::VARIABLE));
+    let program = std::env::current_exe().unwrap_or_default();
+    resources::locate(named.as_deref(), &program).map_err(|e| {
+        Failure::new(e.to_string(), format!("请用 --resources 或环境变量 {} 指定", resources::VARIABLE))
+    })
+}
+
+/// A form by `design-center`, its newest edition, or `design-center/2023`.
+pub(crate) fn form_named(resources: &Resources, name: &str) -> Result<Form, Failure> {
+    let (id, edition) = match name.split_once('/') {
+        Some((id, edition)) => (id, Some(edition)),
+        None => (name, None),
+    };
+    let found = form::find(&resources.forms());
+    let wanted = |found: &&Found| found.id == id && edition.is_none_or(|edition| found.edition == edition);
+    let pack = found.iter().rfind(wanted).ok_or_else(|| no_form(name, &found))?;
+    form::load(&pack.folder).map_err(|mistakes| Failure::of_pack(&mistakes))
+}
+
+/// A draft with the form that it was written for.
+pub(crate) fn draft(resources: &Resources, path: &Path) -> Result<(Form, Draft), Failure> {
+    let bytes = fs::read(path).map_err(|e| Failure::of_disk(path, &e))?;
+    let text = String::from_utf8(bytes).map_err(|e| {
+        let line =
+            e.as_bytes().iter().take(e.utf8_error().valid_up_to()).filter(|byte| **byte == b'\n').count() + 1;
+        Failure::at(place(path, line, 0), "不是 UTF-8 文本", "请以 UTF-8 编码另存后重试")
+    })?;
+    let draft =
+        answers::read_draft(&text).map_err(|e| Failure::at(place(path, e.line, e.column), e.says, e.hint))?;
+    let form = form_named(resources, &format!("{}/{}", draft.form, draft.edition))
+        .map_err(|failure| failure.inside(path))?;
+    if !form.variants.iter().any(|variant| variant.id == draft.variant) {
+        return Err(no_variant(&form, &draft.variant).inside(path));
+    }
+    Ok((form, draft))
+}
+
+/// The form has no such kind of applicant.
+pub(crate) fn no_variant(form: &Form, variant: &str) -> Failure {
+    let known: Vec<String> =
+        form.variants.iter().map(|known| format!("{}（{}）", known.id, known.title)).collect();
+    Failure::new(
+        format!("表单 {} 没有申报类型“{variant}”", form.id),
+        format!("可用的类型：{}", known.join("、")),
+    )
+}
+
+fn no_form(name: &str, found: &[Found]) -> Failure {
+    let known: Vec<String> = found.iter().map(|found| format!("{}/{}", found.id, found.edition)).collect();
+    Failure::new(format!("没有表单“{name}”"), format!("可用的表单：{}", known.join("、")))
+}
+
+fn place(path: &Path, line: usize, column: usize) -> String {
+    let path = path.display();
+    match (line, column) {
+        (0, _) => path.to_string(),
+        (line, 0) => format!("{path}：第 {line} 行"),
+        (line, column) => format!("{path}：第 {line} 行第 {column} 列"),
+    }
+}

@@ -1,0 +1,70 @@
+//! `shenbao forms`.
+
+use shenbao_core::form::{Field, FieldKind, Form};
+use std::fmt::Write;
+
+/// Every form with its fields and conditions.
+pub(crate) fn forms(forms: &[Form]) -> String {
+    forms.iter().map(form).collect::<Vec<_>>().join("\n")
+}
+
+fn form(form: &Form) -> String {
+    let mut text = String::new();
+    let source = &form.source;
+    let until = source.in_force_until.map(|day| day.to_string()).unwrap_or_else(|| "未定".to_owned());
+    let _ = writeln!(text, "{}/{}  {}", form.id, form.edition, form.title);
+    let _ = writeln!(
+        text,
+        "  依据  {}（{}），有效期 {} 至 {until}",
+        source.title, source.number, source.in_force_from
+    );
+    for variant in &form.variants {
+        let _ = writeln!(text, "  类型  {}  {}", variant.id, variant.title);
+    }
+    for section in &form.sections {
+        let _ = writeln!(text, "\n  {}", section.title);
+        for field in &section.fields {
+            write_field(&mut text, field, "    ");
+        }
+    }
+    let _ = writeln!(text, "\n  条款");
+    for condition in &form.conditions {
+        let _ = writeln!(text, "    {}  {}  {}", condition.clause, condition.cite, condition.asks);
+    }
+    text
+}
+
+fn write_field(text: &mut String, field: &Field, indent: &str) {
+    let required = if field.required { " *" } else { "" };
+    let _ = writeln!(text, "{indent}{}  {}  {}{required}", field.id, field.label, kind(&field.kind));
+    if let FieldKind::Table { columns } | FieldKind::Years { columns, .. } = &field.kind {
+        for column in columns {
+            write_field(text, column, &format!("{indent}  ."));
+        }
+    }
+}
+
+fn kind(kind: &FieldKind) -> &'static str {
+    match kind {
+        FieldKind::Text { .. } => "text",
+        FieldKind::LongText { .. } => "long_text",
+        FieldKind::Integer { .. } => "integer",
+        FieldKind::Decimal { .. } => "decimal",
+        FieldKind::Money { .. } => "money",
+        FieldKind::Date => "date",
+        FieldKind::Year => "year",
+        FieldKind::YesNo => "yes_no",
+        FieldKind::Choice { .. } => "choice",
+        FieldKind::Choices { .. } => "choices",
+        FieldKind::Region => "region",
+        FieldKind::CreditCode => "credit_code",
+        FieldKind::IdentityNumber => "identity_number",
+        FieldKind::Phone { .. } => "phone",
+        FieldKind::Email => "email",
+        FieldKind::Postcode => "postcode",
+        FieldKind::Declaration { .. } => "declaration",
+        FieldKind::Table { .. } => "table",
+        FieldKind::Years { .. } => "years",
+        FieldKind::Attachment { .. } => "attachment",
+    }
+}

@@ -1,0 +1,50 @@
+//! The terminal program, run as a user runs it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The day that tests take for today: the examples' filing date.
+pub const TODAY: &str = "2026-06-15";
+
+/// What a run came to.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Said {
+    /// Exit code.
+    pub code: i32,
+    /// Standard output.
+    pub output: String,
+    /// Standard error.
+    pub errors: String,
+}
+
+/// The repository.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// An example draft of the design centre pack.
+pub fn example(name: &str) -> PathBuf {
+    root().join("forms/design-center/2023/examples").join(format!("{name}.shenbao.json"))
+}
+
+/// Runs `shenbao`, which cargo has built beside this test for the package's own test.
+///
+/// # Panics
+/// Where the program was not built, or its output is no text.
+pub fn shenbao<A: AsRef<std::ffi::OsStr>>(arguments: &[A]) -> Said {
+    let test = std::env::current_exe().expect("a test has a path");
+    let beside = test.ancestors().nth(2).expect("target/release/deps/test");
+    let program = beside.join(format!("shenbao{}", std::env::consts::EXE_SUFFIX));
+    assert!(program.is_file(), "{} is missing: build shenbao-cli", program.display());
+    let run = Command::new(program)
+        .args(arguments)
+        .env("SHENBAO_RESOURCES", root())
+        .current_dir(root())
+        .output()
+        .expect("the program starts");
+    Said {
+        code: run.status.code().unwrap_or(-1),
+        output: String::from_utf8(run.stdout).expect("UTF-8"),
+        errors: String::from_utf8(run.stderr).expect("UTF-8"),
+    }
+}

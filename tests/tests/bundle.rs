@@ -1,0 +1,151 @@
+//! The finished submission of each example: whole, the same every time, and readable by other programs.
+
+use shenbao_tests::{Said, TODAY, example, shenbao};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const EXAMPLES: [(&str, i32); 3] = [("in-house", 0), ("studio", 0), ("half-filled", 1)];
+
+fn bundle(draft: &Path, out: &Path, more: &[&str]) -> Said {
+    let (draft, out) = (draft.to_string_lossy(), out.to_string_lossy());
+    let mut arguments = vec!["bundle", &*draft, "-o", &*out, "--today", TODAY];
+    arguments.extend(more);
+    shenbao(&arguments)
+}
+
+fn verify(bundle: &Path) -> Said {
+    shenbao(&["verify", &bundle.to_string_lossy()])
+}
+
+/// Every file below the folder with its content, by its path.
+fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(contents(&path));
+        } else {
+            files.insert(path.clone(), fs::read(path).unwrap());
+        }
+    }
+    files
+}
+
+fn pdfs(folder: &Path) -> Vec<PathBuf> {
+    let mut found: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    found.retain(|path| path.extension().is_some_and(|extension| extension == "pdf"));
+    found.sort();
+    found
+}
+
+/// What another program says of a file; `None`: it is not installed.
+fn tool(program: &str, arguments: &[&str], file: &Path) -> Option<(bool, String)> {
+    let run = Command::new(program).args(arguments).arg(file).output().ok()?;
+    Some((run.status.success(), String::from_utf8_lossy(&run.stdout).into_owned()))
+}
+
+#[test]
+fn each_example_is_bundled_verified_and_guarded() {
+    let temp = tempfile::tempdir().unwrap();
+    for (name, code) in EXAMPLES {
+        let (folder, other) = (temp.path().join(name), temp.path().join(format!("{name} again")));
+        let said = bundle(&example(name), &folder, &[]);
+        assert_eq!((said.code, said.errors.as_str()), (code, ""), "{name}: {}", said.output);
+        bundle(&example(name), &other, &[]);
+        let relative = |folder: &Path| {
+            let files = contents(folder).into_iter();
+            files
+                .map(|(path, bytes)| (path.strip_prefix(folder).unwrap().to_owned(), bytes))
+                .collect::<BTreeMap<_, _>>()
+        };
+        assert!(relative(&folder) == relative(&other), "{name}: the same draft gives the same bytes");
+        for path in relative(&folder).keys() {
+            let file = path.file_name().unwrap().to_string_lossy();
+            assert!(
+                file.chars().count() <= 50 && !file.contains(['<', '>', ':', '"', '\\', '|', '?', '*']),
+                "{file}"
+            );
+        }
+        insta::assert_json_snapshot!(format!("files_{name}"), relative(&folder).keys().collect::<Vec<_>>());
+        assert_eq!(verify(&folder).code, 0, "{name}");
+        fs::write(folder.join("多.txt"), "").unwrap();
+        assert_eq!(verify(&folder).code, 1, "{name}: an extra file");
+        assert_eq!(bundle(&example(name), &folder, &[]).code, 2, "{name}: it is not overwritten");
+        fs::remove_file(folder.join("多.txt")).unwrap();
+        assert_eq!(bundle(&example(name), &folder, &[]).code, code, "{name}: an untouched one is");
+        let first = pdfs(&folder).swap_remove(0);
+        let mut bytes = fs::read(&first).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        fs::write(&first, bytes).unwrap();
+        assert_eq!(verify(&folder).code, 1, "{name}: one bit");
+    }
+}
+
+#[test]
+fn a_zip_is_the_same_every_time() {
+    let temp = tempfile::tempdir().unwrap();
+    let mut zips = Vec::new();
+    for folder in ["a", "b"] {
+        let folder = temp.path().join(folder);
+        assert_eq!(bundle(&example("studio"), &folder, &["--zip"]).code, 0);
+        let zip = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+        assert_eq!(zip.extension().unwrap(), "zip");
+        assert_eq!(verify(&zip).code, 0);
+        zips.push(fs::read(zip).unwrap());
+    }
+    assert!(zips[0] == zips[1]);
+}
+
+#[test]
+fn other_programs_find_nothing_wrong() {
+    let temp = tempfile::tempdir().unwrap();
+    for (name, _) in EXAMPLES {
+        let folder = temp.path().join(name);
+        bundle(&example(name), &folder, &[]);
+        for pdf in pdfs(&folder) {
+            if let Some((is_good, said)) = tool("qpdf", &["--check"], &pdf) {
+                assert!(is_good, "{}: {said}", pdf.display());
+            }
+            let Some((_, fonts)) = tool("pdffonts", &[], &pdf) else { continue };
+            for font in fonts.lines().skip(2) {
+                assert!(font.contains(" yes yes yes "), "embedded, subset, with Unicode: {font}");
+            }
+        }
+    }
+}
+
+#[test]
+fn missing_evidence_is_said_and_the_rest_is_made() {
+    let temp = tempfile::tempdir().unwrap();
+    let draft = temp.path().join("a.shenbao.json");
+    fs::copy(example("studio"), &draft).unwrap();
+    let folder = temp.path().join("材料");
+    let said = bundle(&draft, &folder, &[]);
+    assert_eq!(said.code, 1);
+    assert!(said.errors.contains("找不到文件，请重新添加附件。"), "{}", said.errors);
+    let checked = verify(&folder);
+    assert_eq!(checked.code, 0);
+    assert!(checked.output.contains("生成时缺"), "{}", checked.output);
+}
+
+#[test]
+fn a_signed_page_is_put_in_its_place() {
+    let temp = tempfile::tempdir().unwrap();
+    let folder = temp.path().join("材料");
+    bundle(&example("studio"), &folder, &[]);
+    let scan = example("studio").with_file_name("attachments").join("workplace-photo.png");
+    let file = pdfs(&folder)[0].file_name().unwrap().to_string_lossy().into_owned();
+    let sign = |page: &str| {
+        let place = folder.to_string_lossy();
+        shenbao(&["sign", &place, "--file", &file, "--page", page, "--scan", &scan.to_string_lossy()])
+    };
+    assert_eq!(sign("2").code, 0);
+    assert!(verify(&folder).output.contains("含 1 页签章扫描件"));
+    assert_eq!(sign("999").errors, format!("{file} 没有第 999 页。请按签章清单核对文件名和页码。\n"));
+    if let Some((is_good, said)) = tool("qpdf", &["--check"], &folder.join(&file)) {
+        assert!(is_good, "{said}");
+    }
+}

@@ -1,0 +1,168 @@
+//! `shenbao` from a terminal: what it prints, and with which exit code.
+
+use serde_json::Value;
+use shenbao_tests::{Said, TODAY, example, root, shenbao};
+use std::fs;
+use std::path::Path;
+
+const EXAMPLES: [(&str, i32, &str); 3] =
+    [("in-house", 0, "ready"), ("studio", 0, "ready"), ("half-filled", 1, "not_ready")];
+
+fn check(draft: &Path, format: &str) -> Said {
+    shenbao(&["check", &draft.to_string_lossy(), "--today", TODAY, "--format", format])
+}
+
+fn json(said: &Said) -> Value {
+    serde_json::from_str(&said.output).unwrap()
+}
+
+#[test]
+fn each_example_is_checked() {
+    for (name, code, standing) in EXAMPLES {
+        let said = check(&example(name), "json");
+        assert_eq!((said.code, json(&said)["standing"].as_str()), (code, Some(standing)), "{name}");
+        insta::assert_snapshot!(format!("check_{name}"), check(&example(name), "text").output);
+    }
+}
+
+#[test]
+fn a_check_has_every_key_that_scripts_rely_on() {
+    let report = json(&check(&example("half-filled"), "json"));
+    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    let has = |place: &Value, wanted: &[&str]| {
+        let found = keys(place);
+        assert!(wanted.iter().all(|key| found.iter().any(|found| found == key)), "{found:?}");
+    };
+    has(&report, &["standing", "in_force", "ready_from", "findings", "cross_checks", "notices", "hidden"]);
+    has(&report["in_force"], &["from", "until", "standing"]);
+    let finding = ["clause", "standing", "binding", "cite", "asks", "have", "gap", "earliest", "fields"];
+    has(&report["findings"][0], &finding);
+    has(&report["cross_checks"][0], &["id", "standing", "says", "fields"]);
+    has(&report["notices"][0], &["clause", "cite", "says"]);
+}
+
+#[test]
+fn forms_are_listed_with_everything_that_can_be_named() {
+    let forms = json(&shenbao(&["forms", "--format", "json"]));
+    let form = forms.as_array().unwrap().iter().find(|form| form["id"] == "design-center").unwrap();
+    assert_eq!(form["source"]["in_force_from"], "2023-12-15");
+    assert_eq!(form["source"]["in_force_until"], "2028-12-14");
+    assert_eq!(form["sections"][0]["fields"][0]["kind"], "text");
+    assert!(
+        form["conditions"].as_array().unwrap().iter().any(|condition| condition["clause"] == "DC-I-team")
+    );
+    let text = shenbao(&["forms"]).output;
+    assert!(text.contains("team.headcount") && text.contains("DC-5-2-a") && text.contains("in-house"));
+}
+
+#[test]
+fn a_new_draft_has_every_field_and_is_checked() {
+    let temp = tempfile::tempdir().unwrap();
+    let path = temp.path().join("新草稿.shenbao.json");
+    for variant in ["in-house", "studio"] {
+        let said = shenbao(&["new", "design-center", "--variant", variant]);
+        fs::write(&path, &said.output).unwrap();
+        assert!(json(&said)["answers"]["team.headcount"].is_null(), "{variant}");
+        let found = check(&path, "json");
+        assert_eq!((found.code, json(&found)["standing"].as_str()), (1, Some("incomplete")), "{variant}");
+    }
+    let again =
+        ["new", "design-center", "--variant", "studio", "-o", &path.to_string_lossy()].map(str::to_owned);
+    let said = shenbao(&again);
+    assert_eq!(
+        (said.code, said.errors),
+        (2, format!("{}：文件已存在。请换一个文件名，或先移走原文件。\n", path.display()))
+    );
+    fs::remove_file(&path).unwrap();
+    assert_eq!(shenbao(&again).code, 0);
+}
+
+#[test]
+fn packs_are_linted() {
+    let said = shenbao(&["lint", "forms"]);
+    assert_eq!((said.code, said.errors.as_str()), (0, ""), "{}", said.output);
+    assert_eq!(json(&shenbao(&["lint", "forms", "--format", "json"])), Value::Array(Vec::new()));
+    let temp = tempfile::tempdir().unwrap();
+    let pack = temp.path().join("broken/2023");
+    fs::create_dir_all(&pack).unwrap();
+    fs::write(pack.join("form.toml"), "id = \"broken\"\nedition = 2023\n").unwrap();
+    for folder in [temp.path(), &temp.path().join("broken"), &pack] {
+        let said = shenbao(&["lint", &folder.to_string_lossy(), "--format", "json"]);
+        assert_eq!(said.code, 2);
+        assert!(said.errors.contains("broken/2023/form.toml:2: "), "{}", said.errors);
+        assert!(json(&said).as_array().unwrap().iter().all(|mistake| mistake["line"].is_u64()));
+    }
+}
+
+#[test]
+fn the_schema_describes_the_examples_fields() {
+    let schema = json(&shenbao(&["schema", "design-center"]));
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    let draft: Value = serde_json::from_str(&fs::read_to_string(example("in-house")).unwrap()).unwrap();
+    let described = &schema["properties"]["answers"]["properties"];
+    for field in draft["answers"].as_object().unwrap().keys() {
+        assert!(described.get(field).is_some(), "{field}");
+    }
+}
+
+#[test]
+fn bad_input_is_named_with_place_and_remedy() {
+    let temp = tempfile::tempdir().unwrap();
+    let path = temp.path().join("a.shenbao.json");
+    let good: Value = serde_json::from_str(&fs::read_to_string(example("half-filled")).unwrap()).unwrap();
+    let with = |key: &str, value: Value| {
+        let mut draft = good.clone();
+        draft[key] = value;
+        draft.to_string().into_bytes()
+    };
+    let drafts: [(&str, Vec<u8>); 7] = [
+        ("cut", b"{\n  \"format\": 1,\n  \"form\": ".to_vec()),
+        ("latin", b"{\n\xff}".to_vec()),
+        ("not a draft", b"[1, 2]".to_vec()),
+        ("newer", with("format", 99.into())),
+        ("form", with("form", "nothing".into())),
+        ("edition", with("edition", "1999".into())),
+        ("variant", with("variant", "nobody".into())),
+    ];
+    let mut said = Vec::new();
+    for (what, draft) in drafts {
+        fs::write(&path, draft).unwrap();
+        let found = check(&path, "text");
+        assert_eq!((found.code, found.output.as_str()), (2, ""), "{what}");
+        said.push(format!(
+            "{what}: {}",
+            found.errors.replace(&*path.to_string_lossy(), "a.shenbao.json").trim_end()
+        ));
+    }
+    let commands: [&[&str]; 11] = [
+        &[],
+        &["chek"],
+        &["check"],
+        &["check", "nothing.json"],
+        &["check", "forms"],
+        &["check", "a", "--today", "2026-6-31"],
+        &["check", "a", "--format", "xml"],
+        &["check", "a", "--verbose"],
+        &["new", "design-center", "--variant", "nobody"],
+        &["verify", "forms"],
+        &["lint", "core"],
+    ];
+    for arguments in commands {
+        let found = shenbao(arguments);
+        assert_eq!((found.code, found.output.as_str()), (2, ""), "{arguments:?}");
+        said.push(format!("shenbao {}: {}", arguments.join(" "), found.errors.trim_end()));
+    }
+    insta::assert_snapshot!(said.join("\n"));
+}
+
+#[test]
+fn resources_can_be_named() {
+    let missing = shenbao(&["forms", "--resources", "/nowhere"]);
+    assert_eq!(missing.code, 2);
+    assert!(
+        missing.errors.contains("/nowhere") && missing.errors.contains("--resources"),
+        "{}",
+        missing.errors
+    );
+    assert_eq!(shenbao(&["forms", "--resources", &root().to_string_lossy()]).code, 0);
+}
