@@ -165,3 +165,6 @@ fn folders(parent: &Path) -> Vec<PathBuf> {
 fn name(folder: &Path) -> String {
     folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;
