@@ -3,10 +3,11 @@
 //! Everything is looked up by reference; nothing of a draft is copied, since tables may have thousands of rows.
 
 use super::Standing;
+use super::range::Range;
 use crate::answers::{Draft, Path, Value, read};
-use crate::form::{Condition, Field, FieldKind, Form, Test};
+use crate::form::{Condition, Field, FieldKind, Form, Number, Test};
 use chrono::{Datelike, NaiveDate};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
@@ -21,6 +22,8 @@ pub struct Facts<'a> {
     index: Rc<Index<'a>>,
     shown: Vec<Cell<Progress>>,
     clauses: Vec<Cell<Progress>>,
+    /// Filtered counts of rows: judging and explaining ask for the same ones, and tables may be long.
+    pub(super) counts: RefCell<Vec<(Number, Range)>>,
 }
 
 /// Fields and clauses by their ids.
@@ -110,7 +113,7 @@ impl<'a> Facts<'a> {
     ) -> Facts<'a> {
         let open = |count| vec![Cell::new(Progress::Open); count];
         let (shown, clauses) = (open(index.fields.len()), open(form.conditions.len()));
-        Facts { form, draft, filing_date, index, shown, clauses }
+        Facts { form, draft, filing_date, index, shown, clauses, counts: RefCell::default() }
     }
 
     /// Whether a field is asked at present: met, not met, or unknown where what decides it is not answered.

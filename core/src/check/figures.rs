@@ -38,7 +38,16 @@ impl<'a> Facts<'a> {
                 Found::Nowhere => Some(Range::ANYTHING),
                 Found::At(place) => Some(cell(place.value, place.field)),
             },
-            Number::Rows { table, filter } => self.count(table, filter.as_deref()),
+            Number::Rows { table, filter: None } => self.count(table, None),
+            Number::Rows { table, filter: Some(filter) } => {
+                let counted =
+                    self.counts.borrow().iter().find(|(asked, _)| asked == number).map(|(_, range)| *range);
+                counted.or_else(|| {
+                    let range = self.count(table, Some(filter))?;
+                    self.counts.borrow_mut().push((number.clone(), range));
+                    Some(range)
+                })
+            }
             Number::Sum { column } => self.columned(column, |table, column| self.sum(table, column)),
             Number::Mean { column } => self.columned(column, |table, column| {
                 self.mean(table, column).map_or(Range::ANYTHING, |mean| mean.0)

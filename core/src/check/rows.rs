@@ -76,6 +76,9 @@ fn each(facts: &Facts<'_>, table: &str, row: &Test, standing: Standing) -> Expla
     let Ok(field) = table_of(facts, table) else {
         return here();
     };
+    if standing == Standing::Met {
+        return here();
+    }
     let Some(rows) = facts.scopes(field) else {
         let filing =
             matches!(field.kind, crate::form::FieldKind::Years { .. }) && facts.filing_date.is_none();
@@ -85,9 +88,6 @@ fn each(facts: &Facts<'_>, table: &str, row: &Test, standing: Standing) -> Expla
             here()
         };
     };
-    if standing == Standing::Met {
-        return here();
-    }
     let like: Vec<Scope<'_>> =
         rows.into_iter().filter(|scope| facts.judge(row, *scope) == standing).collect();
     let parts: Vec<Explanation> =
