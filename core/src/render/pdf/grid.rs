@@ -149,43 +149,95 @@ fn caption(setter: &mut Setter<'_>, text: &str) -> Option<Line> {
 
 /// The left end of each column and the right end of the last.
 fn edges(table: &Table) -> Vec<f32> {
-    let columns = |row: &Row| row.cells.iter().map(|cell| cell.col_span.max(1) as usize).sum::<usize>();
-    let count = table.header.iter().chain(&table.rows).map(columns).max().unwrap_or(1);
+    let spanned = |row: &Row| row.cells.iter().map(|cell| cell.col_span.max(1) as usize).sum::<usize>();
+    let count = table.header.iter().chain(&table.rows).map(spanned).max().unwrap_or(1);
     let given = |at: usize| table.widths.get(at).copied().filter(|width| *width > 0.0).unwrap_or(1.0);
-    let widths: Vec<f32> = (0..table.widths.len().max(count).max(1)).map(given).collect();
-    let total: f32 = widths.iter().sum();
+    let shares: Vec<f32> = (0..table.widths.len().max(count).max(1)).map(given).collect();
+    let total: f32 = shares.iter().sum();
+    let mut widths: Vec<f32> = shares.iter().map(|share| WIDTH * share / total).collect();
+    widen(&mut widths, &table.rows);
     let mut edges = vec![LEFT];
-    let mut sum = 0.0;
     for width in widths {
-        sum += width;
-        edges.push(LEFT + WIDTH * sum / total);
+        edges.push(edges.last().copied().unwrap_or(LEFT) + width);
     }
     edges
 }
 
-fn rows<'a>(setter: &mut Setter<'_>, rows: &'a [Row], edges: &[f32]) -> Vec<GridRow<'a>> {
-    let columns = edges.len() - 1;
+/// Gives columns room for figures and dates in one line, at the cost of those that have more than they need.
+fn widen(widths: &mut [f32], rows: &[Row]) {
+    let mut needs = vec![3.0 * SIZE; widths.len()];
+    for (row, spans) in rows.iter().zip(spans(rows, widths.len())) {
+        for (cell, span) in row.cells.iter().zip(spans).filter(|(_, span)| span.end - span.start == 1) {
+            let figures = cell.paragraphs.iter().map(|paragraph| figure_width(&paragraph.text));
+            needs[span.start] = figures.fold(needs[span.start], f32::max);
+        }
+    }
+    let lacking: f32 = widths.iter().zip(&needs).map(|(width, need)| (need - width).max(0.0)).sum();
+    let spare: f32 = widths.iter().zip(&needs).map(|(width, need)| (width - need).max(0.0)).sum();
+    if lacking <= 0.0 || spare <= lacking {
+        return;
+    }
+    for (width, need) in widths.iter_mut().zip(&needs) {
+        *width = if *width < *need { *need } else { *width - (*width - need) * lacking / spare };
+    }
+}
+
+/// The width of a cell that shows a figure or a date; 0 for other texts.
+fn figure_width(text: &str) -> f32 {
+    let is_part = |character: char| character.is_ascii_digit() || "-.,%年月日".contains(character);
+    if text.chars().count() > 18 || !text.chars().all(is_part) {
+        return 0.0;
+    }
+    let widths = text.chars().map(|character| match character {
+        '年' | '月' | '日' => 1.2,
+        '.' | ',' => 0.3,
+        '%' => 0.95,
+        _ => 0.57,
+    });
+    widths.sum::<f32>() * SIZE + 2.0 * PAD_X + 1.0
+}
+
+/// The columns and rows that a cell covers.
+struct Span {
+    start: usize,
+    end: usize,
+    row_span: usize,
+}
+
+/// Where the cells of each row stand; a cell that has no place in the table is left out.
+fn spans(rows: &[Row], columns: usize) -> Vec<Vec<Span>> {
     let mut free_from = vec![0; columns];
-    let mut grid = Vec::with_capacity(rows.len());
+    let mut all = Vec::with_capacity(rows.len());
     for (at, row) in rows.iter().enumerate() {
-        let mut cells = Vec::with_capacity(row.cells.len());
-        let mut column = 0;
+        let mut spans = Vec::with_capacity(row.cells.len());
+        let mut start = 0;
         for cell in &row.cells {
-            while column < columns && free_from[column] > at {
-                column += 1;
+            while start < columns && free_from[start] > at {
+                start += 1;
             }
-            if column >= columns {
+            if start >= columns {
                 break;
             }
-            let end = (column + cell.col_span.max(1) as usize).min(columns);
+            let end = (start + cell.col_span.max(1) as usize).min(columns);
             let row_span = (cell.row_span.max(1) as usize).min(rows.len() - at);
-            free_from[column..end].fill(at + row_span);
-            let (x, width) = (edges[column], edges[end] - edges[column]);
-            cells.push(set_cell(setter, cell, (x, width), row_span));
-            column = end;
+            free_from[start..end].fill(at + row_span);
+            spans.push(Span { start, end, row_span });
+            start = end;
         }
-        let min_height = row.min_lines as f32 * LEADING + 2.0 * PAD_Y;
-        grid.push(GridRow { cells, min_height });
+        all.push(spans);
+    }
+    all
+}
+
+fn rows<'a>(setter: &mut Setter<'_>, rows: &'a [Row], edges: &[f32]) -> Vec<GridRow<'a>> {
+    let mut grid = Vec::with_capacity(rows.len());
+    for (row, spans) in rows.iter().zip(spans(rows, edges.len() - 1)) {
+        let cells = row.cells.iter().zip(spans).map(|(cell, span)| {
+            let (x, end) = (edges[span.start], edges[span.end]);
+            set_cell(setter, cell, (x, end - x), span.row_span)
+        });
+        let cells = cells.collect();
+        grid.push(GridRow { cells, min_height: row.min_lines as f32 * LEADING + 2.0 * PAD_Y });
     }
     grid
 }

@@ -60,27 +60,20 @@ pub(super) struct Setter<'a> {
 }
 
 impl Setter<'_> {
-    /// At least one line, which is empty if the text is.
+    /// At least one line, which is empty if the text is. Centred lines are of similar length.
     pub(super) fn lines(&mut self, text: &str, measure: &Measure) -> Vec<Line> {
         let text = text.trim_end();
         let units = self.units(text, measure);
-        let mut lines = Vec::new();
-        let mut start = 0;
-        while start < units.len() {
-            let indent = if start == 0 { measure.indent } else { 0.0 };
-            let end = line_end(&units, start, measure, indent);
-            lines.push(place(
-                text,
-                &units[start..end],
-                measure,
-                Edge { indent, is_last: end == units.len() },
-            ));
-            start = end;
+        let lines = fill(text, &units, measure);
+        if measure.align != Align::Center || lines.len() < 2 {
+            return lines;
         }
-        if lines.is_empty() {
-            lines.push(Line::default());
-        }
-        lines
+        let narrower = (10..20).map(|step| Measure { width: measure.width * step as f32 / 20.0, ..*measure });
+        let balanced = narrower.map(|narrow| (measure.width - narrow.width, fill(text, &units, &narrow)));
+        let fits = |(side, set): &(f32, Vec<Line>)| {
+            set.len() == lines.len() && set.iter().all(|line| line.width <= measure.width - side)
+        };
+        balanced.into_iter().find(fits).map_or(lines.clone(), |(side, set)| shifted(set, side / 2.0))
     }
 
     fn units(&mut self, text: &str, measure: &Measure) -> Vec<Unit> {
@@ -126,6 +119,26 @@ impl Setter<'_> {
             shaped,
         }
     }
+}
+
+fn fill(text: &str, units: &[Unit], measure: &Measure) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    while start < units.len() {
+        let indent = if start == 0 { measure.indent } else { 0.0 };
+        let end = line_end(units, start, measure, indent);
+        lines.push(place(text, &units[start..end], measure, Edge { indent, is_last: end == units.len() }));
+        start = end;
+    }
+    if lines.is_empty() {
+        lines.push(Line::default());
+    }
+    lines
+}
+
+fn shifted(mut lines: Vec<Line>, by: f32) -> Vec<Line> {
+    lines.iter_mut().flat_map(|line| &mut line.runs).for_each(|run| run.x += by);
+    lines
 }
 
 /// An atom with its glyphs; lengths in points.
