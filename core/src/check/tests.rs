@@ -199,8 +199,11 @@ fn periods_end_on_the_corresponding_day() {
     }
 }
 
-/// Answers with the findings that they make: path, standing, a word of what is said.
-fn check_fields(cases: &[(&str, &[(&str, Standing, &str)])]) {
+/// A finding: path, standing, a word of what is said.
+type Found<'t> = (&'t str, Standing, &'t str);
+
+/// Answers with the findings that they make.
+fn check_fields(cases: &[(&str, &[Found<'_>])]) {
     let form = small_form();
     let charset: Charset = ('\u{20}'..='\u{9fff}').collect();
     let today = chrono::NaiveDate::from_ymd_opt(2024, 5, 1).unwrap();
