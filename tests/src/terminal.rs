@@ -1,5 +1,7 @@
 //! The terminal program, run as a user runs it.
 
+#![expect(clippy::expect_used, reason = "a test stops at whatever it does not expect")]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

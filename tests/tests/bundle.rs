@@ -1,5 +1,7 @@
 //! The finished submission of each example: whole, the same every time, and readable by other programs.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at whatever it does not expect")]
+
 use shenbao_tests::{Said, TODAY, example, shenbao};
 use std::collections::BTreeMap;
 use std::fs;

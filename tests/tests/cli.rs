@@ -1,5 +1,7 @@
 //! `shenbao` from a terminal: what it prints, and with which exit code.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at whatever it does not expect")]
+
 use serde_json::Value;
 use shenbao_tests::{Said, TODAY, example, root, shenbao};
 use std::fs;
