@@ -151,3 +151,42 @@ fn a_signed_page_is_put_in_its_place() {
         assert!(is_good, "{said}");
     }
 }
+
+#[test]
+fn another_program_reads_every_answer() {
+    let temp = tempfile::tempdir().unwrap();
+    for (name, _) in EXAMPLES {
+        let folder = temp.path().join(name);
+        bundle(&example(name), &folder, &[]);
+        // Without the footers, which stand between the halves of a text that goes on overleaf.
+        let body = ["-raw", "-x", "0", "-y", "0", "-W", "596", "-H", "775", "-r", "72"];
+        let texts = pdfs(&folder).into_iter().map(|pdf| {
+            let run = Command::new("pdftotext").args(body).arg(&pdf).arg("-").output().ok()?;
+            Some(String::from_utf8_lossy(&run.stdout).into_owned())
+        });
+        let Some(text) = texts.collect::<Option<String>>().map(|text| bare(&text)) else { return };
+        let draft: serde_json::Value =
+            serde_json::from_str(&fs::read_to_string(example(name)).unwrap()).unwrap();
+        let mut answers = Vec::new();
+        collect(&draft["answers"], &mut answers);
+        assert!(answers.len() > 100, "{name}");
+        let lost: Vec<_> = answers.iter().filter(|answer| !text.contains(answer.as_str())).collect();
+        assert!(lost.is_empty(), "{name}: {lost:?}");
+    }
+}
+
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Every Chinese text among the answers, long ones sentence by sentence; the ids of choices are no text.
+fn collect(value: &serde_json::Value, texts: &mut Vec<String>) {
+    match value {
+        serde_json::Value::String(text) if !text.is_ascii() => {
+            texts.extend(text.split(['。', '；', '\n']).map(bare).filter(|sentence| !sentence.is_empty()));
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| collect(item, texts)),
+        serde_json::Value::Object(cells) => cells.values().for_each(|cell| collect(cell, texts)),
+        _ => {}
+    }
+}
