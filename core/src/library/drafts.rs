@@ -1,0 +1,164 @@
+//! The list of drafts: adding, showing, deleting, restoring.
+
+use super::{Held, Library, LibraryError};
+use crate::answers::{Draft, Value};
+use crate::check::{DraftStanding, Report};
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::{Row, params};
+
+/// The field in which every form asks for the applicant: the first of the block `organisation`.
+const APPLICANT: &str = "organisation.name";
+
+/// What the list shows of a draft beside what the draft says itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// The organisation's name, once it is given.
+    pub applicant: Option<String>,
+    /// As of the last change.
+    pub standing: DraftStanding,
+    /// Required fields that are answered …
+    pub answered: u32,
+    /// … of so many.
+    pub required: u32,
+}
+
+/// A line of the list of drafts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftLine {
+    /// Never used again for another draft.
+    pub id: i64,
+    /// `design-center`
+    pub form: String,
+    /// `2023`
+    pub edition: String,
+    /// `in-house`
+    pub variant: String,
+    /// The day to which time is counted.
+    pub filing_date: Option<NaiveDate>,
+    /// Where it stands.
+    pub summary: Summary,
+    /// When it was changed last.
+    pub changed_at: DateTime<Utc>,
+}
+
+impl Summary {
+    /// Of a draft as it was checked.
+    pub fn of(draft: &Draft, report: &Report) -> Summary {
+        let applicant = match draft.answers.get(APPLICANT) {
+            Some(Value::Text(name)) => Some(name.clone()),
+            _ => None,
+        };
+        Summary {
+            applicant,
+            standing: report.standing,
+            answered: report.sections.iter().map(|section| section.answered).sum(),
+            required: report.sections.iter().map(|section| section.required).sum(),
+        }
+    }
+}
+
+impl Library {
+    /// Adds a draft; it is held at once.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn add(&mut self, draft: Draft, summary: &Summary, now: DateTime<Utc>) -> Result<Held, LibraryError> {
+        let json = json(&draft)?;
+        let id = self.change(|change| {
+            change.execute(
+                "INSERT INTO drafts (form, edition, variant, filing_date, applicant, standing, answered, required, \
+                 changed_at, json, json_at, at, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, 0, 1)",
+                params![
+                    draft.form,
+                    draft.edition,
+                    draft.variant,
+                    draft.filing_date.map(|day| day.to_string()),
+                    summary.applicant,
+                    standing_word(summary.standing),
+                    summary.answered,
+                    summary.required,
+                    now.to_rfc3339(),
+                    json,
+                ],
+            )?;
+            Ok(change.last_insert_rowid())
+        })?;
+        Ok(Held::fresh(id, draft, now))
+    }
+
+    /// Every draft that is not deleted, the last changed first.
+    ///
+    /// # Errors
+    /// [`LibraryError::Damaged`], or the disk's.
+    pub fn list(&self) -> Result<Vec<DraftLine>, LibraryError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT id, form, edition, variant, filing_date, applicant, standing, answered, required, changed_at \
+             FROM drafts WHERE deleted = 0 ORDER BY changed_at DESC, id DESC",
+        )?;
+        let lines = query.query_map([], |row| Ok(line(row)))?;
+        lines.map(|line| line?).collect()
+    }
+
+    /// Takes a draft off the list. It stays in the file.
+    ///
+    /// # Errors
+    /// [`LibraryError::NoSuchDraft`], or the disk's.
+    pub fn delete(&mut self, id: i64) -> Result<(), LibraryError> {
+        self.mark(id, true)
+    }
+
+    /// Puts a deleted draft back on the list.
+    ///
+    /// # Errors
+    /// [`LibraryError::NoSuchDraft`], or the disk's.
+    pub fn restore(&mut self, id: i64) -> Result<(), LibraryError> {
+        self.mark(id, false)
+    }
+
+    fn mark(&mut self, id: i64, deleted: bool) -> Result<(), LibraryError> {
+        self.change(|change| {
+            let sql = "UPDATE drafts SET deleted = ?2, version = version + 1 WHERE id = ?1";
+            match change.execute(sql, params![id, deleted])? {
+                0 => Err(LibraryError::NoSuchDraft),
+                _ => Ok(()),
+            }
+        })
+    }
+}
+
+/// The draft in full, for the file.
+pub(super) fn json(draft: &Draft) -> Result<String, LibraryError> {
+    serde_json::to_string(draft).map_err(|_| LibraryError::Fault(0))
+}
+
+pub(super) fn standing_word(standing: DraftStanding) -> &'static str {
+    match standing {
+        DraftStanding::Ready => "ready",
+        DraftStanding::NotReady => "not_ready",
+        DraftStanding::Incomplete => "incomplete",
+    }
+}
+
+/// A time as it stands in the file.
+pub(super) fn time(text: &str) -> Result<DateTime<Utc>, LibraryError> {
+    DateTime::parse_from_rfc3339(text).map(|time| time.to_utc()).map_err(|_| LibraryError::Damaged)
+}
+
+fn line(row: &Row<'_>) -> Result<DraftLine, LibraryError> {
+    let filing_date: Option<String> = row.get(4)?;
+    let standing = match row.get::<_, String>(6)?.as_str() {
+        "ready" => DraftStanding::Ready,
+        "not_ready" => DraftStanding::NotReady,
+        "incomplete" => DraftStanding::Incomplete,
+        _ => return Err(LibraryError::Damaged),
+    };
+    Ok(DraftLine {
+        id: row.get(0)?,
+        form: row.get(1)?,
+        edition: row.get(2)?,
+        variant: row.get(3)?,
+        filing_date: filing_date.map(|day| day.parse().map_err(|_| LibraryError::Damaged)).transpose()?,
+        summary: Summary { applicant: row.get(5)?, standing, answered: row.get(7)?, required: row.get(8)? },
+        changed_at: time(&row.get::<_, String>(9)?)?,
+    })
+}

@@ -1,0 +1,30 @@
+//! Attachments, kept once by their content.
+
+use super::{Library, LibraryError};
+use crate::bundle::sha256;
+use rusqlite::{OptionalExtension, params};
+
+impl Library {
+    /// Keeps a file's content; gives its SHA-256, by which it is found again.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn keep_file(&mut self, bytes: &[u8]) -> Result<String, LibraryError> {
+        let digest = sha256(bytes);
+        self.change(|change| {
+            let sql = "INSERT INTO files (sha256, bytes) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+            change.execute(sql, params![digest, bytes])?;
+            Ok(())
+        })?;
+        Ok(digest)
+    }
+
+    /// A file's content.
+    ///
+    /// # Errors
+    /// [`LibraryError::NoSuchFile`], or the disk's.
+    pub fn read_file(&self, digest: &str) -> Result<Vec<u8>, LibraryError> {
+        let sql = "SELECT bytes FROM files WHERE sha256 = ?1";
+        self.db.query_row(sql, [digest], |row| row.get(0)).optional()?.ok_or(LibraryError::NoSuchFile)
+    }
+}

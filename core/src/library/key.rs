@@ -1,0 +1,90 @@
+//! The library's key: 32 random bytes, kept by the system's keychain or in a file that a passphrase protects.
+
+use age::secrecy::SecretString;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::Path;
+use unicode_normalization::UnicodeNormalization;
+
+/// A key. Not printable: it must not get into a log.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Key([u8; 32]);
+
+/// Why a protected key cannot be had or kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum KeyFileError {
+    /// The passphrase is another one.
+    #[error("密码不正确。")]
+    WrongPassphrase,
+    /// The file is not a protected key.
+    #[error("密钥文件已损坏。")]
+    Damaged,
+    /// The disk refuses, or there is a key already.
+    #[error("无法读写密钥文件。")]
+    Disk,
+}
+
+impl Key {
+    /// A new one.
+    pub fn random() -> Key {
+        Key(rand::random())
+    }
+
+    /// 64 lower-case hexadecimal digits, for the keychain.
+    pub fn to_hex(&self) -> String {
+        self.0.iter().fold(String::with_capacity(64), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    }
+
+    /// What [`Key::to_hex`] gave.
+    pub fn from_hex(hex: &str) -> Option<Key> {
+        let digits: Vec<u8> =
+            hex.chars().map(|c| c.to_digit(16).map(|d| d as u8)).collect::<Option<Vec<u8>>>()?;
+        let bytes: Vec<u8> = digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect();
+        if digits.len() == 64 { bytes.try_into().ok().map(Key) } else { None }
+    }
+
+    /// Writes the key under a passphrase (age, scrypt) into a new file, durably.
+    ///
+    /// # Errors
+    /// [`KeyFileError::Disk`], also when there is such a file.
+    pub fn protect(&self, passphrase: &str, path: &Path) -> Result<(), KeyFileError> {
+        let recipient = age::scrypt::Recipient::new(secret(passphrase));
+        let sealed = age::encrypt(&recipient, self.to_hex().as_bytes()).map_err(|_| KeyFileError::Disk)?;
+        let folder = path.parent().ok_or(KeyFileError::Disk)?;
+        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|_| KeyFileError::Disk)?;
+        file.write_all(&sealed).map_err(|_| KeyFileError::Disk)?;
+        file.as_file().sync_all().map_err(|_| KeyFileError::Disk)?;
+        file.persist_noclobber(path).map_err(|_| KeyFileError::Disk)?;
+        Ok(())
+    }
+
+    /// Reads what [`Key::protect`] wrote.
+    ///
+    /// # Errors
+    /// Each kind of [`KeyFileError`].
+    pub fn unprotect(passphrase: &str, path: &Path) -> Result<Key, KeyFileError> {
+        let sealed = std::fs::read(path).map_err(|_| KeyFileError::Disk)?;
+        let identity = age::scrypt::Identity::new(secret(passphrase));
+        let hex = age::decrypt(&identity, &sealed).map_err(|error| match error {
+            age::DecryptError::DecryptionFailed | age::DecryptError::KeyDecryptionFailed => {
+                KeyFileError::WrongPassphrase
+            }
+            _ => KeyFileError::Damaged,
+        })?;
+        std::str::from_utf8(&hex).ok().and_then(Key::from_hex).ok_or(KeyFileError::Damaged)
+    }
+}
+
+impl std::fmt::Debug for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Key")
+    }
+}
+
+/// The same passphrase whichever keyboard composed its characters.
+fn secret(passphrase: &str) -> SecretString {
+    SecretString::from(passphrase.nfc().collect::<String>())
+}

@@ -1,0 +1,77 @@
+//! Making and opening the file.
+
+use super::{Key, Library, LibraryError, schema};
+use rusqlite::{Connection, OpenFlags};
+use std::path::Path;
+use std::time::Duration;
+
+/// How long another process may hold the lock.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// SQLCipher writes whole pages only.
+const PAGE: u64 = 4096;
+
+impl Library {
+    /// Makes a new, empty library. It appears under its name only when it is complete.
+    ///
+    /// # Errors
+    /// [`LibraryError::AlreadyThere`] when there is any file under that name; it is not touched.
+    pub fn create(path: &Path, key: &Key) -> Result<Library, LibraryError> {
+        if path.exists() {
+            return Err(LibraryError::AlreadyThere);
+        }
+        let folder = path.parent().ok_or(LibraryError::Disk)?;
+        let unfinished =
+            tempfile::NamedTempFile::new_in(folder).map_err(|_| LibraryError::Disk)?.into_temp_path();
+        let mut db = unlocked(&unfinished, key)?;
+        schema::migrate(&mut db, &unfinished)?;
+        db.close().map_err(|(_, error)| error)?;
+        unfinished.persist_noclobber(path).map_err(|error| match error.error.kind() {
+            std::io::ErrorKind::AlreadyExists => LibraryError::AlreadyThere,
+            _ => LibraryError::Disk,
+        })?;
+        Library::open(path, key)
+    }
+
+    /// Opens a library; brings an older one to this version, after copying its file.
+    ///
+    /// # Errors
+    /// [`LibraryError::Missing`], [`LibraryError::WrongKey`], [`LibraryError::Damaged`], [`LibraryError::Newer`] or
+    /// the disk's. The file is not changed by any of them.
+    pub fn open(path: &Path, key: &Key) -> Result<Library, LibraryError> {
+        let file = std::fs::metadata(path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => LibraryError::Missing,
+            _ => LibraryError::Disk,
+        })?;
+        if !file.is_file() || file.len() == 0 || file.len() % PAGE != 0 {
+            return Err(LibraryError::Damaged);
+        }
+        let mut db = unlocked(path, key)?;
+        db.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(())).map_err(|error| {
+            match LibraryError::from(error) {
+                LibraryError::Damaged => LibraryError::WrongKey,
+                other => other,
+            }
+        })?;
+        schema::migrate(&mut db, path)?;
+        db.pragma_update(None, "journal_mode", "WAL")?;
+        Ok(Library { db })
+    }
+}
+
+/// A connection that never writes unencrypted, and to the disk before it says so.
+fn unlocked(path: &Path, key: &Key) -> Result<Connection, LibraryError> {
+    let db = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    db.pragma_update(None, "key", format!("x'{}'", key.to_hex()))?;
+    db.busy_timeout(PATIENCE)?;
+    db.pragma_update(None, "temp_store", "MEMORY")?;
+    db.pragma_update(None, "synchronous", "FULL")?;
+    // Elsewhere it is without effect: only macOS keeps writes in the drive's cache after a plain fsync.
+    db.pragma_update(None, "fullfsync", true)?;
+    db.pragma_update(None, "checkpoint_fullfsync", true)?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    Ok(db)
+}
