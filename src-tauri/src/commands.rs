@@ -1,162 +1,217 @@
-//! The window's commands. Each hands its request to the desk on a thread of its own; nothing is decided here.
+//! The window's commands. Each hands its request to the desk or the press on a thread of its own; nothing is decided
+//! here. A panic in one of them becomes a failure, and the program lives on.
 
 use crate::contract::*;
-use crate::failure::Failure;
+use crate::desk::Desk;
+use crate::failure::{Failure, FailureCode};
+use crate::press::Press;
+use crate::{dialogs, reveal};
 use shenbao_core::answers::Edit;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tauri::ipc::Channel;
+use tauri::{AppHandle, State};
+
+/// What every command works on.
+pub(crate) struct Office {
+    /// Forms and drafts.
+    pub(crate) desk: Desk,
+    /// Documents and bundles.
+    pub(crate) press: Press,
+}
 
 /// A command's answer.
 type Answer<T> = Result<T, Failure>;
 
+/// The shared state.
+type Shared<'a> = State<'a, Arc<Office>>;
+
+async fn run<T: Send + 'static>(
+    office: Shared<'_>,
+    body: impl FnOnce(&Office) -> Answer<T> + Send + 'static,
+) -> Answer<T> {
+    let office = Arc::clone(&office);
+    let joined = tauri::async_runtime::spawn_blocking(move || body(&office)).await;
+    joined.unwrap_or_else(|_| Err(Failure::unexpected()))
+}
+
 /// Forms, drafts, examples, and whether drafts can be kept.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn start() -> Answer<Start> {
-    Err(Failure::unexpected())
+pub(crate) async fn start(office: Shared<'_>) -> Answer<Start> {
+    run(office, |office| office.desk.start()).await
 }
 
 /// Opens the library with a passphrase, or makes one that the passphrase protects.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn unlock_library(passphrase: String) -> Answer<Start> {
-    let _ = passphrase;
-    Err(Failure::unexpected())
+pub(crate) async fn unlock_library(office: Shared<'_>, passphrase: String) -> Answer<Start> {
+    run(office, move |office| office.desk.unlock(&passphrase)).await
 }
 
 /// A new, empty draft.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn create_draft(form: String, edition: String, variant: String) -> Answer<OpenDraft> {
-    let _ = (form, edition, variant);
-    Err(Failure::unexpected())
+pub(crate) async fn create_draft(
+    office: Shared<'_>,
+    form: String,
+    edition: String,
+    variant: String,
+) -> Answer<OpenDraft> {
+    run(office, move |office| office.desk.create(&form, &edition, &variant)).await
 }
 
 /// A new draft with an example's answers.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn create_from_example(example: String) -> Answer<OpenDraft> {
-    let _ = example;
-    Err(Failure::unexpected())
+pub(crate) async fn create_from_example(office: Shared<'_>, example: String) -> Answer<OpenDraft> {
+    run(office, move |office| office.desk.create_from_example(&example)).await
 }
 
 /// Puts a draft on the table.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn open_draft(id: String) -> Answer<OpenDraft> {
-    let _ = id;
-    Err(Failure::unexpected())
+pub(crate) async fn open_draft(office: Shared<'_>, id: String) -> Answer<OpenDraft> {
+    run(office, move |office| office.desk.open(&id)).await
 }
 
 /// Makes one change; it is on the disk before this returns.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn edit_draft(id: String, edit: Edit) -> Answer<DraftState> {
-    let _ = (id, edit);
-    Err(Failure::unexpected())
+pub(crate) async fn edit_draft(office: Shared<'_>, id: String, edit: Edit) -> Answer<DraftState> {
+    run(office, move |office| office.desk.edit(&id, edit)).await
 }
 
 /// Takes the last change back.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn undo(id: String) -> Answer<ChangedDraft> {
-    let _ = id;
-    Err(Failure::unexpected())
+pub(crate) async fn undo(office: Shared<'_>, id: String) -> Answer<ChangedDraft> {
+    run(office, move |office| office.desk.undo(&id)).await
 }
 
 /// Makes the change again that was taken back last.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn redo(id: String) -> Answer<ChangedDraft> {
-    let _ = id;
-    Err(Failure::unexpected())
+pub(crate) async fn redo(office: Shared<'_>, id: String) -> Answer<ChangedDraft> {
+    run(office, move |office| office.desk.redo(&id)).await
 }
 
 /// Takes a draft off the list; it can be restored.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn delete_draft(id: String) -> Answer<()> {
-    let _ = id;
-    Err(Failure::unexpected())
+pub(crate) async fn delete_draft(office: Shared<'_>, id: String) -> Answer<()> {
+    run(office, move |office| office.desk.delete(&id)).await
 }
 
 /// Puts a deleted draft back on the list.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn restore_draft(id: String) -> Answer<()> {
-    let _ = id;
-    Err(Failure::unexpected())
+pub(crate) async fn restore_draft(office: Shared<'_>, id: String) -> Answer<()> {
+    run(office, move |office| office.desk.restore(&id)).await
 }
 
 /// Asks for a draft's file and takes it into the library; null: none was chosen.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn import_draft() -> Answer<Option<OpenDraft>> {
-    Err(Failure::unexpected())
+pub(crate) async fn import_draft(app: AppHandle, office: Shared<'_>) -> Answer<Option<OpenDraft>> {
+    run(office, move |office| dialogs::pick_draft(&app).map(|path| office.desk.import(&path)).transpose())
+        .await
 }
 
 /// Asks where to, and writes the draft as a readable file; null: no place was chosen.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn export_draft(id: String) -> Answer<Option<String>> {
-    let _ = id;
-    Err(Failure::unexpected())
+pub(crate) async fn export_draft(app: AppHandle, office: Shared<'_>, id: String) -> Answer<Option<String>> {
+    run(office, move |office| {
+        let Some(path) = dialogs::save_draft(&app, "草稿.shenbao.json") else { return Ok(None) };
+        office.desk.export(&id, &path)?;
+        office.press.wrote(&path);
+        Ok(Some(shown(&path)))
+    })
+    .await
 }
 
 /// Asks for files and attaches them to a field; null: none was chosen.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn attach_files(id: String, field: String) -> Answer<Option<ChangedDraft>> {
-    let _ = (id, field);
-    Err(Failure::unexpected())
+pub(crate) async fn attach_files(
+    app: AppHandle,
+    office: Shared<'_>,
+    id: String,
+    field: String,
+) -> Answer<Option<ChangedDraft>> {
+    run(office, move |office| match dialogs::pick_files(&app) {
+        paths if paths.is_empty() => Ok(None),
+        paths => office.desk.attach(&id, &field, &paths).map(Some),
+    })
+    .await
 }
 
 /// Makes the documents as they stand now, to be looked at.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn preview_documents(id: String) -> Answer<Vec<PreviewDocument>> {
-    let _ = id;
-    Err(Failure::unexpected())
+pub(crate) async fn preview_documents(office: Shared<'_>, id: String) -> Answer<Vec<PreviewDocument>> {
+    run(office, move |office| office.press.preview(&office.desk, &id)).await
 }
 
 /// The bytes of a document that `preview_documents` made last.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn preview_pdf(id: String, document: String) -> Answer<Pdf> {
-    let _ = (id, document);
-    Err(Failure::unexpected())
+pub(crate) async fn preview_pdf(office: Shared<'_>, id: String, document: String) -> Answer<Pdf> {
+    run(office, move |office| office.press.pdf(&id, &document)).await
 }
 
 /// Asks for a folder; null: none was chosen.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn choose_folder() -> Answer<Option<String>> {
-    Err(Failure::unexpected())
+pub(crate) async fn choose_folder(app: AppHandle, office: Shared<'_>) -> Answer<Option<String>> {
+    run(office, move |_| Ok(dialogs::pick_folder(&app).map(|path| shown(&path)))).await
 }
 
 /// Makes the finished submission in a folder, as a folder or zip of its own.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn generate_bundle(
+    office: Shared<'_>,
     id: String,
     folder: String,
     zip: bool,
     progress: Channel<BundleProgress>,
 ) -> Answer<Generated> {
-    let _ = (id, folder, zip, progress);
-    Err(Failure::unexpected())
+    run(office, move |office| {
+        // A window that is gone hears nothing; the bundle is finished all the same.
+        let hear = |step| drop(progress.send(step));
+        office.press.bundle(&office.desk, &id, Path::new(&folder), zip, &hear)
+    })
+    .await
 }
 
 /// Stops the bundle that is being made; its command fails with `cancelled`.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn cancel_bundle() -> Answer<()> {
-    Err(Failure::unexpected())
+pub(crate) async fn cancel_bundle(office: Shared<'_>) -> Answer<()> {
+    office.press.cancel();
+    Ok(())
 }
 
 /// Shows something that this program made in the system's file manager.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn reveal(path: String) -> Answer<()> {
-    let _ = path;
-    Err(Failure::unexpected())
+pub(crate) async fn reveal(office: Shared<'_>, path: String) -> Answer<()> {
+    run(office, move |office| {
+        let path = PathBuf::from(path);
+        if !office.press.may_show(&path) || reveal::reveal(&path).is_err() {
+            return Err(Failure::new(
+                FailureCode::File,
+                "无法打开文件管理器。",
+                format!("请自行打开：{}", path.display()),
+            ));
+        }
+        Ok(())
+    })
+    .await
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
 }

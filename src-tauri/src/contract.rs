@@ -162,7 +162,7 @@ pub struct PreviewDocument {
 pub struct PreviewPlace {
     /// From 1.
     pub page: u32,
-    /// Left, bottom, right, top; points from the page's lower left corner.
+    /// Left, top, width and height in points, from the page's top left corner.
     #[specta(type = (Points, Points, Points, Points))]
     pub rect: [f32; 4],
     /// The answer that stands there.

@@ -2,12 +2,65 @@
 
 mod commands;
 pub mod contract;
+pub mod desk;
+mod dialogs;
 pub mod failure;
+pub mod packs;
+pub mod press;
+mod reveal;
+pub mod vault;
 
+use commands::Office;
+use desk::Desk;
+use press::Press;
+use shenbao_core::resources;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tauri::plugin::TauriPlugin;
+use tauri::{App, Manager};
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
+use vault::{SystemKeychain, Vault};
+
+/// Overrides the folder of the library: for tests, and for a copy on a stick.
+const DATA: &str = "SHENBAO_DATA";
 
 /// Runs the window until it is closed.
-pub fn run() {}
+///
+/// # Errors
+/// When the system can show no window.
+pub fn run() -> tauri::Result<()> {
+    let commands = command_list();
+    tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(stay_here())
+        .invoke_handler(commands.invoke_handler())
+        .setup(|app| {
+            let office = Office { desk: open_desk(app)?, press: Press::default() };
+            app.manage(Arc::new(office));
+            Ok(())
+        })
+        .run(tauri::generate_context!())
+}
+
+fn open_desk(app: &App) -> tauri::Result<Desk> {
+    let folder = match std::env::var_os(DATA).filter(|folder| !folder.is_empty()) {
+        Some(folder) => PathBuf::from(folder),
+        None => app.path().app_data_dir()?,
+    };
+    let executable = std::env::current_exe().unwrap_or_default();
+    let resources = resources::locate(std::env::var_os(resources::VARIABLE).as_deref(), &executable).ok();
+    Ok(Desk::new(Vault::new(folder, Box::new(SystemKeychain)), resources, chrono::Local::now))
+}
+
+/// The window shows its own pages and nothing else: a link must not lead it into a network.
+fn stay_here() -> TauriPlugin<tauri::Wry> {
+    tauri::plugin::Builder::new("stay-here")
+        .on_navigation(|_, url| {
+            matches!(url.scheme(), "tauri" | "about")
+                || matches!(url.host_str(), Some("tauri.localhost" | "127.0.0.1"))
+        })
+        .build()
+}
 
 /// Every command, with its types for the window.
 pub fn command_list() -> Builder<tauri::Wry> {

@@ -604,7 +604,7 @@ export type PreviewDocument = {
 export type PreviewPlace = {
 	/**  From 1. */
 	page: number,
-	/**  Left, bottom, right, top; points from the page's lower left corner. */
+	/**  Left, top, width and height in points, from the page's top left corner. */
 	rect: [number, number, number, number],
 	/**  The answer that stands there. */
 	path: string | null,

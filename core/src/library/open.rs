@@ -46,12 +46,10 @@ impl Library {
         if !file.is_file() || file.len() == 0 || file.len() % PAGE != 0 {
             return Err(LibraryError::Damaged);
         }
-        let mut db = unlocked(path, key)?;
-        db.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(())).map_err(|error| {
-            match LibraryError::from(error) {
-                LibraryError::Damaged => LibraryError::WrongKey,
-                other => other,
-            }
+        // The first read is what shows a wrong key; some pragmas read already.
+        let mut db = unlocked(path, key).and_then(readable).map_err(|error| match error {
+            LibraryError::Damaged => LibraryError::WrongKey,
+            other => other,
         })?;
         schema::migrate(&mut db, path)?;
         db.pragma_update(None, "journal_mode", "WAL")?;
@@ -65,6 +63,8 @@ fn unlocked(path: &Path, key: &Key) -> Result<Connection, LibraryError> {
         path,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
+    // What SQLCipher says of a wrong key goes to the user as an error, not to the terminal.
+    db.pragma_update(None, "cipher_log_level", "NONE")?;
     db.pragma_update(None, "key", format!("x'{}'", key.to_hex()))?;
     db.busy_timeout(PATIENCE)?;
     db.pragma_update(None, "temp_store", "MEMORY")?;
@@ -73,5 +73,10 @@ fn unlocked(path: &Path, key: &Key) -> Result<Connection, LibraryError> {
     db.pragma_update(None, "fullfsync", true)?;
     db.pragma_update(None, "checkpoint_fullfsync", true)?;
     db.pragma_update(None, "foreign_keys", true)?;
+    Ok(db)
+}
+
+fn readable(db: Connection) -> Result<Connection, LibraryError> {
+    db.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
     Ok(db)
 }

@@ -1,0 +1,387 @@
+//! What the commands do, without a window: the open library, the drafts on the table, the forms.
+//!
+//! A panic in here is a bug; it may leave a draft half changed in memory, so the table is cleared after one and drafts
+//! are read anew from the library, which holds whole changes only.
+
+use crate::contract::*;
+use crate::failure::{Failure, FailureCode};
+use crate::packs::{self, Packs};
+use crate::vault::{Opened, Vault};
+use chrono::{DateTime, Local, NaiveDate, Utc};
+use shenbao_core::answers::{Attachment, Draft, Edit, read_draft, write_draft};
+use shenbao_core::bundle::evidence_beside;
+use shenbao_core::check::{self, Charset, Report};
+use shenbao_core::form::{FieldKind, Form};
+use shenbao_core::library::{DraftLine, Held, Library, Summary};
+use shenbao_core::render::pdf::Fonts;
+use shenbao_core::resources::Resources;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
+
+/// A file larger than this is refused as an attachment: scans of forms have a few megabytes.
+const LARGEST_FILE: u64 = 100 * 1024 * 1024;
+
+/// Everything that the commands work on.
+pub struct Desk {
+    vault: Vault,
+    resources: Option<Resources>,
+    clock: fn() -> DateTime<Local>,
+    packs: OnceLock<Result<Packs, Failure>>,
+    fonts: OnceLock<Option<(Fonts, Charset)>>,
+    table: Mutex<Table>,
+}
+
+#[derive(Default)]
+struct Table {
+    library: Option<Library>,
+    held: HashMap<i64, Held>,
+}
+
+/// A draft as it is now, for work that takes longer than the table may be kept from others.
+pub(crate) struct Copy {
+    pub(crate) form: Arc<Form>,
+    pub(crate) draft: Draft,
+    pub(crate) report: Report,
+}
+
+impl Desk {
+    /// Nothing is opened yet. `resources`: `None` when they were not found.
+    pub fn new(vault: Vault, resources: Option<Resources>, clock: fn() -> DateTime<Local>) -> Desk {
+        let table = Mutex::default();
+        Desk { vault, resources, clock, packs: OnceLock::new(), fonts: OnceLock::new(), table }
+    }
+
+    /// Opens the library if it can, and gives everything that the first screen shows.
+    pub fn start(&self) -> Result<Start, Failure> {
+        let mut table = self.table();
+        let state = if table.library.is_some() {
+            LibraryState::Open
+        } else {
+            match self.vault.open() {
+                Ok(Opened::Library(library)) => {
+                    table.library = Some(library);
+                    LibraryState::Open
+                }
+                Ok(Opened::NeedsPassphrase { new }) => LibraryState::NeedsPassphrase { new },
+                Err(failure) => LibraryState::Failed(failure),
+            }
+        };
+        self.first_screen(&table, state)
+    }
+
+    /// Opens the library with a passphrase.
+    pub fn unlock(&self, passphrase: &str) -> Result<Start, Failure> {
+        let mut table = self.table();
+        if table.library.is_none() {
+            table.library = Some(self.vault.unlock(passphrase)?);
+        }
+        self.first_screen(&table, LibraryState::Open)
+    }
+
+    /// A new, empty draft.
+    pub fn create(&self, form: &str, edition: &str, variant: &str) -> Result<OpenDraft, Failure> {
+        let form = self.packs()?.form(form, edition)?;
+        if !form.variants.iter().any(|known| known.id == variant) {
+            return Err(Failure::new(FailureCode::NotFound, "没有这一申报类型。", "请重新选择申报类型。"));
+        }
+        let draft = Draft {
+            format: Draft::FORMAT,
+            form: form.id.clone(),
+            edition: form.edition.clone(),
+            variant: variant.to_owned(),
+            filing_date: None,
+            answers: Default::default(),
+            attachments: Vec::new(),
+        };
+        self.add(form, draft)
+    }
+
+    /// A new draft with an example's answers.
+    pub fn create_from_example(&self, example: &str) -> Result<OpenDraft, Failure> {
+        let (draft, folder) = self.packs()?.example(example)?;
+        self.adopt(draft, &folder)
+    }
+
+    /// Takes a draft's file into the library, with the attachments that lie beside it.
+    pub fn import(&self, path: &Path) -> Result<OpenDraft, Failure> {
+        let (draft, folder) = packs::read_file(path)?;
+        self.adopt(draft, &folder)
+    }
+
+    /// Puts a draft on the table, as the library has it.
+    pub fn open(&self, id: &str) -> Result<OpenDraft, Failure> {
+        let mut table = self.table();
+        let held = library(&mut table)?.hold(number(id)?)?;
+        let form = self.packs()?.form(&held.draft().form, &held.draft().edition)?;
+        let report = self.check(&form, held.draft());
+        let open = open_draft(&form, &held, report);
+        table.held.insert(held.id(), held);
+        Ok(open)
+    }
+
+    /// Makes one edit; it is on the disk when this returns.
+    pub fn edit(&self, id: &str, edit: Edit) -> Result<DraftState, Failure> {
+        let (held, report) =
+            self.with(id, |library, held, now, summarise| library.edit(held, edit, now, summarise))?;
+        Ok(state(&held, report))
+    }
+
+    /// Takes the last change back.
+    pub fn undo(&self, id: &str) -> Result<ChangedDraft, Failure> {
+        let (held, report) =
+            self.with(id, |library, held, now, summarise| library.undo(held, now, summarise))?;
+        Ok(changed(&held, report))
+    }
+
+    /// Makes it again.
+    pub fn redo(&self, id: &str) -> Result<ChangedDraft, Failure> {
+        let (held, report) =
+            self.with(id, |library, held, now, summarise| library.redo(held, now, summarise))?;
+        Ok(changed(&held, report))
+    }
+
+    /// Takes a draft off the list.
+    pub fn delete(&self, id: &str) -> Result<(), Failure> {
+        let mut table = self.table();
+        let id = number(id)?;
+        table.held.remove(&id);
+        Ok(library(&mut table)?.delete(id)?)
+    }
+
+    /// Puts it back.
+    pub fn restore(&self, id: &str) -> Result<(), Failure> {
+        Ok(library(&mut self.table())?.restore(number(id)?)?)
+    }
+
+    /// Writes a draft as a readable file.
+    pub fn export(&self, id: &str, path: &Path) -> Result<(), Failure> {
+        let copy = self.copy(id)?;
+        std::fs::write(path, write_draft(&copy.form, &copy.draft)).map_err(|_| file_failure(path))
+    }
+
+    /// Keeps files in the library and attaches them to a field; one file only, where the field takes only one.
+    pub fn attach(&self, id: &str, field: &str, paths: &[PathBuf]) -> Result<ChangedDraft, Failure> {
+        let copy = self.copy(id)?;
+        let kind = copy.form.fields().find(|known| known.id == field).map(|known| &known.kind);
+        let Some(FieldKind::Attachment { many }) = kind else {
+            return Err(Failure::new(FailureCode::NotFound, "该项不能添加附件。", "请在附件栏中添加。"));
+        };
+        let paths = if *many { paths } else { paths.get(..1).unwrap_or_default() };
+        if let Some(at) =
+            copy.draft.attachments.iter().position(|known| known.field == field).filter(|_| !many)
+        {
+            self.edit(id, Edit::Detach { at })?;
+        }
+        for path in paths {
+            let bytes = read_attachment(path)?;
+            let sha256 = library(&mut self.table())?.keep_file(&bytes)?;
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let at = self.copy(id)?.draft.attachments.len();
+            let attachment = Attachment { field: field.to_owned(), path: name, sha256: Some(sha256) };
+            self.edit(id, Edit::Attach { attachment, at })?;
+        }
+        let mut table = self.table();
+        let held = self.held(&mut table, id)?.clone();
+        let form = self.packs()?.form(&held.draft().form, &held.draft().edition)?;
+        Ok(changed(&held, self.check(&form, held.draft())))
+    }
+
+    /// The content of an attachment.
+    pub(crate) fn attachment(&self, attachment: &Attachment) -> std::io::Result<Vec<u8>> {
+        let missing = || std::io::Error::from(std::io::ErrorKind::NotFound);
+        let digest = attachment.sha256.as_deref().ok_or_else(missing)?;
+        let table = self.table();
+        table.library.as_ref().and_then(|library| library.read_file(digest).ok()).ok_or_else(missing)
+    }
+
+    /// A draft as it is now.
+    pub(crate) fn copy(&self, id: &str) -> Result<Copy, Failure> {
+        let draft = self.held(&mut self.table(), id)?.draft().clone();
+        let form = self.packs()?.form(&draft.form, &draft.edition)?;
+        let report = self.check(&form, &draft);
+        Ok(Copy { form, draft, report })
+    }
+
+    /// For the documents.
+    pub(crate) fn fonts(&self) -> Result<&Fonts, Failure> {
+        self.printable().map(|(fonts, _)| fonts).ok_or_else(|| {
+            Failure::new(FailureCode::Documents, "找不到打印用的字体文件。", "请重新安装程序后再试。")
+        })
+    }
+
+    /// Today, where the user is.
+    pub(crate) fn today(&self) -> NaiveDate {
+        (self.clock)().date_naive()
+    }
+
+    fn adopt(&self, mut draft: Draft, folder: &Path) -> Result<OpenDraft, Failure> {
+        let form = self.packs()?.form(&draft.form, &draft.edition)?;
+        let read = evidence_beside(folder);
+        for attachment in &mut draft.attachments {
+            // One that is not there stays listed without content; the bundle names it as missing.
+            attachment.sha256 = match read(attachment) {
+                Ok(bytes) => Some(library(&mut self.table())?.keep_file(&bytes)?),
+                Err(_) => None,
+            };
+        }
+        // The way of every draft that is read: text normalised, format checked.
+        let draft = read_draft(&write_draft(&form, &draft)).map_err(|_| Failure::unexpected())?;
+        self.add(form, draft)
+    }
+
+    fn add(&self, form: Arc<Form>, draft: Draft) -> Result<OpenDraft, Failure> {
+        let report = self.check(&form, &draft);
+        let summary = Summary::of(&draft, &report);
+        let mut table = self.table();
+        let held = library(&mut table)?.add(draft, &summary, self.now())?;
+        let open = open_draft(&form, &held, report);
+        table.held.insert(held.id(), held);
+        Ok(open)
+    }
+
+    /// A change of the library's, with the draft checked on the way.
+    fn with<E: Into<Failure>>(
+        &self,
+        id: &str,
+        change: impl FnOnce(
+            &mut Library,
+            &mut Held,
+            DateTime<Utc>,
+            &mut dyn FnMut(&Draft) -> Summary,
+        ) -> Result<(), E>,
+    ) -> Result<(Held, Report), Failure> {
+        let mut table = self.table();
+        let mut held = self.held(&mut table, id)?.clone();
+        let form = self.packs()?.form(&held.draft().form, &held.draft().edition)?;
+        let mut report = None;
+        let mut summarise = |draft: &Draft| {
+            let checked = self.check(&form, draft);
+            let summary = Summary::of(draft, &checked);
+            report = Some(checked);
+            summary
+        };
+        change(library(&mut table)?, &mut held, self.now(), &mut summarise).map_err(Into::into)?;
+        table.held.insert(held.id(), held.clone());
+        Ok((held, report.ok_or_else(Failure::unexpected)?))
+    }
+
+    fn held<'t>(&self, table: &'t mut Table, id: &str) -> Result<&'t Held, Failure> {
+        let id = number(id)?;
+        if !table.held.contains_key(&id) {
+            let held = library(table)?.hold(id)?;
+            table.held.insert(id, held);
+        }
+        table.held.get(&id).ok_or_else(Failure::unexpected)
+    }
+
+    fn table(&self) -> MutexGuard<'_, Table> {
+        self.table.lock().unwrap_or_else(|poisoned| {
+            self.table.clear_poison();
+            let mut table = poisoned.into_inner();
+            table.held.clear();
+            table
+        })
+    }
+
+    fn first_screen(&self, table: &Table, library: LibraryState) -> Result<Start, Failure> {
+        let packs = self.packs()?;
+        let lines = table.library.as_ref().map(Library::list).transpose()?.unwrap_or_default();
+        let drafts = lines.into_iter().map(|line| draft_summary(packs, line)).collect();
+        Ok(Start { forms: packs.summaries(), drafts, examples: packs.examples(), library })
+    }
+
+    fn check(&self, form: &Form, draft: &Draft) -> Report {
+        let charset = self.printable().map(|(_, charset)| charset);
+        check::check(form, draft, &check::Setting { today: self.today(), charset })
+    }
+
+    fn packs(&self) -> Result<&Packs, Failure> {
+        let load = || Packs::load(self.resources.as_ref().ok_or_else(no_resources)?);
+        self.packs.get_or_init(load).as_ref().map_err(Clone::clone)
+    }
+
+    fn printable(&self) -> Option<&(Fonts, Charset)> {
+        let load = || {
+            let fonts = Fonts::load(&self.resources.as_ref()?.fonts()).ok()?;
+            let charset = fonts.charset();
+            Some((fonts, charset))
+        };
+        self.fonts.get_or_init(load).as_ref()
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        (self.clock)().to_utc()
+    }
+}
+
+fn library(table: &mut Table) -> Result<&mut Library, Failure> {
+    table.library.as_mut().ok_or_else(|| {
+        Failure::new(FailureCode::LibraryClosed, "资料库还没有打开。", "请返回首页，先打开资料库。")
+    })
+}
+
+fn number(id: &str) -> Result<i64, Failure> {
+    id.parse().map_err(|_| Failure::new(FailureCode::NoSuchDraft, "找不到这份草稿。", "请返回首页重新选择。"))
+}
+
+fn read_attachment(path: &Path) -> Result<Vec<u8>, Failure> {
+    let size = std::fs::metadata(path).map_err(|_| file_failure(path))?.len();
+    if size > LARGEST_FILE {
+        return Err(Failure::new(FailureCode::File, "所选文件超过 100 MB。", "请压缩或拆分后再添加。"));
+    }
+    std::fs::read(path).map_err(|_| file_failure(path))
+}
+
+fn file_failure(path: &Path) -> Failure {
+    Failure::new(
+        FailureCode::File,
+        format!("无法读写文件：{}", path.display()),
+        "请检查路径、权限和磁盘空间后重试。",
+    )
+}
+
+fn no_resources() -> Failure {
+    Failure::new(FailureCode::BadPack, "找不到表单和字体。", "请重新安装程序。")
+}
+
+fn draft_summary(packs: &Packs, line: DraftLine) -> DraftSummary {
+    let form = packs.form(&line.form, &line.edition).ok();
+    let form_title = form.as_ref().map_or_else(|| line.form.clone(), |form| form.title.clone());
+    let variant = form.as_ref().and_then(|form| form.variants.iter().find(|known| known.id == line.variant));
+    DraftSummary {
+        id: line.id.to_string(),
+        form_title,
+        variant_title: variant.map_or_else(|| line.variant.clone(), |variant| variant.title.clone()),
+        form: line.form,
+        edition: line.edition,
+        applicant: line.summary.applicant,
+        answered: line.summary.answered,
+        required: line.summary.required,
+        standing: line.summary.standing,
+        filing_date: line.filing_date,
+        changed_at: line.changed_at.with_timezone(&Local).to_rfc3339(),
+    }
+}
+
+fn open_draft(form: &Form, held: &Held, report: Report) -> OpenDraft {
+    OpenDraft {
+        id: held.id().to_string(),
+        form: form.clone(),
+        draft: held.draft().clone(),
+        state: state(held, report),
+    }
+}
+
+fn changed(held: &Held, report: Report) -> ChangedDraft {
+    ChangedDraft { state: state(held, report), draft: held.draft().clone() }
+}
+
+fn state(held: &Held, report: Report) -> DraftState {
+    DraftState {
+        report,
+        saved_at: held.changed_at().with_timezone(&Local).to_rfc3339(),
+        can_undo: held.can_undo(),
+        can_redo: held.can_redo(),
+    }
+}

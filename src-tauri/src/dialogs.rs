@@ -1,0 +1,46 @@
+//! The system's file dialogs. In a build with the feature `automation`, which packages for users don't have, the
+//! variable `SHENBAO_PICK` answers in their place.
+
+use std::path::PathBuf;
+use tauri::AppHandle;
+use tauri_plugin_dialog::{DialogExt, FilePath};
+
+/// Asks for a draft's file. Blocks: never on the main thread.
+pub(crate) fn pick_draft(app: &AppHandle) -> Option<PathBuf> {
+    picked().or_else(|| path(app.dialog().file().add_filter("申报草稿", &["json"]).blocking_pick_file()?))
+}
+
+/// Asks where to write a draft.
+pub(crate) fn save_draft(app: &AppHandle, name: &str) -> Option<PathBuf> {
+    let dialog = app.dialog().file().add_filter("申报草稿", &["json"]).set_file_name(name);
+    picked().or_else(|| path(dialog.blocking_save_file()?))
+}
+
+/// Asks for attachments; empty: none was chosen.
+pub(crate) fn pick_files(app: &AppHandle) -> Vec<PathBuf> {
+    if let Some(picked) = picked() {
+        return vec![picked];
+    }
+    let files =
+        app.dialog().file().add_filter("PDF 与图片", &["pdf", "jpg", "jpeg", "png"]).blocking_pick_files();
+    files.into_iter().flatten().filter_map(path).collect()
+}
+
+/// Asks for a folder.
+pub(crate) fn pick_folder(app: &AppHandle) -> Option<PathBuf> {
+    picked().or_else(|| path(app.dialog().file().blocking_pick_folder()?))
+}
+
+fn path(file: FilePath) -> Option<PathBuf> {
+    file.into_path().ok()
+}
+
+#[cfg(feature = "automation")]
+fn picked() -> Option<PathBuf> {
+    std::env::var_os("SHENBAO_PICK").map(PathBuf::from)
+}
+
+#[cfg(not(feature = "automation"))]
+fn picked() -> Option<PathBuf> {
+    None
+}

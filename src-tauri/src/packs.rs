@@ -1,0 +1,124 @@
+//! The installed forms and their examples, read once.
+
+use crate::contract::{ExampleSummary, FormSummary};
+use crate::failure::{Failure, FailureCode};
+use shenbao_core::answers::{Draft, Value, read_draft};
+use shenbao_core::form::{self, Form};
+use shenbao_core::resources::Resources;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The installed forms.
+pub struct Packs {
+    forms: Vec<Arc<Form>>,
+    examples: Vec<Example>,
+}
+
+struct Example {
+    summary: ExampleSummary,
+    path: PathBuf,
+}
+
+const ENDING: &str = ".shenbao.json";
+
+impl Packs {
+    /// Reads every pack. One with a mistake is an error: the program would check against the wrong rules.
+    pub fn load(resources: &Resources) -> Result<Packs, Failure> {
+        let forms = form::load_all(&resources.forms()).map_err(|mistakes| {
+            let first = mistakes.first().map(ToString::to_string).unwrap_or_default();
+            Failure::new(
+                FailureCode::BadPack,
+                format!("表单包有 {} 处错误：{first}", mistakes.len()),
+                "请重新安装程序，或改正表单包后重新打开。",
+            )
+        })?;
+        let mut examples = Vec::new();
+        for found in form::find(&resources.forms()) {
+            if let Some(form) = forms.iter().find(|form| form.id == found.id && form.edition == found.edition)
+            {
+                examples.extend(read_examples(form, &found.folder.join("examples")));
+            }
+        }
+        Ok(Packs { forms: forms.into_iter().map(Arc::new).collect(), examples })
+    }
+
+    /// One edition.
+    pub fn form(&self, id: &str, edition: &str) -> Result<Arc<Form>, Failure> {
+        let found = self.forms.iter().find(|form| form.id == id && form.edition == edition);
+        found.cloned().ok_or_else(|| {
+            Failure::new(
+                FailureCode::NotFound,
+                format!("没有安装表单“{id}”{edition} 版。"),
+                "请安装含有该表单的版本后再打开；草稿内容不受影响。",
+            )
+        })
+    }
+
+    /// For the first screen.
+    pub fn summaries(&self) -> Vec<FormSummary> {
+        let summary = |form: &Arc<Form>| FormSummary {
+            id: form.id.clone(),
+            edition: form.edition.clone(),
+            title: form.title.clone(),
+            arranged: form.arranged.clone(),
+            source: form.source.clone(),
+            variants: form.variants.clone(),
+        };
+        self.forms.iter().map(summary).collect()
+    }
+
+    /// For the first screen.
+    pub fn examples(&self) -> Vec<ExampleSummary> {
+        self.examples.iter().map(|example| example.summary.clone()).collect()
+    }
+
+    /// An example, and the folder to which its attachments are relative.
+    pub fn example(&self, id: &str) -> Result<(Draft, PathBuf), Failure> {
+        let found = self.examples.iter().find(|example| example.summary.id == id);
+        let path = found
+            .map(|example| &example.path)
+            .ok_or_else(|| Failure::new(FailureCode::NotFound, "找不到这份示例。", "请返回首页重新选择。"))?;
+        read_file(path)
+    }
+}
+
+/// A draft's file, and the folder to which its attachments are relative.
+pub fn read_file(path: &Path) -> Result<(Draft, PathBuf), Failure> {
+    let json = std::fs::read_to_string(path).map_err(|_| {
+        Failure::new(FailureCode::BadDraft, "所选文件无法读取。", "请确认选择的是 .shenbao.json 草稿文件。")
+    })?;
+    let draft = read_draft(&json).map_err(|error| {
+        let place = if error.line == 0 { String::new() } else { format!("第 {} 行：", error.line) };
+        Failure::new(FailureCode::BadDraft, format!("{place}{}", error.says), error.hint)
+    })?;
+    Ok((draft, path.parent().map(Path::to_path_buf).unwrap_or_default()))
+}
+
+fn read_examples(form: &Form, folder: &Path) -> Vec<Example> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.to_string_lossy().ends_with(ENDING))
+        .collect();
+    paths.sort();
+    paths.into_iter().filter_map(|path| example(form, path)).collect()
+}
+
+fn example(form: &Form, path: PathBuf) -> Option<Example> {
+    let (draft, _) = read_file(&path).ok()?;
+    let name = path.file_name()?.to_string_lossy().trim_end_matches(ENDING).to_owned();
+    let title = match draft.answers.get("organisation.name") {
+        Some(Value::Text(title)) => title.clone(),
+        _ => name.clone(),
+    };
+    let variant = form.variants.iter().find(|variant| variant.id == draft.variant);
+    let summary = ExampleSummary {
+        id: format!("{}/{}/{name}", form.id, form.edition),
+        form: form.id.clone(),
+        edition: form.edition.clone(),
+        title,
+        note: variant.map(|variant| variant.title.clone()),
+    };
+    Some(Example { summary, path })
+}
