@@ -49,7 +49,7 @@ fn nodes(test: &Test) -> BTreeSet<Node<'_>> {
     if let Test::Clause { clause } = test {
         nodes.insert(Node::Clause(clause));
     }
-    nodes.extend(test.inner().into_iter().flat_map(|inner| self::nodes(inner)));
+    nodes.extend(test.inner().into_iter().flat_map(self::nodes));
     nodes
 }
 
