@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 /// Never at the start of a line (GB/T 15834 and the Unicode closing classes).
 const NO_START: &str = "，。、；：！？．）》】”’〕〉」』〗］｝·•‧…—～〜％‰°′″℃℉%,.;:!?)]}›»/／-–‐々〻ーぁぃぅぇぉっゃゅょァィゥェォッャュョ";
 /// Never at the end of a line.
-const NO_END: &str = "（《【“‘〔〈「『〖［｛([{‹«$¥￥£€№#＃@－";
+const NO_END: &str = "（《【“‘〔〈「『〖［｛([{‹«$¥￥£€№#＃@－☐☑☒□■";
 /// Text extractors delete a hyphen at the end of a line, and a solidus belongs to both sides.
 const KEEPS_NEXT: &str = "-–‐\u{ad}/／";
 /// A number is not parted from these.
