@@ -2,7 +2,6 @@
 
 use super::facts::Facts;
 use super::{CrossCheckFinding, DraftStanding, FieldFinding, Finding, InForce, Standing};
-use crate::answers::Answers;
 use crate::form::{Binding, Form};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -70,19 +69,25 @@ pub(super) fn ready_from(facts: &Facts<'_>, findings: &[Finding], today: NaiveDa
     })
 }
 
-/// Fields that are not shown, and those of them (and of none of the form) whose answers are kept.
+/// Fields whose answers are kept but neither checked nor printed (hidden ones and those of no field), and all fields that
+/// are not shown. A field that hangs on an open question is shown only if it holds an answer already: "explain your no"
+/// does not stand there before the no.
 pub(super) fn hidden(facts: &Facts<'_>) -> (Vec<String>, Vec<String>) {
-    let not_shown: Vec<String> = facts
-        .form
-        .fields()
-        .filter(|field| facts.shown(&field.id) == Standing::NotMet)
-        .map(|field| field.id.clone())
-        .collect();
     let draft = facts.draft;
-    let kept = |answers: &Answers, id: &str| {
-        answers.contains_key(id) || draft.attachments.iter().any(|attachment| attachment.field == id)
+    let is_kept = |id: &String| {
+        draft.answers.contains_key(id) || draft.attachments.iter().any(|attachment| attachment.field == *id)
     };
-    let mut hidden: Vec<String> = not_shown.iter().filter(|id| kept(&draft.answers, id)).cloned().collect();
+    let (mut hidden, mut not_shown) = (Vec::new(), Vec::new());
+    for id in facts.form.fields().map(|field| &field.id) {
+        match (facts.shown(id), is_kept(id)) {
+            (Standing::NotMet, true) => {
+                hidden.push(id.clone());
+                not_shown.push(id.clone());
+            }
+            (Standing::NotMet | Standing::Unknown, false) => not_shown.push(id.clone()),
+            _ => {}
+        }
+    }
     let answered = draft.answers.keys().chain(draft.attachments.iter().map(|attachment| &attachment.field));
     let unknown: BTreeSet<&String> = answered.filter(|id| facts.field(id).is_none()).collect();
     hidden.extend(unknown.into_iter().cloned());

@@ -124,7 +124,7 @@ pub struct Field {
     pub required: bool,
     /// The variants that ask it; empty: all.
     pub variants: Vec<String>,
-    /// Shown only when this is met, or may still turn out so; `None`: always.
+    /// Shown only when this is met, or holds an answer while it is not known; `None`: always.
     #[serde(skip)]
     pub when: Option<Test>,
     /// Where people hesitate.
