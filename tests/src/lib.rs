@@ -1,5 +1,13 @@
 //! What the whole-product tests share.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "this is test code: what cannot go on fails"
+)]
 
+pub mod programs;
 mod terminal;
+pub mod window;
 
 pub use terminal::{Said, TODAY, example, root, shenbao};

@@ -1,7 +1,6 @@
 //! The terminal program, run as a user runs it.
 
-#![expect(clippy::expect_used, reason = "a test stops at whatever it does not expect")]
-
+use crate::programs::built;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -34,11 +33,7 @@ pub fn example(name: &str) -> PathBuf {
 /// # Panics
 /// Where the program was not built, or its output is no text.
 pub fn shenbao<A: AsRef<std::ffi::OsStr>>(arguments: &[A]) -> Said {
-    let test = std::env::current_exe().expect("a test has a path");
-    let beside = test.ancestors().nth(2).expect("target/release/deps/test");
-    let program = beside.join(format!("shenbao{}", std::env::consts::EXE_SUFFIX));
-    assert!(program.is_file(), "{} is missing: build shenbao-cli", program.display());
-    let run = Command::new(program)
+    let run = Command::new(built("shenbao"))
         .args(arguments)
         .env("SHENBAO_RESOURCES", root())
         .current_dir(root())

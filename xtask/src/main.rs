@@ -4,6 +4,8 @@
 //! where it is not.
 
 mod bench;
+#[cfg(target_os = "linux")]
+mod display;
 mod fonts;
 mod gallery;
 mod prerequisites;

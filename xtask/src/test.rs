@@ -54,37 +54,12 @@ fn run_tests() -> Result<(), Stop> {
     }
 }
 
-/// The window tests are ignored by default: they run here, on a display without a screen, with a keychain of their own.
+/// The window tests are ignored by default: they run here, on a display without a screen.
 #[cfg(target_os = "linux")]
 fn test_window() -> Result<(), Stop> {
-    let home = project::root().join("target/window-home");
-    if home.exists() {
-        std::fs::remove_dir_all(&home)?;
-    }
-    std::fs::create_dir_all(&home)?;
     let mut tests = project::cargo(&["test"]);
     tests.args(["--test", "window", "--", "--ignored", "--test-threads=1"]);
-    let cargo_home = std::env::var_os("CARGO_HOME")
-        .unwrap_or_else(|| std::env::home_dir().unwrap_or_default().join(".cargo").into_os_string());
-    let rustup_home = std::env::var_os("RUSTUP_HOME")
-        .unwrap_or_else(|| std::env::home_dir().unwrap_or_default().join(".rustup").into_os_string());
-    let mut session = Command::new("xvfb-run");
-    session.current_dir(project::root());
-    session.args([
-        "--auto-servernum",
-        "--server-args=-screen 0 1280x800x24",
-        "dbus-run-session",
-        "--",
-        "bash",
-        "-c",
-    ]);
-    session.arg(
-        "openbox & \
-         printf window-tests | gnome-keyring-daemon --unlock --components=secrets > /dev/null && exec \"$0\" \"$@\"",
-    );
-    session.arg(tests.get_program()).args(tests.get_args());
-    session.env("HOME", home).env("CARGO_HOME", cargo_home).env("RUSTUP_HOME", rustup_home);
-    call(&mut session)
+    crate::display::with_display(&tests, "1280x800")
 }
 
 /// Only WebKitGTK's driver can be had without a screen.

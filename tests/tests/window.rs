@@ -1,0 +1,107 @@
+//! The main job in the real window. Ignored by default: `cargo xtask test` runs these on a display of their own.
+
+use shenbao_core::bundle::verify;
+use shenbao_tests::window::{Opening, Window};
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+const TEAM: &str = "设计团队 30 人以上";
+
+/// A person opens the ready example, breaks a clause, mends it, and gets the finished submission.
+#[tokio::test]
+#[ignore = "needs a display: cargo xtask test"]
+async fn the_example_becomes_a_submission() {
+    let (data, out) = folders();
+    let window = Window::open(&Opening { data: data.path(), pick: Some(out.path()) }).await;
+    open_example(&window, "企业设计创新中心").await;
+
+    open_section(&window, "设计团队").await;
+    window.type_into("field:team.headcount", "29").await;
+    window.see_in(".finding-group.not_met", TEAM).await;
+    window.see_in(".finding-group.not_met", "还差 1 人").await;
+    window.type_into("field:team.headcount", "36").await;
+    window.see_nothing(".finding-group.not_met").await;
+
+    step(&window, "预览与生成").await;
+    window.button("选择文件夹").await.click().await.unwrap();
+    window.see(&out.path().to_string_lossy()).await;
+    window.button("生成").await.click().await.unwrap();
+    window.see("打开所在文件夹").await;
+
+    let bundle = only_entry(out.path());
+    let verified = verify(&bundle).expect("the bundle can be read");
+    assert!(verified.is_sound(), "{verified:?}");
+    window.close().await;
+}
+
+/// A new draft is filled in by typing Chinese; a kill right after "saved" loses nothing; undo goes back.
+#[tokio::test]
+#[ignore = "needs a display: cargo xtask test"]
+async fn what_was_saved_survives_a_kill() {
+    let (data, out) = folders();
+    let opening = Opening { data: data.path(), pick: Some(out.path()) };
+    let window = Window::open(&opening).await;
+    window.find("button.variant").await.click().await.unwrap();
+    window.type_into("field:organisation.name", "上海云间示例设计有限公司").await;
+    window.see_in("h1", "上海云间示例设计有限公司").await;
+    window.type_into("field:organisation.credit_code", "９１３５０１００Ｍ０００１００Ｙ４３").await;
+    window.see_in(".save-state", "已保存").await;
+    window.kill().await;
+
+    let window = Window::open(&opening).await;
+    window.find("button.draft-open").await.click().await.unwrap();
+    window.find(".draft-screen").await;
+    assert_eq!(window.value("field:organisation.name").await, "上海云间示例设计有限公司");
+    assert_eq!(window.value("field:organisation.credit_code").await, "91350100M000100Y43");
+
+    window.click("button[aria-label='撤销']").await;
+    window.see_value("field:organisation.credit_code", "").await;
+    window.click("button[aria-label='重做']").await;
+    window.see_value("field:organisation.credit_code", "91350100M000100Y43").await;
+    window.close().await;
+}
+
+/// A finding leads to its field, whichever section is open.
+#[tokio::test]
+#[ignore = "needs a display: cargo xtask test"]
+async fn a_finding_leads_to_its_field() {
+    let (data, out) = folders();
+    let window = Window::open(&Opening { data: data.path(), pick: Some(out.path()) }).await;
+    open_example(&window, "企业设计创新中心").await;
+    open_section(&window, "设计团队").await;
+    window.type_into("field:team.headcount", "12").await;
+    window.see_in(".finding-group.not_met", TEAM).await;
+    open_section(&window, "申报单位").await;
+    window.by_id("field:organisation.name").await;
+    window.click(".finding-group.not_met button.finding").await;
+    window.see_focused("field:team.headcount").await;
+    window.close().await;
+}
+
+fn folders() -> (TempDir, TempDir) {
+    (tempfile::tempdir().expect("a data folder"), tempfile::tempdir().expect("an output folder"))
+}
+
+async fn open_example(window: &Window, title: &str) {
+    let xpath = format!("//div[@class='examples']//button[contains(normalize-space(.), '{title}')]");
+    window.xpath(&xpath).await.click().await.expect("the example can be opened");
+    window.find(".draft-screen").await;
+}
+
+async fn open_section(window: &Window, title: &str) {
+    let in_title = format!(".//span[@class='nav-title'][normalize-space(.)='{title}']");
+    let xpath = format!("//nav[@class='section-nav']//button[{in_title}]");
+    window.xpath(&xpath).await.click().await.expect("the section can be opened");
+}
+
+async fn step(window: &Window, label: &str) {
+    let xpath = format!("//nav[@class='steps']//button[contains(normalize-space(.), '{label}')]");
+    window.xpath(&xpath).await.click().await.expect("the step can be opened");
+}
+
+fn only_entry(folder: &Path) -> PathBuf {
+    let mut entries = std::fs::read_dir(folder).expect("the output folder");
+    let entry = entries.next().expect("something was written").expect("it can be read").path();
+    assert!(entries.next().is_none(), "one bundle and nothing beside it");
+    entry
+}
