@@ -1,6 +1,6 @@
 //! Typesets document trees with typst: `peer-typst FONTS_DIR TREES.json OUT_DIR REPETITIONS`.
 //!
-//! Prints one JSON line a repetition: `{"load_ms", "typeset_ms"}`. The trees are those that Shenbao prints, so both
+//! Prints one JSON line a repetition: `{"load_ms", "typeset_ms", "peak_kib"}`. The trees are those that Shenbao prints, so both
 //! programs work on the same words, tables and pages.
 
 use std::path::Path;
@@ -66,7 +66,8 @@ fn main() {
             std::fs::write(Path::new(out).join(format!("{name}.pdf")), pdf).expect("the output folder");
         }
         let typeset = started.elapsed();
-        println!("{{\"load_ms\":{:.2},\"typeset_ms\":{:.2}}}", load.as_secs_f64() * 1e3, typeset.as_secs_f64() * 1e3);
+        let (load, typeset) = (load.as_secs_f64() * 1e3, typeset.as_secs_f64() * 1e3);
+        println!("{{\"load_ms\":{load:.2},\"typeset_ms\":{typeset:.2},\"peak_kib\":{}}}", peak_memory_kib());
     }
 }
 
@@ -96,4 +97,11 @@ fn typeset(fonts: &[Font], tree: &serde_json::Value) -> Vec<u8> {
     };
     let document = typst::compile::<PagedDocument>(&peer).output.unwrap_or_else(|errors| panic!("{errors:#?}"));
     typst_pdf::pdf(&document, &typst_pdf::PdfOptions::default()).unwrap_or_else(|errors| panic!("{errors:#?}"))
+}
+
+/// The most memory that this process ever held (Linux); 0 where it is not known.
+fn peak_memory_kib() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap_or_default();
+    line.split_whitespace().nth(1).and_then(|kib| kib.parse().ok()).unwrap_or(0)
 }

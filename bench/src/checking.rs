@@ -1,0 +1,25 @@
+//! A check after a keystroke: one value changes, everything is checked again.
+
+use crate::sample::{Sample, headcount, today};
+use crate::table::{Row, percentile, times};
+use shenbao_core::answers::{Edit, Path as AnswerPath, apply};
+use shenbao_core::check::{Setting, check};
+use std::hint::black_box;
+use std::path::Path;
+
+pub(crate) fn measure(root: &Path) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (sample, target) in [(Sample::load(root), 1.0), (Sample::load(root).with_rows(2000), 5.0)] {
+        let name = format!("check after one change, {} table rows", sample.rows());
+        let Sample { form, mut draft, .. } = sample;
+        let setting = Setting { today: today(), charset: None };
+        let times = times(200, |turn| {
+            let value = Some(headcount(turn as i32));
+            apply(&mut draft, Edit::Set { path: AnswerPath::field("team.headcount"), value }).unwrap();
+            black_box(check(&form, &draft, &setting));
+        });
+        rows.push(Row::against_target(&format!("{name}, median"), percentile(&times, 50), target, "ms"));
+        rows.push(Row::against_target(&format!("{name}, p95"), percentile(&times, 95), target, "ms"));
+    }
+    rows
+}
