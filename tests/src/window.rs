@@ -114,9 +114,13 @@ impl Window {
         self.by_id(id).await.prop("value").await.expect("a property").unwrap_or_default()
     }
 
-    /// Waits until an element's text contains this.
+    /// Waits until the text of an element that a CSS selector matches contains this.
     pub async fn see_in(&self, css: &str, text: &str) {
-        let shows = || async { self.find(css).await.text().await.is_ok_and(|shown| shown.contains(text)) };
+        const SHOWS: &str = "return [...document.querySelectorAll(arguments[0])].some(e => e.innerText.includes(arguments[1]))";
+        let shows = || async {
+            let shown = self.client.execute(SHOWS, vec![css.into(), text.into()]).await;
+            shown.is_ok_and(|shown| shown == true)
+        };
         self.wait_until(shows, || format!("{css} does not show {text:?}")).await;
     }
 

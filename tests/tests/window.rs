@@ -5,6 +5,8 @@ use shenbao_tests::window::{Opening, Window};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
+/// The applicant of the ready in-house example.
+const READY: &str = "上海示例启衡医疗科技股份有限公司";
 const TEAM: &str = "设计团队 30 人以上";
 
 /// A person opens the ready example, breaks a clause, mends it, and gets the finished submission.
@@ -13,7 +15,7 @@ const TEAM: &str = "设计团队 30 人以上";
 async fn the_example_becomes_a_submission() {
     let (data, out) = folders();
     let window = Window::open(&Opening { data: data.path(), pick: Some(out.path()) }).await;
-    open_example(&window, "企业设计创新中心").await;
+    open_example(&window, READY).await;
 
     open_section(&window, "设计团队").await;
     window.type_into("field:team.headcount", "29").await;
@@ -43,7 +45,7 @@ async fn what_was_saved_survives_a_kill() {
     let window = Window::open(&opening).await;
     window.find("button.variant").await.click().await.unwrap();
     window.type_into("field:organisation.name", "上海云间示例设计有限公司").await;
-    window.see_in("h1", "上海云间示例设计有限公司").await;
+    window.see_in(".top-title h1", "上海云间示例设计有限公司").await;
     window.type_into("field:organisation.credit_code", "９１３５０１００Ｍ０００１００Ｙ４３").await;
     window.see_in(".save-state", "已保存").await;
     window.kill().await;
@@ -67,7 +69,7 @@ async fn what_was_saved_survives_a_kill() {
 async fn a_finding_leads_to_its_field() {
     let (data, out) = folders();
     let window = Window::open(&Opening { data: data.path(), pick: Some(out.path()) }).await;
-    open_example(&window, "企业设计创新中心").await;
+    open_example(&window, READY).await;
     open_section(&window, "设计团队").await;
     window.type_into("field:team.headcount", "12").await;
     window.see_in(".finding-group.not_met", TEAM).await;
