@@ -3,6 +3,8 @@
 //! A case begins with an example of its pack, changes what matters, and names the clauses that matter; what it does
 //! not name may stand as it will.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at whatever it does not expect")]
+
 use chrono::NaiveDate;
 use serde::Deserialize;
 use shenbao_core::answers::{Draft, Edit, Path as Place, Value, apply, read_draft};

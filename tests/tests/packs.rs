@@ -1,6 +1,8 @@
 //! Broken packs: every mistake of a pack is reported at once, with file, line and what to do. And the packs that we
 //! ship: none has a mistake.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at whatever it does not expect")]
+
 use shenbao_core::form;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,6 @@
 //! The main job in the real window. Ignored by default: `cargo xtask test` runs these on a display of their own.
-#![allow(clippy::expect_used, reason = "a test stops at whatever it does not expect")]
+
+#![expect(clippy::expect_used, reason = "a test stops at whatever it does not expect")]
 
 use shenbao_core::bundle::verify;
 use shenbao_tests::window::{Opening, Window};
