@@ -154,9 +154,21 @@ impl Desk {
         Ok(library(&mut self.table())?.restore(number(id)?)?)
     }
 
-    /// Writes a draft as a readable file.
+    /// Writes a draft as a readable file, its attachments into a folder beside it; importing it brings both back.
     pub fn export(&self, id: &str, path: &Path) -> Result<(), Failure> {
-        let copy = self.copy(id)?;
+        let mut copy = self.copy(id)?;
+        let stem = path.file_name().unwrap_or_default().to_string_lossy();
+        let beside = format!("{}-附件", stem.trim_end_matches(".json").trim_end_matches(".shenbao"));
+        let folder = path.with_file_name(&beside);
+        for (at, attachment) in copy.draft.attachments.iter_mut().enumerate() {
+            let bytes = self.attachment(attachment).map_err(|_| file_failure(Path::new(&attachment.path)))?;
+            let name = Path::new(&attachment.path).file_name().unwrap_or_default().to_string_lossy();
+            let name = format!("{:02}-{name}", at + 1);
+            std::fs::create_dir_all(&folder)
+                .and_then(|()| std::fs::write(folder.join(&name), bytes))
+                .map_err(|_| file_failure(&folder))?;
+            attachment.path = format!("{beside}/{name}");
+        }
         std::fs::write(path, write_draft(&copy.form, &copy.draft)).map_err(|_| file_failure(path))
     }
 
@@ -168,13 +180,14 @@ impl Desk {
             return Err(Failure::new(FailureCode::NotFound, "该项不能添加附件。", "请在附件栏中添加。"));
         };
         let paths = if *many { paths } else { paths.get(..1).unwrap_or_default() };
+        // All are read before anything changes: a file that cannot be read takes nothing away.
+        let files = paths.iter().map(|path| read_attachment(path)).collect::<Result<Vec<_>, Failure>>()?;
         if let Some(at) =
             copy.draft.attachments.iter().position(|known| known.field == field).filter(|_| !many)
         {
             self.edit(id, Edit::Detach { at })?;
         }
-        for path in paths {
-            let bytes = read_attachment(path)?;
+        for (path, bytes) in paths.iter().zip(files) {
             let sha256 = library(&mut self.table())?.keep_file(&bytes)?;
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let at = self.copy(id)?.draft.attachments.len();

@@ -6,7 +6,7 @@ use crate::failure::{Failure, FailureCode};
 use serde::{Deserialize, Serialize};
 use shenbao_core::library::{Key, KeyFileError, Library, LibraryError};
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The system's keychain, or a test's.
 pub trait Keychain: Send + Sync {
@@ -88,9 +88,13 @@ impl Vault {
     pub fn open(&self) -> Result<Opened, Failure> {
         match self.card()? {
             None => self.begin(),
-            Some(card) if card.key == KeptIn::Passphrase => {
-                Ok(Opened::NeedsPassphrase { new: !self.protected_key().exists() })
+            // The keychain refused on an earlier start, and nothing was made since: it is asked again.
+            Some(card)
+                if card.key == KeptIn::Passphrase && !card.complete && !self.protected_key().exists() =>
+            {
+                self.begin()
             }
+            Some(card) if card.key == KeptIn::Passphrase => Ok(Opened::NeedsPassphrase { new: false }),
             Some(card) => {
                 let kept = self.keychain.get(&card.id).map_err(|Refused| refused())?;
                 match kept.as_deref().and_then(Key::from_hex) {
@@ -112,6 +116,7 @@ impl Vault {
             return self.library(card, &key);
         }
         if card.complete {
+            // Where only the file that protects the key is gone, a new key would open nothing.
             return Err(no_key());
         }
         if passphrase.chars().count() < SHORTEST_PASSPHRASE {
@@ -185,11 +190,6 @@ impl Vault {
 
     fn protected_key(&self) -> PathBuf {
         self.folder.join("library.key")
-    }
-
-    /// For tests and messages.
-    pub fn folder(&self) -> &Path {
-        &self.folder
     }
 }
 

@@ -1,0 +1,215 @@
+//! The commands without a window: a library of its own, a keychain that can refuse, the shipped packs.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at whatever it does not expect")]
+
+use shenbao_core::answers::{Edit, Path as Place, Value};
+use shenbao_core::bundle::verify;
+use shenbao_core::check::Standing;
+use shenbao_core::resources;
+use shenbao_desktop::contract::{DraftState, LibraryState, OpenDraft};
+use shenbao_desktop::desk::Desk;
+use shenbao_desktop::failure::FailureCode;
+use shenbao_desktop::press::Press;
+use shenbao_desktop::vault::{Keychain, Refused, Vault};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use tempfile::{TempDir, tempdir};
+
+#[derive(Default)]
+struct Entries {
+    kept: BTreeMap<String, String>,
+    refuses: bool,
+}
+
+/// A keychain that lives as long as the test, over many starts of the program.
+#[derive(Default, Clone)]
+struct FakeKeychain(Arc<Mutex<Entries>>);
+
+impl FakeKeychain {
+    fn refuse(&self, refuses: bool) {
+        self.0.lock().unwrap().refuses = refuses;
+    }
+
+    fn forget(&self) {
+        self.0.lock().unwrap().kept.clear();
+    }
+}
+
+impl Keychain for FakeKeychain {
+    fn keep(&self, name: &str, secret: &str) -> Result<(), Refused> {
+        let mut entries = self.0.lock().unwrap();
+        if entries.refuses {
+            return Err(Refused);
+        }
+        entries.kept.insert(name.into(), secret.into());
+        Ok(())
+    }
+
+    fn get(&self, name: &str) -> Result<Option<String>, Refused> {
+        let entries = self.0.lock().unwrap();
+        if entries.refuses { Err(Refused) } else { Ok(entries.kept.get(name).cloned()) }
+    }
+}
+
+/// One start of the program.
+fn begin(folder: &Path, keychain: &FakeKeychain) -> Desk {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let resources = resources::locate(Some(root.as_os_str()), Path::new("")).unwrap();
+    Desk::new(Vault::new(folder.into(), Box::new(keychain.clone())), Some(resources), chrono::Local::now)
+}
+
+/// An open desk with an empty library.
+fn desk() -> (TempDir, Desk) {
+    let folder = tempdir().unwrap();
+    let desk = begin(folder.path(), &FakeKeychain::default());
+    assert!(matches!(desk.start().unwrap().library, LibraryState::Open));
+    (folder, desk)
+}
+
+fn example(desk: &Desk, variant: &str) -> OpenDraft {
+    let examples = desk.start().unwrap().examples;
+    let named = examples.iter().find(|example| example.id.contains(variant)).unwrap();
+    desk.create_from_example(&named.id).unwrap()
+}
+
+fn set(field: &str, value: Value) -> Edit {
+    Edit::Set { path: Place::field(field), value: Some(value) }
+}
+
+fn team(state: &DraftState) -> Standing {
+    state.report.findings.iter().find(|finding| finding.clause == "DC-I-team").unwrap().standing
+}
+
+fn failed(desk: &Desk) -> FailureCode {
+    match desk.start().unwrap().library {
+        LibraryState::Failed(failure) => failure.code,
+        LibraryState::Open => panic!("the library is open"),
+        LibraryState::NeedsPassphrase { .. } => panic!("a passphrase is asked for"),
+    }
+}
+
+#[test]
+fn the_same_keychain_opens_the_same_library_again() {
+    let (folder, keychain) = (tempdir().unwrap(), FakeKeychain::default());
+    let first = begin(folder.path(), &keychain);
+    first.start().unwrap();
+    example(&first, "in-house");
+    drop(first);
+    assert_eq!(begin(folder.path(), &keychain).start().unwrap().drafts.len(), 1);
+}
+
+#[test]
+fn a_library_is_never_replaced_by_a_new_one() {
+    for (loses, code) in [("entry", FailureCode::WrongKey), ("keychain", FailureCode::KeychainRefused)] {
+        let (folder, keychain) = (tempdir().unwrap(), FakeKeychain::default());
+        begin(folder.path(), &keychain).start().unwrap();
+        let before = fs::read(folder.path().join("library.db")).unwrap();
+        if loses == "entry" {
+            keychain.forget()
+        } else {
+            keychain.refuse(true)
+        }
+        assert_eq!(failed(&begin(folder.path(), &keychain)), code, "{loses}");
+        assert_eq!(fs::read(folder.path().join("library.db")).unwrap(), before, "{loses}");
+    }
+}
+
+#[test]
+fn a_missing_library_is_said_to_be_missing() {
+    let (folder, keychain) = (tempdir().unwrap(), FakeKeychain::default());
+    begin(folder.path(), &keychain).start().unwrap();
+    fs::remove_file(folder.path().join("library.db")).unwrap();
+    assert_eq!(failed(&begin(folder.path(), &keychain)), FailureCode::LibraryMissing);
+    assert!(!folder.path().join("library.db").exists());
+}
+
+#[test]
+fn without_a_keychain_a_passphrase_protects_the_key() {
+    let (folder, keychain) = (tempdir().unwrap(), FakeKeychain::default());
+    keychain.refuse(true);
+    let first = begin(folder.path(), &keychain);
+    assert!(matches!(first.start().unwrap().library, LibraryState::NeedsPassphrase { new: true }));
+    assert_eq!(first.unlock("短").unwrap_err().code, FailureCode::WeakPassphrase);
+    first.unlock("一个足够长的密码").unwrap();
+    drop(first);
+    let again = begin(folder.path(), &keychain);
+    assert!(matches!(again.start().unwrap().library, LibraryState::NeedsPassphrase { new: false }));
+    assert_eq!(again.unlock("另一个足够长的密码").unwrap_err().code, FailureCode::WrongPassphrase);
+    assert!(matches!(again.unlock("一个足够长的密码").unwrap().library, LibraryState::Open));
+}
+
+#[test]
+fn a_keychain_that_refused_once_is_asked_again() {
+    let (folder, keychain) = (tempdir().unwrap(), FakeKeychain::default());
+    keychain.refuse(true);
+    begin(folder.path(), &keychain).start().unwrap();
+    keychain.refuse(false);
+    assert!(matches!(begin(folder.path(), &keychain).start().unwrap().library, LibraryState::Open));
+}
+
+#[test]
+fn an_edit_is_checked_undone_and_redone() {
+    let (_folder, desk) = desk();
+    let OpenDraft { id, state, .. } = example(&desk, "in-house");
+    assert_eq!(team(&state), Standing::Met);
+    assert_eq!(team(&desk.edit(&id, set("team.headcount", Value::Integer(29))).unwrap()), Standing::NotMet);
+    assert_eq!(team(&desk.undo(&id).unwrap().state), Standing::Met);
+    assert_eq!(team(&desk.redo(&id).unwrap().state), Standing::NotMet);
+    let elsewhere = Edit::Set { path: Place::cell("team.roster", 9999, "name"), value: None };
+    assert_eq!(desk.edit(&id, elsewhere).unwrap_err().code, FailureCode::BadEdit);
+    assert_eq!(
+        desk.edit("no number", set("a", Value::YesNo(true))).unwrap_err().code,
+        FailureCode::NoSuchDraft
+    );
+}
+
+#[test]
+fn a_deleted_draft_comes_back() {
+    let (_folder, desk) = desk();
+    let id = example(&desk, "studio").id;
+    desk.delete(&id).unwrap();
+    assert!(desk.start().unwrap().drafts.is_empty());
+    desk.restore(&id).unwrap();
+    assert_eq!(desk.start().unwrap().drafts.len(), 1);
+}
+
+#[test]
+fn an_exported_draft_brings_its_attachments_back() {
+    let (folder, desk) = desk();
+    let exported = example(&desk, "in-house");
+    let path = folder.path().join("某公司.shenbao.json");
+    desk.export(&exported.id, &path).unwrap();
+    let imported = desk.import(&path).unwrap();
+    assert_eq!(imported.draft.answers, exported.draft.answers);
+    let digests = |opened: &OpenDraft| {
+        opened.draft.attachments.iter().map(|file| file.sha256.clone().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(digests(&imported), digests(&exported));
+    assert_eq!(team(&imported.state), Standing::Met);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_changes_nothing() {
+    let (folder, desk) = desk();
+    let before = example(&desk, "in-house");
+    let missing = folder.path().join("没有这个文件.pdf");
+    assert!(desk.attach(&before.id, "evidence.business_licence", &[missing.clone()]).is_err());
+    assert_eq!(desk.open(&before.id).unwrap().draft, before.draft);
+    assert_eq!(desk.import(&missing).unwrap_err().code, FailureCode::BadDraft);
+}
+
+#[test]
+fn a_bundle_is_sound_and_a_cancelled_one_leaves_nothing() {
+    let (folder, desk) = desk();
+    let (id, press) = (example(&desk, "in-house").id, Press::default());
+    let out = folder.path().join("out");
+    fs::create_dir(&out).unwrap();
+    assert!(press.bundle(&desk, &id, &out, false, &|_| press.cancel()).is_err());
+    assert_eq!(fs::read_dir(&out).unwrap().count(), 0);
+    for zip in [false, true] {
+        let generated = press.bundle(&desk, &id, &out, zip, &|_| ()).unwrap();
+        assert!(generated.warnings.is_empty(), "{:?}", generated.warnings);
+        assert!(verify(Path::new(&generated.path)).unwrap().is_sound());
+    }
+}
