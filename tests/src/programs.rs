@@ -1,12 +1,16 @@
-//! The programs under test, as they were built beside the running test.
+//! The programs under test, as they were built beside the running one.
 
 use std::path::PathBuf;
 
-/// `target/release/NAME`; the running test is `target/release/deps/TEST-HASH`.
+/// `target/release/NAME`; what runs is `target/release/screens` or `target/release/deps/TEST-HASH`.
+///
+/// # Panics
+/// Where the program was not built.
 pub fn built(name: &str) -> PathBuf {
-    let test = std::env::current_exe().expect("the running test has a path");
-    let release = test.parent().and_then(|deps| deps.parent()).expect("tests run from target/release/deps");
-    let program = release.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-    assert!(program.exists(), "{} is not built; run: cargo build --release --workspace", program.display());
-    program
+    let running = std::env::current_exe().expect("what runs has a path");
+    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    let mut candidates = running.ancestors().skip(1).take(2).map(|folder| folder.join(&file));
+    candidates
+        .find(|program| program.is_file())
+        .unwrap_or_else(|| panic!("{name} is not built; run: cargo build --release --workspace"))
 }

@@ -19,7 +19,7 @@ const DRAFT_RISE: (f32, f32) = (0.643, 0.766);
 /// Adds to every page what it carries; knows by now how many there are.
 pub(super) fn draw(document: &Document, setter: &mut Setter<'_>, sheets: &mut Sheets) {
     let count = sheets.pages.len();
-    let code = format!("校验码 {}", document.check_code);
+    let code = format!("核对码 {}", document.check_code);
     let title = match document.is_draft {
         true => format!("{DRAFT}　{}", document.title),
         false => document.title.clone(),
