@@ -58,7 +58,8 @@ pub(super) fn explain<'a>(
         Test::Declared { of } => {
             let answer = typed(facts, of, scope);
             let have = answer.value().map(|_| if not_met { "声明为“否”" } else { "已声明" }.to_owned());
-            Explanation { have, fields: answer.path().into_iter().collect(), ..Explanation::default() }
+            let gap = (standing == Standing::Unknown).then(|| "尚未声明".to_owned());
+            Explanation { have, gap, fields: answer.path().into_iter().collect(), ..Explanation::default() }
         }
         Test::Written { of, min } => written(&text(facts, of, scope), *min, standing),
         Test::Attached { of } => {

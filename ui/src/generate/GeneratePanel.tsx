@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useBackend } from "../backend";
 import { useSnapshot } from "../draft/useSession";
+import { InForceNote } from "../fill/InForceNote";
 import { FailureNote } from "../shared/FailureNote";
 import { Icon } from "../shared/Icon";
 import { useCall } from "../shared/useCall";
@@ -26,6 +27,7 @@ export function GeneratePanel() {
   return (
     <aside className="generate-panel" aria-labelledby="generate-title">
       <h2 id="generate-title">生成全套材料</h2>
+      <InForceNote />
       <p>
         当前状态：<span className={`pill ${standing}`}>{DRAFT_STANDING[standing]}</span>
       </p>

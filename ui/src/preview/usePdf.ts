@@ -3,7 +3,6 @@ import { useEffect, useState } from "react";
 import { type Failure, type PreviewDocument, useBackend } from "../backend";
 import { useSession } from "../draft/useSession";
 import { asFailure } from "../shared/failure";
-import { openPdf } from "./pdf";
 
 /** One document of the preview, opened for drawing; null: not yet. */
 export function usePdf(document: PreviewDocument | undefined) {
@@ -20,6 +19,8 @@ export function usePdf(document: PreviewDocument | undefined) {
     setFailure(null);
     const open = async () => {
       try {
+        // The viewer library is large, and most of the time nobody looks at pages.
+        const { openPdf } = await import("./pdf");
         opened = await openPdf(await backend.previewPdf(id, document.id));
         if (isCurrent) setPdf(opened);
         else void opened.destroy();
