@@ -9,8 +9,13 @@ use std::path::Path;
 
 pub(crate) fn measure(root: &Path) -> Vec<Row> {
     let mut rows = Vec::new();
-    for (sample, target) in [(Sample::load(root), 1.0), (Sample::load(root).with_rows(2000), 5.0)] {
-        let name = format!("check after one change, {} table rows", sample.rows());
+    let load = || Sample::load(root);
+    for (kind, sample, target) in [
+        ("the example", load(), 1.0),
+        ("a roster of 2,000", load().with_roster(2000), 5.0),
+        ("six tables of 2,000", load().with_rows(2000), 5.0),
+    ] {
+        let name = format!("check after one change, {kind} ({} rows)", sample.rows());
         let Sample { form, mut draft, .. } = sample;
         let setting = Setting { today: today(), charset: None };
         let times = times(200, |turn| {

@@ -19,15 +19,17 @@ impl Sample {
         Sample { form: load(&pack).unwrap(), draft: read_draft(&draft).unwrap() }
     }
 
-    /// The same draft with its rosters and lists repeated up to so many rows each.
-    pub(crate) fn with_rows(mut self, rows: usize) -> Sample {
-        for value in self.draft.answers.values_mut() {
-            let Value::List(list) = value else { continue };
-            let is_list = |row: &Value| matches!(row, Value::Row(cells) if !cells.contains_key("year"));
-            if list.iter().all(is_list) && !list.is_empty() {
-                *list = list.iter().cycle().take(rows).cloned().collect();
-            }
+    /// The same draft with its roster repeated up to so many rows.
+    pub(crate) fn with_roster(mut self, rows: usize) -> Sample {
+        if let Some(roster) = self.draft.answers.get_mut("team.roster") {
+            lengthen(roster, rows);
         }
+        self
+    }
+
+    /// The same draft with every list repeated up to so many rows each.
+    pub(crate) fn with_rows(mut self, rows: usize) -> Sample {
+        self.draft.answers.values_mut().for_each(|value| lengthen(value, rows));
         self
     }
 
@@ -35,6 +37,16 @@ impl Sample {
     pub(crate) fn rows(&self) -> usize {
         let count = |value: &Value| if let Value::List(list) = value { list.len() } else { 0 };
         self.draft.answers.values().map(count).sum()
+    }
+}
+
+/// Three-year tables and choices stay as they are.
+fn lengthen(value: &mut Value, rows: usize) {
+    let is_row = |row: &Value| matches!(row, Value::Row(cells) if !cells.contains_key("year"));
+    if let Value::List(list) = value
+        && list.iter().all(is_row)
+    {
+        *list = list.iter().cycle().take(rows).cloned().collect();
     }
 }
 
