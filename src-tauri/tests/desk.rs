@@ -194,7 +194,7 @@ fn a_file_that_cannot_be_read_changes_nothing() {
     let (folder, desk) = desk();
     let before = example(&desk, "in-house");
     let missing = folder.path().join("没有这个文件.pdf");
-    assert!(desk.attach(&before.id, "evidence.business_licence", &[missing.clone()]).is_err());
+    assert!(desk.attach(&before.id, "evidence.business_licence", std::slice::from_ref(&missing)).is_err());
     assert_eq!(desk.open(&before.id).unwrap().draft, before.draft);
     assert_eq!(desk.import(&missing).unwrap_err().code, FailureCode::BadDraft);
 }
