@@ -124,6 +124,19 @@ impl Window {
         self.wait_until(shows, || format!("{css} does not show {text:?}")).await;
     }
 
+    /// Waits until something is drawn on a canvas that a CSS selector matches: not every pixel is white or clear.
+    pub async fn see_drawn(&self, css: &str) {
+        const DRAWN: &str = "const canvas = document.querySelector(arguments[0]); \
+            if (!canvas || !canvas.width) return false; \
+            const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height); \
+            return data.some((value, at) => at % 4 !== 3 && value < 128 && data[at - at % 4 + 3] > 0)";
+        let drawn = || async {
+            let drawn = self.client.execute(DRAWN, vec![css.into()]).await;
+            drawn.is_ok_and(|drawn| drawn == true)
+        };
+        self.wait_until(drawn, || format!("nothing is drawn on {css}")).await;
+    }
+
     /// Sets the window's size, for pictures.
     pub async fn resize(&self, width: u32, height: u32) {
         self.client.set_window_size(width, height).await.expect("the window can be resized");

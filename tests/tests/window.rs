@@ -27,6 +27,7 @@ async fn the_example_becomes_a_submission() {
     window.see_nothing(".finding-group.not_met").await;
 
     step(&window, "预览与生成").await;
+    window.see_drawn(".pdf-page canvas").await;
     window.button("选择文件夹").await.click().await.unwrap();
     window.see(&out.path().to_string_lossy()).await;
     window.button("生成").await.click().await.unwrap();

@@ -34,10 +34,11 @@ async fn walk(out: &Path, prefix: &str, example: &str, (width, height): (u32, u3
         window.click(&format!("nav.section-nav li:nth-child({section}) button")).await;
         keep(&window, out, &format!("{prefix}-1-section-{section:02}")).await;
     }
-    for (step, name) in [(2, "2-review"), (3, "3-preview")] {
-        window.click(&format!("nav.steps button:nth-of-type({step})")).await;
-        keep(&window, out, &format!("{prefix}-{name}")).await;
-    }
+    window.click("nav.steps button:nth-of-type(2)").await;
+    keep(&window, out, &format!("{prefix}-2-review")).await;
+    window.click("nav.steps button:nth-of-type(3)").await;
+    window.see_drawn(".pdf-page canvas").await;
+    keep(&window, out, &format!("{prefix}-3-preview")).await;
     window.close().await;
 }
 
