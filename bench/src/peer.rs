@@ -30,7 +30,7 @@ pub(crate) fn measure(root: &Path, peer: &Path) -> Vec<Row> {
             "three PDFs, fonts loaded, median",
             warm,
             ("typst", their_warm[their_warm.len() / 2]),
-            "0.50",
+            "half of typst",
             "ms",
         ),
         Row::against("three PDFs, first time in the process", cold, ("typst", their_cold), "no slower", "ms"),
