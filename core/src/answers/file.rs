@@ -161,7 +161,8 @@ fn fault(error: &serde_json::Error) -> DraftError {
     } else if error.is_syntax() {
         (format!("不是正确的 JSON（{detail}）。"), "请在此处检查引号、逗号和括号。".into())
     } else {
-        (format!("内容不合要求（{detail}）。"), "请对照 shenbao new 生成的草稿修改。".into())
+        // The reader's words would repeat the value, which may be an answer; the place says enough.
+        ("此处的内容不合要求。".into(), "请对照 shenbao new 生成的草稿修改。".into())
     };
     DraftError { line: error.line(), column: error.column(), says, hint }
 }
