@@ -4,15 +4,16 @@
 //! are read anew from the library, which holds whole changes only.
 
 use crate::contract::*;
+use crate::export;
 use crate::failure::{Failure, FailureCode};
 use crate::packs::{self, Packs};
 use crate::vault::{Opened, Vault};
 use chrono::{DateTime, Local, NaiveDate, Utc};
-use shenbao_core::answers::{Attachment, Draft, Edit, read_draft, write_draft};
+use shenbao_core::answers::{Attachment, Draft, Edit, fits, read_draft, write_draft};
 use shenbao_core::bundle::evidence_beside;
 use shenbao_core::check::{self, Charset, Report};
 use shenbao_core::form::{FieldKind, Form};
-use shenbao_core::library::{DraftLine, Held, Library, Summary};
+use shenbao_core::library::{DraftLine, Held, Library, LibraryError, Summary};
 use shenbao_core::render::pdf::Fonts;
 use shenbao_core::resources::Resources;
 use std::collections::HashMap;
@@ -113,7 +114,7 @@ impl Desk {
     pub fn open(&self, id: &str) -> Result<OpenDraft, Failure> {
         let mut table = self.table();
         let held = library(&mut table)?.hold(number(id)?)?;
-        let form = self.packs()?.form(&held.draft().form, &held.draft().edition)?;
+        let form = self.form_of(held.draft())?;
         let report = self.check(&form, held.draft());
         let open = open_draft(&form, &held, report);
         table.held.insert(held.id(), held);
@@ -122,6 +123,8 @@ impl Desk {
 
     /// Makes one edit; it is on the disk when this returns.
     pub fn edit(&self, id: &str, edit: Edit) -> Result<DraftState, Failure> {
+        let form = self.form_of(self.held(&mut self.table(), id)?.draft())?;
+        fits(&form, &edit).map_err(LibraryError::from)?;
         let (held, report) =
             self.with(id, |library, held, now, summarise| library.edit(held, edit, now, summarise))?;
         Ok(state(&held, report))
@@ -156,20 +159,8 @@ impl Desk {
 
     /// Writes a draft as a readable file, its attachments into a folder beside it; importing it brings both back.
     pub fn export(&self, id: &str, path: &Path) -> Result<(), Failure> {
-        let mut copy = self.copy(id)?;
-        let stem = path.file_name().unwrap_or_default().to_string_lossy();
-        let beside = format!("{}-附件", stem.trim_end_matches(".json").trim_end_matches(".shenbao"));
-        let folder = path.with_file_name(&beside);
-        for (at, attachment) in copy.draft.attachments.iter_mut().enumerate() {
-            let bytes = self.attachment(attachment).map_err(|_| file_failure(Path::new(&attachment.path)))?;
-            let name = Path::new(&attachment.path).file_name().unwrap_or_default().to_string_lossy();
-            let name = format!("{:02}-{name}", at + 1);
-            std::fs::create_dir_all(&folder)
-                .and_then(|()| std::fs::write(folder.join(&name), bytes))
-                .map_err(|_| file_failure(&folder))?;
-            attachment.path = format!("{beside}/{name}");
-        }
-        std::fs::write(path, write_draft(&copy.form, &copy.draft)).map_err(|_| file_failure(path))
+        let copy = self.copy(id)?;
+        export::write(&copy, path, &|attachment| self.attachment(attachment))
     }
 
     /// Keeps files in the library and attaches them to a field; one file only, where the field takes only one.
@@ -196,7 +187,7 @@ impl Desk {
         }
         let mut table = self.table();
         let held = self.held(&mut table, id)?.clone();
-        let form = self.packs()?.form(&held.draft().form, &held.draft().edition)?;
+        let form = self.form_of(held.draft())?;
         Ok(changed(&held, self.check(&form, held.draft())))
     }
 
@@ -211,7 +202,7 @@ impl Desk {
     /// A draft as it is now.
     pub(crate) fn copy(&self, id: &str) -> Result<Copy, Failure> {
         let draft = self.held(&mut self.table(), id)?.draft().clone();
-        let form = self.packs()?.form(&draft.form, &draft.edition)?;
+        let form = self.form_of(&draft)?;
         let report = self.check(&form, &draft);
         Ok(Copy { form, draft, report })
     }
@@ -229,7 +220,7 @@ impl Desk {
     }
 
     fn adopt(&self, mut draft: Draft, folder: &Path) -> Result<OpenDraft, Failure> {
-        let form = self.packs()?.form(&draft.form, &draft.edition)?;
+        let form = self.form_of(&draft)?;
         let read = evidence_beside(folder);
         for attachment in &mut draft.attachments {
             // One that is not there stays listed without content; the bundle names it as missing.
@@ -266,7 +257,7 @@ impl Desk {
     ) -> Result<(Held, Report), Failure> {
         let mut table = self.table();
         let mut held = self.held(&mut table, id)?.clone();
-        let form = self.packs()?.form(&held.draft().form, &held.draft().edition)?;
+        let form = self.form_of(held.draft())?;
         let mut report = None;
         let mut summarise = |draft: &Draft| {
             let checked = self.check(&form, draft);
@@ -277,6 +268,10 @@ impl Desk {
         change(library(&mut table)?, &mut held, self.now(), &mut summarise).map_err(Into::into)?;
         table.held.insert(held.id(), held.clone());
         Ok((held, report.ok_or_else(Failure::unexpected)?))
+    }
+
+    fn form_of(&self, draft: &Draft) -> Result<Arc<Form>, Failure> {
+        self.packs()?.form(&draft.form, &draft.edition)
     }
 
     fn held<'t>(&self, table: &'t mut Table, id: &str) -> Result<&'t Held, Failure> {
@@ -346,7 +341,7 @@ fn read_attachment(path: &Path) -> Result<Vec<u8>, Failure> {
     std::fs::read(path).map_err(|_| file_failure(path))
 }
 
-fn file_failure(path: &Path) -> Failure {
+pub(crate) fn file_failure(path: &Path) -> Failure {
     Failure::new(
         FailureCode::File,
         format!("无法读写文件：{}", path.display()),

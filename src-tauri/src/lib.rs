@@ -4,6 +4,7 @@ mod commands;
 pub mod contract;
 pub mod desk;
 mod dialogs;
+mod export;
 pub mod failure;
 pub mod packs;
 pub mod press;

@@ -187,6 +187,37 @@ fn an_exported_draft_brings_its_attachments_back() {
     };
     assert_eq!(digests(&imported), digests(&exported));
     assert_eq!(team(&imported.state), Standing::Met);
+
+    let again = folder.path().join("再次.shenbao.json");
+    desk.export(&imported.id, &again).unwrap();
+    let names = |opened: &OpenDraft| {
+        let name = |path: &str| path.rsplit('/').next().unwrap().to_owned();
+        opened.draft.attachments.iter().map(|file| name(&file.path)).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&desk.import(&again).unwrap()), names(&imported), "names do not grow");
+}
+
+#[test]
+fn an_edit_of_what_the_form_does_not_ask_is_refused() {
+    let (_folder, desk) = desk();
+    let opened = example(&desk, "in-house");
+    let row = || Value::Row(BTreeMap::new());
+    let cell = |table: &str, column: &str| Edit::Set { path: Place::cell(table, 0, column), value: None };
+    for edit in [
+        set("team.nobody", Value::Integer(1)),
+        set("evidence.business_licence", Value::Integer(1)),
+        cell("team.roster", "nothing"),
+        cell("team.roster", "year"),
+        cell("team.headcount", "name"),
+        Edit::InsertRow { table: "team.headcount".into(), at: 0, row: row() },
+        Edit::ReplaceRows { table: "team.none".into(), rows: None },
+        Edit::Variant { variant: "nobody".into() },
+    ] {
+        assert_eq!(desk.edit(&opened.id, edit.clone()).unwrap_err().code, FailureCode::BadEdit, "{edit:?}");
+    }
+    assert_eq!(desk.open(&opened.id).unwrap().draft, opened.draft);
+    desk.edit(&opened.id, cell("team.roster", "name")).unwrap();
+    desk.edit(&opened.id, cell("finance.years", "year")).unwrap();
 }
 
 #[test]

@@ -94,6 +94,9 @@ pub enum EditError {
     /// There is no such attachment.
     #[error("没有第 {0} 个附件，请刷新后重试。")]
     NoAttachment(usize),
+    /// The form does not ask it.
+    #[error("表单中没有要修改的这一项，请重新打开草稿后重试。")]
+    NotAsked,
 }
 
 /// Makes a change, its text normalised, and gives the change that restores the draft exactly (as long as the draft's

@@ -3,6 +3,7 @@
 
 mod edit;
 mod file;
+mod fits;
 pub mod normalise;
 mod path;
 pub mod read;
@@ -11,6 +12,7 @@ mod value;
 
 pub use edit::{Edit, EditError, apply};
 pub use file::{DraftError, empty_draft, read_draft, write_draft};
+pub use fits::fits;
 pub use path::{NotAPath, Path};
 pub use read::Reading;
 pub use value::Value;

@@ -1,0 +1,40 @@
+//! Whether an edit names something that the form asks. A draft may hold more (an older edition's answers, a
+//! hand-written file's), and keeps it; but nothing new is written where nobody would ever look.
+
+use super::{Edit, EditError, Path};
+use crate::form::{Field, FieldKind, Form};
+
+/// Refuses an edit of a field, column or variant that the form does not have.
+pub fn fits(form: &Form, edit: &Edit) -> Result<(), EditError> {
+    let field = |id: &str| form.fields().find(|field| field.id == id);
+    let is_fit = match edit {
+        Edit::Set { path, .. } => field(&path.field).is_some_and(|field| holds(field, path)),
+        Edit::InsertRow { table, .. }
+        | Edit::RemoveRow { table, .. }
+        | Edit::MoveRow { table, .. }
+        | Edit::ReplaceRows { table, .. } => field(table).is_some_and(has_rows),
+        Edit::Variant { variant } => form.variants.iter().any(|known| known.id == *variant),
+        Edit::Attach { attachment, .. } => field(&attachment.field).is_some_and(takes_files),
+        Edit::FilingDate { .. } | Edit::Detach { .. } => true,
+    };
+    if is_fit { Ok(()) } else { Err(EditError::NotAsked) }
+}
+
+fn holds(field: &Field, path: &Path) -> bool {
+    match (path.row, &path.column) {
+        (None, _) => !takes_files(field),
+        (Some(_), None) => has_rows(field),
+        (Some(_), Some(column)) => {
+            let is_year = matches!(field.kind, FieldKind::Years { .. }) && column == "year";
+            is_year || field.kind.columns().iter().any(|known| known.id == *column)
+        }
+    }
+}
+
+fn has_rows(field: &Field) -> bool {
+    matches!(field.kind, FieldKind::Table { .. } | FieldKind::Years { .. })
+}
+
+fn takes_files(field: &Field) -> bool {
+    matches!(field.kind, FieldKind::Attachment { .. })
+}
