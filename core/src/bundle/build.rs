@@ -86,6 +86,7 @@ pub fn build(
         made.step(&list.file_name)?;
     }
     made.check_names()?;
+    let (entries, files) = made.in_order();
     let manifest = Manifest {
         format: Manifest::FORMAT,
         form: form.id.clone(),
@@ -97,11 +98,11 @@ pub fn build(
         day: setting.day,
         app_version,
         check_code: composed.check_code,
-        files: made.entries,
+        files: entries,
         missing,
         sha256: String::new(),
     };
-    Ok(Bundle::sealed(manifest, made.files))
+    Ok(Bundle::sealed(manifest, files))
 }
 
 /// What is made so far.
@@ -153,6 +154,13 @@ impl Made<'_> {
             ControlFlow::Continue(()) => Ok(()),
             ControlFlow::Break(()) => Err(BundleError::Cancelled),
         }
+    }
+
+    /// By the numbers that the file names begin with: materials are handed in in that order, however they are made.
+    fn in_order(self) -> (Vec<FileEntry>, Vec<BundleFile>) {
+        let mut made: Vec<_> = self.entries.into_iter().zip(self.files).collect();
+        made.sort_by_key(|(entry, _)| names::number(&entry.path));
+        made.into_iter().unzip()
     }
 
     /// Names come from the pack: legal everywhere, and different also where case does not count.

@@ -32,6 +32,12 @@ pub(super) fn is_safe(path: &str) -> bool {
     })
 }
 
+/// The number that a file name begins with, by which a bundle is ordered; names without one come last.
+pub(super) fn number(path: &str) -> u32 {
+    let digits = path.find(|c: char| !c.is_ascii_digit()).map_or(path, |end| &path[..end]);
+    digits.parse().unwrap_or(u32::MAX)
+}
+
 fn is_legal(c: char) -> bool {
     !c.is_control() && !r#"<>:"/\|?*"#.contains(c)
 }
@@ -66,6 +72,17 @@ mod tests {
         check("尾点...", "", "尾点");
         check(&"长".repeat(80), "docx", &format!("{}.docx", "长".repeat(45)));
         check("𠮷".repeat(80).as_str(), "", &"𠮷".repeat(50));
+    }
+
+    #[test]
+    fn files_are_numbered_by_their_names() {
+        for (path, expected) in [("01申请表.pdf", 1), ("10签章.pdf", 10), ("05证明材料/01a.pdf", 5), ("7", 7)]
+        {
+            assert_eq!(number(path), expected, "{path}");
+        }
+        for path in ["申请表.pdf", "", "99999999999a.pdf", "０1.pdf"] {
+            assert_eq!(number(path), u32::MAX, "{path}");
+        }
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub struct DocumentSpecs {
     pub documents: Vec<DocumentSpec>,
     /// `[workbook]`
     pub workbook: Option<WorkbookSpec>,
+    /// `[evidence]`: all attachments, bound into one PDF.
+    pub evidence: Option<EvidenceSpec>,
     /// `[signing]`: the list of what to sign and seal.
     pub signing: Option<SigningSpec>,
 }
@@ -323,6 +325,17 @@ pub enum Indicator {
     CrossCheck(String),
     /// A figure without a limit.
     Figure(Number),
+}
+
+/// `[evidence]`: all attachments, bound into one PDF behind a list of what is where.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EvidenceSpec {
+    /// 05证明材料.pdf
+    pub file_name: String,
+    /// May hold placeholders.
+    pub title: Template,
+    /// Above the list; may be empty, may hold placeholders.
+    pub text: Template,
 }
 
 /// `[signing]`: the list of what to sign and seal, made once the pages are known.

@@ -4,7 +4,7 @@ mod block;
 mod grid;
 mod workbook;
 
-use super::{Applies, DocumentSpec, DocumentSpecs, SignatureSpec, SigningSpec, Template};
+use super::{Applies, DocumentSpec, DocumentSpecs, EvidenceSpec, SignatureSpec, SigningSpec, Template};
 use crate::form::{Entry, FieldId, Item, Names, Spelling, Spot, Use, Wants};
 use std::collections::BTreeMap;
 
@@ -19,6 +19,7 @@ pub(crate) fn read_documents(mut root: Entry<'_>) -> DocumentSpecs {
     let specs = DocumentSpecs {
         documents: documents.into_iter().map(|entry| document(entry, &mut ids, &mut files)).collect(),
         workbook: root.entry("workbook").map(|entry| workbook::read(entry, &mut files)),
+        evidence: root.entry("evidence").map(|entry| evidence(entry, &mut files)),
         signing: root.entry("signing").map(|entry| signing(entry, &mut files)),
     };
     if specs.documents.is_empty() {
@@ -47,6 +48,16 @@ fn document(mut entry: Entry<'_>, ids: &mut Names, files: &mut FileNames) -> Doc
 fn blocks(entry: &mut Entry<'_>) -> Vec<super::BlockSpec> {
     let mut signatures = Names::new("签章处");
     entry.entries("block").into_iter().filter_map(|block| block::read(block, &mut signatures)).collect()
+}
+
+fn evidence(mut entry: Entry<'_>, files: &mut FileNames) -> EvidenceSpec {
+    let spec = EvidenceSpec {
+        file_name: files.define(&mut entry, ".pdf"),
+        title: needed_template(&mut entry, "title"),
+        text: template(&mut entry, "text"),
+    };
+    entry.finish();
+    spec
 }
 
 fn signing(mut entry: Entry<'_>, files: &mut FileNames) -> SigningSpec {
