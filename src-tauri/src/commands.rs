@@ -10,7 +10,7 @@ use shenbao_core::answers::Edit;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tauri::ipc::Channel;
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, Manager as _, State};
 
 /// What every command works on.
 pub(crate) struct Office {
@@ -47,6 +47,55 @@ pub(crate) async fn start(office: Shared<'_>) -> Answer<Start> {
 #[specta::specta]
 pub(crate) async fn unlock_library(office: Shared<'_>, passphrase: String) -> Answer<Start> {
     run(office, move |office| office.desk.unlock(&passphrase)).await
+}
+
+/// Opens the library with its recovery key. `passphrase`: protects the key from now on where there is no keychain; without
+/// it the call then fails with `passphrase_needed`.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn recover_library(
+    office: Shared<'_>,
+    recovery: String,
+    passphrase: Option<String>,
+) -> Answer<Start> {
+    run(office, move |office| office.desk.recover(&recovery, passphrase.as_deref())).await
+}
+
+/// The recovery key, in lines; only until `note_recovery_key`.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn recovery_key(office: Shared<'_>) -> Answer<String> {
+    run(office, |office| office.desk.recovery_key()).await
+}
+
+/// The user has the recovery key on paper.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn note_recovery_key(office: Shared<'_>) -> Answer<Start> {
+    run(office, |office| office.desk.note_recovery_key()).await
+}
+
+/// Gives the library another key and another recovery key. `passphrase`: the one that protects the key, if one does.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn change_library_key(office: Shared<'_>, passphrase: Option<String>) -> Answer<Start> {
+    run(office, move |office| office.desk.change_key(passphrase.as_deref())).await
+}
+
+/// Puts the library's key under another passphrase.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn change_passphrase(office: Shared<'_>, passphrase: String, next: String) -> Answer<()> {
+    run(office, move |office| office.desk.change_passphrase(&passphrase, &next)).await
+}
+
+/// Opens the system's print dialog for what the window shows.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn print_page(app: AppHandle) -> Answer<()> {
+    let windows = app.webview_windows();
+    let printed = windows.values().next().map(|window| window.print());
+    if matches!(printed, Some(Ok(()))) { Ok(()) } else { Err(no_print()) }
 }
 
 /// A new, empty draft.
@@ -210,6 +259,10 @@ pub(crate) async fn reveal(office: Shared<'_>, path: String) -> Answer<()> {
         Ok(())
     })
     .await
+}
+
+fn no_print() -> Failure {
+    Failure::new(FailureCode::File, "无法打开打印窗口。", "请检查系统的打印设置，或手工抄写。")
 }
 
 fn shown(path: &Path) -> String {

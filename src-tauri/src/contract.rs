@@ -1,5 +1,6 @@
 //! What travels between the window and Rust besides the core's own types. Plain values only: nothing here does anything.
 
+pub use crate::card::KeptIn;
 use crate::failure::Failure;
 use serde::Serialize;
 use shenbao_core::answers::Draft;
@@ -30,7 +31,12 @@ pub struct Start {
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum LibraryState {
     /// They can.
-    Open,
+    Open {
+        /// Where the library's key is kept.
+        kept_in: KeptIn,
+        /// The recovery key has yet to be written down; `recovery_key` gives it.
+        recovery_due: bool,
+    },
     /// The system has no keychain: a passphrase protects the library's key.
     NeedsPassphrase {
         /// There is no library yet: the passphrase is chosen now.

@@ -56,19 +56,16 @@ impl Desk {
     /// Opens the library if it can, and gives everything that the first screen shows.
     pub fn start(&self) -> Result<Start, Failure> {
         let mut table = self.table();
-        let state = if table.library.is_some() {
-            LibraryState::Open
-        } else {
+        if table.library.is_none() {
             match self.vault.open() {
-                Ok(Opened::Library(library)) => {
-                    table.library = Some(library);
-                    LibraryState::Open
+                Ok(Opened::Library(library)) => table.library = Some(library),
+                Ok(Opened::NeedsPassphrase { new }) => {
+                    return self.first_screen(&table, LibraryState::NeedsPassphrase { new });
                 }
-                Ok(Opened::NeedsPassphrase { new }) => LibraryState::NeedsPassphrase { new },
-                Err(failure) => LibraryState::Failed(failure),
+                Err(failure) => return self.first_screen(&table, LibraryState::Failed(failure)),
             }
-        };
-        self.first_screen(&table, state)
+        }
+        self.opened(&table)
     }
 
     /// Opens the library with a passphrase.
@@ -77,7 +74,41 @@ impl Desk {
         if table.library.is_none() {
             table.library = Some(self.vault.unlock(passphrase)?);
         }
-        self.first_screen(&table, LibraryState::Open)
+        self.opened(&table)
+    }
+
+    /// Opens the library with its recovery key. `passphrase`: protects the key from now on, where there is no keychain.
+    pub fn recover(&self, recovery: &str, passphrase: Option<&str>) -> Result<Start, Failure> {
+        let mut table = self.table();
+        if table.library.is_none() {
+            table.library = Some(self.vault.recover(recovery, passphrase)?);
+        }
+        self.opened(&table)
+    }
+
+    /// The recovery key, as long as the user has not said that it is written down.
+    pub fn recovery_key(&self) -> Result<String, Failure> {
+        let mut table = self.table();
+        let library = library(&mut table)?;
+        if self.vault.is_recovery_due()? { Ok(library.key().to_recovery()) } else { Err(shown_already()) }
+    }
+
+    /// The user has the recovery key on paper.
+    pub fn note_recovery_key(&self) -> Result<Start, Failure> {
+        self.vault.note_recovery()?;
+        self.opened(&self.table())
+    }
+
+    /// Gives the library another key; the recovery key that belongs to it is then due.
+    pub fn change_key(&self, passphrase: Option<&str>) -> Result<Start, Failure> {
+        let mut table = self.table();
+        self.vault.change_key(library(&mut table)?, passphrase)?;
+        self.opened(&table)
+    }
+
+    /// Puts the library's key under another passphrase.
+    pub fn change_passphrase(&self, passphrase: &str, next: &str) -> Result<(), Failure> {
+        self.vault.change_passphrase(passphrase, next)
     }
 
     /// A new, empty draft.
@@ -292,6 +323,11 @@ impl Desk {
         })
     }
 
+    fn opened(&self, table: &Table) -> Result<Start, Failure> {
+        let (kept_in, recovery_due) = (self.vault.kept_in()?, self.vault.is_recovery_due()?);
+        self.first_screen(table, LibraryState::Open { kept_in, recovery_due })
+    }
+
     fn first_screen(&self, table: &Table, library: LibraryState) -> Result<Start, Failure> {
         let packs = self.packs()?;
         let lines = table.library.as_ref().map(Library::list).transpose()?.unwrap_or_default();
@@ -346,6 +382,14 @@ pub(crate) fn file_failure(path: &Path) -> Failure {
         FailureCode::File,
         format!("无法读写文件：{}", path.display()),
         "请检查路径、权限和磁盘空间后重试。",
+    )
+}
+
+fn shown_already() -> Failure {
+    Failure::new(
+        FailureCode::NotFound,
+        "恢复密钥只在设置时显示。",
+        "如已遗失，请在“资料库”中更换密钥，并重新抄存。",
     )
 }
 

@@ -27,6 +27,10 @@ pub enum FailureCode {
     WrongPassphrase,
     /// The passphrase is too short.
     WeakPassphrase,
+    /// There is no keychain: a passphrase has to protect the key.
+    PassphraseNeeded,
+    /// What was typed is no recovery key.
+    BadRecoveryKey,
     /// The keychain does not give the key.
     KeychainRefused,
     /// The key is not the library's.

@@ -1,5 +1,6 @@
 //! The window: commands as thin adapters over `shenbao-core`. Holds no rule and no layout of a form.
 
+mod card;
 mod commands;
 pub mod contract;
 pub mod desk;
@@ -69,6 +70,12 @@ pub fn command_list() -> Builder<tauri::Wry> {
         collect_commands![
             commands::start,
             commands::unlock_library,
+            commands::recover_library,
+            commands::recovery_key,
+            commands::note_recovery_key,
+            commands::change_library_key,
+            commands::change_passphrase,
+            commands::print_page,
             commands::create_draft,
             commands::create_from_example,
             commands::open_draft,

@@ -2,10 +2,9 @@
 //!
 //! It must never make a new library where one was: `library.json` says that there is one, even when its file is gone.
 
+use crate::card::{CARD, Card, KeptIn};
 use crate::failure::{Failure, FailureCode};
-use serde::{Deserialize, Serialize};
-use shenbao_core::library::{Key, KeyFileError, Library, LibraryError};
-use std::io::Write as _;
+use shenbao_core::library::{Key, KeyFileError, Library, LibraryError, RecoveryError};
 use std::path::PathBuf;
 
 /// The system's keychain, or a test's.
@@ -14,6 +13,8 @@ pub trait Keychain: Send + Sync {
     fn keep(&self, name: &str, secret: &str) -> Result<(), Refused>;
     /// Gives it back; `None`: it was never kept, or removed.
     fn get(&self, name: &str) -> Result<Option<String>, Refused>;
+    /// Removes it; one that is not there is removed already.
+    fn forget(&self, name: &str) -> Result<(), Refused>;
 }
 
 /// The keychain is not there, locked, or says no.
@@ -40,23 +41,6 @@ pub struct Vault {
     keychain: Box<dyn Keychain>,
 }
 
-/// `library.json`: nothing secret.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Card {
-    /// The key's name in the keychain.
-    id: String,
-    key: KeptIn,
-    /// The library was made; if its file is missing now, it is lost and not new.
-    complete: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum KeptIn {
-    Keychain,
-    Passphrase,
-}
-
 const SERVICE: &str = "cn.shenbao.desktop";
 
 /// Characters; a file under a shorter one is guessed too soon.
@@ -76,6 +60,14 @@ impl Keychain for SystemKeychain {
             Err(_) => Err(Refused),
         }
     }
+
+    fn forget(&self, name: &str) -> Result<(), Refused> {
+        let entry = keyring::v1::Entry::new(SERVICE, name).map_err(|_| Refused)?;
+        match entry.delete_credential() {
+            Ok(()) | Err(keyring::v1::Error::NoEntry) => Ok(()),
+            Err(_) => Err(Refused),
+        }
+    }
 }
 
 impl Vault {
@@ -89,18 +81,18 @@ impl Vault {
         match self.card()? {
             None => self.begin(),
             // The keychain refused on an earlier start, and nothing was made since: it is asked again.
-            Some(card)
-                if card.key == KeptIn::Passphrase && !card.complete && !self.protected_key().exists() =>
-            {
+            Some(card) if card.kept == KeptIn::Passphrase && !card.complete && !self.sealed().exists() => {
                 self.begin()
             }
-            Some(card) if card.key == KeptIn::Passphrase => Ok(Opened::NeedsPassphrase { new: false }),
+            Some(card) if card.kept == KeptIn::Passphrase => Ok(Opened::NeedsPassphrase { new: false }),
             Some(card) => {
-                let kept = self.keychain.get(&card.id).map_err(|Refused| refused())?;
-                match kept.as_deref().and_then(Key::from_hex) {
-                    Some(key) => Ok(Opened::Library(self.library(card, &key)?)),
-                    None if !card.complete => self.begin(),
-                    None => Err(no_key()),
+                let kept = |name: &str| self.keychain.get(name).map_err(|Refused| refused());
+                let key = kept(&card.id)?.as_deref().and_then(Key::from_hex);
+                let next = card.next.as_deref().map(kept).transpose()?.flatten();
+                let keys = Keys { key, next: next.as_deref().and_then(Key::from_hex) };
+                match keys {
+                    Keys { key: None, next: None } if !card.complete => self.begin(),
+                    keys => Ok(Opened::Library(self.library(card, keys)?)),
                 }
             }
         }
@@ -108,27 +100,87 @@ impl Vault {
 
     /// Opens the library with a passphrase, or makes one that it protects.
     pub fn unlock(&self, passphrase: &str) -> Result<Library, Failure> {
-        let card =
-            self.card()?.filter(|card| card.key == KeptIn::Passphrase).ok_or_else(Failure::unexpected)?;
-        let path = self.protected_key();
-        if path.exists() {
-            let key = Key::unprotect(passphrase, &path)?;
-            return self.library(card, &key);
+        let card = self.card()?.filter(|card| card.kept == KeptIn::Passphrase);
+        let card = card.ok_or_else(Failure::unexpected)?;
+        if self.sealed().exists() || card.next.is_some() {
+            let keys = self.unseal(&card, passphrase)?;
+            return self.library(card, keys);
         }
         if card.complete {
             // Where only the file that protects the key is gone, a new key would open nothing.
             return Err(no_key());
         }
-        if passphrase.chars().count() < SHORTEST_PASSPHRASE {
-            return Err(Failure::new(
-                FailureCode::WeakPassphrase,
-                format!("密码少于 {SHORTEST_PASSPHRASE} 个字符。"),
-                "请设置更长的密码，并妥善保管：遗失后无法找回。",
-            ));
-        }
+        strong(passphrase)?;
         let key = Key::random();
-        key.protect(passphrase, &path)?;
-        self.library(card, &key)
+        key.protect(passphrase, &self.sealed())?;
+        self.library(card, Keys::one(key))
+    }
+
+    /// Opens the library with its recovery key, and keeps the key here from now on: in the keychain or, where there is
+    /// none, under a passphrase.
+    pub fn recover(&self, recovery: &str, passphrase: Option<&str>) -> Result<Library, Failure> {
+        let key = Key::from_recovery(recovery)?;
+        let library = Library::open(&self.file(), &key).map_err(|error| match error {
+            LibraryError::WrongKey => other_library(),
+            other => other.into(),
+        })?;
+        let mut card = Card { complete: true, recovery_noted: true, ..Card::new(KeptIn::Keychain) };
+        if self.keychain.keep(&card.id, &key.to_hex()).is_err() {
+            let passphrase = passphrase.ok_or_else(passphrase_needed)?;
+            strong(passphrase)?;
+            key.protect_again(passphrase, &self.sealed())?;
+            card.kept = KeptIn::Passphrase;
+        }
+        self.write(&card)?;
+        Ok(library)
+    }
+
+    /// Whether the user has yet to say that the recovery key is written down.
+    pub fn is_recovery_due(&self) -> Result<bool, Failure> {
+        Ok(self.card()?.is_some_and(|card| !card.recovery_noted))
+    }
+
+    /// The user has it on paper; it is not shown again.
+    pub fn note_recovery(&self) -> Result<(), Failure> {
+        let card = self.card()?.ok_or_else(Failure::unexpected)?;
+        self.write(&Card { recovery_noted: true, ..card })
+    }
+
+    /// Where the key is kept.
+    pub fn kept_in(&self) -> Result<KeptIn, Failure> {
+        Ok(self.card()?.map_or(KeptIn::Keychain, |card| card.kept))
+    }
+
+    /// Gives the library another key, and with it another recovery key, which is due to be shown. At no moment is there
+    /// a library without a key that opens it: both are kept until the file has changed.
+    pub fn change_key(&self, library: &mut Library, passphrase: Option<&str>) -> Result<(), Failure> {
+        let mut card = self.card()?.ok_or_else(Failure::unexpected)?;
+        let key = Key::random();
+        let next = Card::new(card.kept).id;
+        match card.kept {
+            KeptIn::Keychain => self.keychain.keep(&next, &key.to_hex()).map_err(|Refused| refused())?,
+            KeptIn::Passphrase => {
+                let passphrase = passphrase.ok_or_else(passphrase_needed)?;
+                self.unseal(&card, passphrase)?;
+                key.protect_again(passphrase, &self.next_sealed())?;
+            }
+        }
+        card.next = Some(next);
+        let was_noted = std::mem::replace(&mut card.recovery_noted, false);
+        self.write(&card)?;
+        let changed = library.rekey(&key).map_err(Failure::from);
+        card.recovery_noted = changed.is_err() && was_noted;
+        self.settle(card, changed.is_ok())?;
+        changed
+    }
+
+    /// Puts the library's key under another passphrase.
+    pub fn change_passphrase(&self, passphrase: &str, next: &str) -> Result<(), Failure> {
+        let card = self.card()?.filter(|card| card.kept == KeptIn::Passphrase && card.next.is_none());
+        card.ok_or_else(Failure::unexpected)?;
+        let key = Key::unprotect(passphrase, &self.sealed())?;
+        strong(next)?;
+        Ok(key.protect_again(next, &self.sealed())?)
     }
 
     /// The first start: the key is kept before there is anything that it opens.
@@ -138,21 +190,26 @@ impl Vault {
         }
         std::fs::create_dir_all(&self.folder).map_err(|_| disk())?;
         let key = Key::random();
-        let id = Key::random().to_hex().chars().take(16).collect();
-        let mut card = Card { id, key: KeptIn::Keychain, complete: false };
+        let mut card = Card::new(KeptIn::Keychain);
         if self.keychain.keep(&card.id, &key.to_hex()).is_err() {
-            card.key = KeptIn::Passphrase;
+            card.kept = KeptIn::Passphrase;
             self.write(&card)?;
             return Ok(Opened::NeedsPassphrase { new: true });
         }
         self.write(&card)?;
-        Ok(Opened::Library(self.library(card, &key)?))
+        Ok(Opened::Library(self.library(card, Keys::one(key))?))
     }
 
-    fn library(&self, mut card: Card, key: &Key) -> Result<Library, Failure> {
+    fn library(&self, mut card: Card, keys: Keys) -> Result<Library, Failure> {
+        let key = keys.key.as_ref().or(keys.next.as_ref()).ok_or_else(no_key)?;
         if card.complete || self.file().exists() {
-            let library = Library::open(&self.file(), key)?;
-            if !card.complete {
+            let (library, is_next) = match (Library::open(&self.file(), key), &keys.next) {
+                (Err(LibraryError::WrongKey), Some(next)) => (Library::open(&self.file(), next)?, true),
+                (opened, _) => (opened?, keys.key.is_none()),
+            };
+            if card.next.is_some() {
+                self.settle(card, is_next)?;
+            } else if !card.complete {
                 card.complete = true;
                 self.write(&card)?;
             }
@@ -164,32 +221,81 @@ impl Vault {
         Ok(library)
     }
 
-    fn card(&self) -> Result<Option<Card>, Failure> {
-        match std::fs::read(self.folder.join("library.json")) {
-            Ok(json) => serde_json::from_slice(&json).map(Some).map_err(|_| no_key()),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(_) => Err(disk()),
+    /// Ends a change of the key that may have been broken off: keeps the key that opens the file, drops the other.
+    fn settle(&self, mut card: Card, is_next: bool) -> Result<(), Failure> {
+        let Some(next) = card.next.take() else { return Ok(()) };
+        let left = if is_next { std::mem::replace(&mut card.id, next) } else { next };
+        if is_next && card.kept == KeptIn::Passphrase && self.next_sealed().exists() {
+            std::fs::rename(self.next_sealed(), self.sealed()).map_err(|_| disk())?;
         }
+        self.write(&card)?;
+        // What is left over opens nothing; that it could not be removed is no reason to refuse the library.
+        match card.kept {
+            KeptIn::Keychain => drop(self.keychain.forget(&left)),
+            KeptIn::Passphrase => drop(std::fs::remove_file(self.next_sealed())),
+        }
+        Ok(())
+    }
+
+    fn unseal(&self, card: &Card, passphrase: &str) -> Result<Keys, Failure> {
+        let read = |path: PathBuf| path.exists().then(|| Key::unprotect(passphrase, &path)).transpose();
+        let next = if card.next.is_some() { read(self.next_sealed())? } else { None };
+        Ok(Keys { key: read(self.sealed())?, next })
+    }
+
+    fn card(&self) -> Result<Option<Card>, Failure> {
+        Card::read(&self.folder.join(CARD))
     }
 
     fn write(&self, card: &Card) -> Result<(), Failure> {
-        let json = serde_json::to_string_pretty(card).map_err(|_| Failure::unexpected())?;
-        let write = || -> std::io::Result<()> {
-            let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
-            file.write_all(json.as_bytes())?;
-            file.as_file().sync_all()?;
-            file.persist(self.folder.join("library.json"))?;
-            Ok(())
-        };
-        write().map_err(|_| disk())
+        card.write(&self.folder.join(CARD))
     }
 
     fn file(&self) -> PathBuf {
         self.folder.join("library.db")
     }
 
-    fn protected_key(&self) -> PathBuf {
+    /// The key under the passphrase.
+    fn sealed(&self) -> PathBuf {
         self.folder.join("library.key")
+    }
+
+    /// The key that the library is being changed to.
+    fn next_sealed(&self) -> PathBuf {
+        self.folder.join("library.next.key")
+    }
+}
+
+/// The key, and the one to which the library was being changed when the program stopped.
+struct Keys {
+    key: Option<Key>,
+    next: Option<Key>,
+}
+
+impl Keys {
+    fn one(key: Key) -> Keys {
+        Keys { key: Some(key), next: None }
+    }
+}
+
+fn strong(passphrase: &str) -> Result<(), Failure> {
+    if passphrase.chars().count() >= SHORTEST_PASSPHRASE {
+        return Ok(());
+    }
+    Err(Failure::new(
+        FailureCode::WeakPassphrase,
+        format!("口令少于 {SHORTEST_PASSPHRASE} 个字符。"),
+        "请设置更长的口令，并妥善保管。",
+    ))
+}
+
+impl From<RecoveryError> for Failure {
+    fn from(error: RecoveryError) -> Failure {
+        Failure::new(
+            FailureCode::BadRecoveryKey,
+            error.to_string(),
+            "请对照抄存或打印的恢复密钥核对后重新输入。",
+        )
     }
 }
 
@@ -199,7 +305,7 @@ impl From<KeyFileError> for Failure {
             KeyFileError::WrongPassphrase => {
                 (FailureCode::WrongPassphrase, "请核对大小写和输入法后重新输入。")
             }
-            KeyFileError::Damaged => (FailureCode::WrongKey, "请从备份恢复密钥文件（library.key）。"),
+            KeyFileError::Damaged => (FailureCode::WrongKey, "请输入恢复密钥打开资料库。"),
             KeyFileError::Disk => (FailureCode::File, "请检查磁盘是否可写、文件夹权限是否正确，然后重试。"),
         };
         Failure::new(code, error.to_string(), hint)
@@ -228,18 +334,34 @@ fn refused() -> Failure {
     Failure::new(
         FailureCode::KeychainRefused,
         "系统钥匙串没有给出资料库的密钥。",
-        "请解锁系统钥匙串（密码库），再重新打开程序；资料库未作任何改动。",
+        "请解锁系统钥匙串（密码库）后再试，或输入恢复密钥打开；资料库未作任何改动。",
     )
 }
 
-fn no_key() -> Failure {
+pub(crate) fn no_key() -> Failure {
     Failure::new(
         FailureCode::WrongKey,
         "找不到资料库的密钥，资料库打不开。",
-        "请在建立资料库的账户下打开，或从备份恢复资料库文件夹；资料库未作任何改动。",
+        "请输入恢复密钥打开；或在建立资料库的电脑和账户下打开。资料库未作任何改动。",
     )
 }
 
-fn disk() -> Failure {
+fn other_library() -> Failure {
+    Failure::new(
+        FailureCode::WrongKey,
+        "这份恢复密钥书写无误，但打不开这个资料库。",
+        "请确认是否为这个资料库最近一次更换后的恢复密钥；如确认无误，则资料库文件的开头已损坏。",
+    )
+}
+
+fn passphrase_needed() -> Failure {
+    Failure::new(
+        FailureCode::PassphraseNeeded,
+        "本机没有可用的系统钥匙串，资料库的密钥需要用口令保护。",
+        "请输入口令后再试。",
+    )
+}
+
+pub(crate) fn disk() -> Failure {
     Failure::new(FailureCode::File, "无法读写资料库所在的文件夹。", "请检查文件夹权限和磁盘空间，然后重试。")
 }

@@ -1,69 +1,26 @@
 //! The commands without a window: a library of its own, a keychain that can refuse, the shipped packs.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at whatever it does not expect")]
 
+mod common;
+
+use common::{FakeKeychain, begin};
 use shenbao_core::answers::{Edit, Path as Place, Value};
 use shenbao_core::bundle::verify;
 use shenbao_core::check::Standing;
-use shenbao_core::resources;
 use shenbao_desktop::contract::{DraftState, LibraryState, OpenDraft};
 use shenbao_desktop::desk::Desk;
 use shenbao_desktop::failure::FailureCode;
 use shenbao_desktop::press::Press;
-use shenbao_desktop::vault::{Keychain, Refused, Vault};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
 use tempfile::{TempDir, tempdir};
-
-#[derive(Default)]
-struct Entries {
-    kept: BTreeMap<String, String>,
-    refuses: bool,
-}
-
-/// A keychain that lives as long as the test, over many starts of the program.
-#[derive(Default, Clone)]
-struct FakeKeychain(Arc<Mutex<Entries>>);
-
-impl FakeKeychain {
-    fn refuse(&self, refuses: bool) {
-        self.0.lock().unwrap().refuses = refuses;
-    }
-
-    fn forget(&self) {
-        self.0.lock().unwrap().kept.clear();
-    }
-}
-
-impl Keychain for FakeKeychain {
-    fn keep(&self, name: &str, secret: &str) -> Result<(), Refused> {
-        let mut entries = self.0.lock().unwrap();
-        if entries.refuses {
-            return Err(Refused);
-        }
-        entries.kept.insert(name.into(), secret.into());
-        Ok(())
-    }
-
-    fn get(&self, name: &str) -> Result<Option<String>, Refused> {
-        let entries = self.0.lock().unwrap();
-        if entries.refuses { Err(Refused) } else { Ok(entries.kept.get(name).cloned()) }
-    }
-}
-
-/// One start of the program.
-fn begin(folder: &Path, keychain: &FakeKeychain) -> Desk {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let resources = resources::locate(Some(root.as_os_str()), Path::new("")).unwrap();
-    Desk::new(Vault::new(folder.into(), Box::new(keychain.clone())), Some(resources), chrono::Local::now)
-}
 
 /// An open desk with an empty library.
 fn desk() -> (TempDir, Desk) {
     let folder = tempdir().unwrap();
     let desk = begin(folder.path(), &FakeKeychain::default());
-    assert!(matches!(desk.start().unwrap().library, LibraryState::Open));
+    assert!(matches!(desk.start().unwrap().library, LibraryState::Open { .. }));
     (folder, desk)
 }
 
@@ -84,7 +41,7 @@ fn team(state: &DraftState) -> Standing {
 fn failed(desk: &Desk) -> FailureCode {
     match desk.start().unwrap().library {
         LibraryState::Failed(failure) => failure.code,
-        LibraryState::Open => panic!("the library is open"),
+        LibraryState::Open { .. } => panic!("the library is open"),
         LibraryState::NeedsPassphrase { .. } => panic!("a passphrase is asked for"),
     }
 }
@@ -101,14 +58,18 @@ fn the_same_keychain_opens_the_same_library_again() {
 
 #[test]
 fn a_library_is_never_replaced_by_a_new_one() {
-    for (loses, code) in [("entry", FailureCode::WrongKey), ("keychain", FailureCode::KeychainRefused)] {
+    for (loses, code) in [
+        ("entry", FailureCode::WrongKey),
+        ("another's entry", FailureCode::WrongKey),
+        ("keychain", FailureCode::KeychainRefused),
+    ] {
         let (folder, keychain) = (tempdir().unwrap(), FakeKeychain::default());
         begin(folder.path(), &keychain).start().unwrap();
         let before = fs::read(folder.path().join("library.db")).unwrap();
-        if loses == "entry" {
-            keychain.forget()
-        } else {
-            keychain.refuse(true)
+        match loses {
+            "entry" => keychain.lose(),
+            "keychain" => keychain.refuse(true),
+            _ => keychain.mix_up(),
         }
         assert_eq!(failed(&begin(folder.path(), &keychain)), code, "{loses}");
         assert_eq!(fs::read(folder.path().join("library.db")).unwrap(), before, "{loses}");
@@ -136,7 +97,7 @@ fn without_a_keychain_a_passphrase_protects_the_key() {
     let again = begin(folder.path(), &keychain);
     assert!(matches!(again.start().unwrap().library, LibraryState::NeedsPassphrase { new: false }));
     assert_eq!(again.unlock("另一个足够长的密码").unwrap_err().code, FailureCode::WrongPassphrase);
-    assert!(matches!(again.unlock("一个足够长的密码").unwrap().library, LibraryState::Open));
+    assert!(matches!(again.unlock("一个足够长的密码").unwrap().library, LibraryState::Open { .. }));
 }
 
 #[test]
@@ -145,7 +106,7 @@ fn a_keychain_that_refused_once_is_asked_again() {
     keychain.refuse(true);
     begin(folder.path(), &keychain).start().unwrap();
     keychain.refuse(false);
-    assert!(matches!(begin(folder.path(), &keychain).start().unwrap().library, LibraryState::Open));
+    assert!(matches!(begin(folder.path(), &keychain).start().unwrap().library, LibraryState::Open { .. }));
 }
 
 #[test]

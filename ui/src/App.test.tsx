@@ -1,5 +1,6 @@
 /** The ways through the application that a person takes. */
 import { screen, waitFor, within } from "@testing-library/react";
+import { OPEN } from "./mock/library";
 import { byId, renderApp, renderDraft } from "./test/app";
 
 const status = () => screen.findByText(/^已保存 \d\d:\d\d:\d\d$/);
@@ -119,9 +120,9 @@ test("files are attached and removed", async () => {
 
 test("without a keychain a passphrase is set before anything else", async () => {
   const { user } = renderApp([], { state: "needs_passphrase", new: true });
-  await user.type(await screen.findByLabelText("口令"), "申报库的口令八字");
+  await user.type(await screen.findByLabelText("口令"), "申报用的口令八字");
   expect(screen.getByRole("button", { name: "设置并开始" })).toBeDisabled();
-  await user.type(screen.getByLabelText("再输入一次"), "申报库的口令八字");
+  await user.type(screen.getByLabelText("再输入一次"), "申报用的口令八字");
   await user.click(screen.getByRole("button", { name: "设置并开始" }));
   expect(await screen.findByRole("heading", { name: "新建申报" })).toBeInTheDocument();
 });
@@ -130,8 +131,53 @@ test("a library that cannot be opened says what to do", async () => {
   renderApp([], {
     state: "failed",
     code: "library_damaged",
-    message: "申报库已损坏。",
+    message: "资料库已损坏。",
     hint: "请恢复备份。",
   });
   expect(await screen.findByRole("alert")).toHaveTextContent("请恢复备份。");
+});
+
+test("the recovery key stands first until it is noted", async () => {
+  const { user } = renderApp(["half"], { ...OPEN, recovery_due: true });
+  expect(await screen.findByRole("list", { name: "恢复密钥" })).toHaveTextContent(/^0001G-/);
+  expect(screen.getByRole("button", { name: "完成" })).toBeDisabled();
+  await user.click(screen.getByRole("checkbox"));
+  await user.click(screen.getByRole("button", { name: "完成" }));
+  expect(await screen.findByRole("article")).toBeInTheDocument();
+});
+
+test("a library without its key is opened with the recovery key, under a passphrase where there is no keychain", async () => {
+  const { user, library } = renderApp(["half"], {
+    state: "failed",
+    code: "wrong_key",
+    message: "找不到资料库的密钥。",
+    hint: null,
+  });
+  await user.click(await screen.findByRole("button", { name: "输入恢复密钥" }));
+  library.failures.set("recover_library", { code: "passphrase_needed", message: "请设置口令。", hint: null });
+  await user.type(screen.getByLabelText("恢复密钥"), "0001G");
+  await user.click(screen.getByRole("button", { name: "打开资料库" }));
+  await user.type(await screen.findByLabelText("设置新口令"), "申报用的口令八字");
+  await user.type(screen.getByLabelText("再输入一次"), "申报用的口令八字");
+  library.failures.clear();
+  await user.click(screen.getByRole("button", { name: "打开资料库" }));
+  expect(await screen.findByRole("article")).toBeInTheDocument();
+});
+
+test("a changed key shows its recovery key", async () => {
+  const { user } = renderApp(["half"]);
+  await user.click(await screen.findByRole("button", { name: "资料库" }));
+  await user.click(screen.getByRole("button", { name: "更换密钥" }));
+  expect(await screen.findByRole("list", { name: "恢复密钥" })).toBeInTheDocument();
+});
+
+test("a passphrase is changed", async () => {
+  const { user } = renderApp([], { ...OPEN, kept_in: "passphrase" });
+  await user.click(await screen.findByRole("button", { name: "资料库" }));
+  await user.type(screen.getAllByLabelText("现用口令")[1] as HTMLElement, "现在用的口令八字");
+  await user.type(screen.getByLabelText("新口令"), "以后用的口令八字");
+  expect(screen.getByRole("button", { name: "更改口令" })).toBeDisabled();
+  await user.type(screen.getByLabelText("再输入一次"), "以后用的口令八字");
+  await user.click(screen.getByRole("button", { name: "更改口令" }));
+  expect(await screen.findByText(/口令已更改/)).toBeInTheDocument();
 });

@@ -2,8 +2,10 @@ import { useCallback, useEffect, useState } from "react";
 import { type OpenDraft, type Start, useBackend } from "./backend";
 import { DraftScreen } from "./DraftScreen";
 import { HomeScreen } from "./home/HomeScreen";
-import { LibraryFailed } from "./home/LibraryFailed";
-import { Passphrase } from "./home/Passphrase";
+import { LibraryFailed } from "./library/LibraryFailed";
+import { LibraryScreen } from "./library/LibraryScreen";
+import { Passphrase } from "./library/Passphrase";
+import { RecoveryKey } from "./library/RecoveryKey";
 import { useCall } from "./shared/useCall";
 
 /** Which screen is on: the library's state decides first, then whether a draft is open. */
@@ -12,24 +14,46 @@ export function App() {
   const { run, failure } = useCall();
   const [start, setStart] = useState<Start | null>(null);
   const [opened, setOpened] = useState<OpenDraft | null>(null);
+  const [isLibraryOpen, setLibraryOpen] = useState(false);
+  const [isPutOff, setPutOff] = useState(false);
 
   const reload = useCallback(() => run(async () => setStart(await backend.start())), [run, backend]);
   useEffect(() => void reload(), [reload]);
 
   const goHome = () => {
     setOpened(null);
+    setLibraryOpen(false);
     void reload();
   };
 
   if (opened) return <DraftScreen key={opened.id} opened={opened} onHome={goHome} />;
   if (failure) return <LibraryFailed failure={failure} onRetry={reload} />;
   if (!start) return <main className="starting" aria-busy="true" aria-label="正在启动" />;
-  switch (start.library.state) {
-    case "open":
-      return <HomeScreen start={start} onOpen={setOpened} onChanged={reload} />;
+  const { library } = start;
+  switch (library.state) {
     case "needs_passphrase":
-      return <Passphrase isNew={start.library.new} onUnlocked={setStart} />;
+      return <Passphrase isNew={library.new} onUnlocked={setStart} />;
     case "failed":
-      return <LibraryFailed failure={start.library} onRetry={reload} />;
+      return <LibraryFailed failure={library} onRetry={reload} onOpened={setStart} />;
+    case "open": {
+      if (library.recovery_due && !isPutOff) {
+        return <RecoveryKey onNoted={setStart} onLater={() => setPutOff(true)} />;
+      }
+      if (isLibraryOpen) {
+        const changed = (next: Start) => {
+          setPutOff(false);
+          setStart(next);
+        };
+        return <LibraryScreen keptIn={library.kept_in} onChanged={changed} onHome={goHome} />;
+      }
+      return (
+        <HomeScreen
+          start={start}
+          onOpen={setOpened}
+          onChanged={reload}
+          onLibrary={() => setLibraryOpen(true)}
+        />
+      );
+    }
   }
 }

@@ -19,6 +19,16 @@ export type * from "./bindings";
 export interface Backend {
   start(): Promise<Start>;
   unlockLibrary(passphrase: string): Promise<Start>;
+  /** `passphrase`: protects the key from now on; needed where there is no keychain. */
+  recoverLibrary(recovery: string, passphrase: string | null): Promise<Start>;
+  /** Four lines; only until it is noted. */
+  recoveryKey(): Promise<string>;
+  noteRecoveryKey(): Promise<Start>;
+  /** `passphrase`: the one that protects the key, if one does. */
+  changeLibraryKey(passphrase: string | null): Promise<Start>;
+  changePassphrase(passphrase: string, next: string): Promise<unknown>;
+  /** Opens the system's print dialog. */
+  printPage(): Promise<unknown>;
   createDraft(form: string, edition: string, variant: string): Promise<OpenDraft>;
   createFromExample(example: string): Promise<OpenDraft>;
   openDraft(id: string): Promise<OpenDraft>;

@@ -8,6 +8,21 @@ export const commands = {
 	start: () => __TAURI_INVOKE<Start>("start"),
 	/**  Opens the library with a passphrase, or makes one that the passphrase protects. */
 	unlockLibrary: (passphrase: string) => __TAURI_INVOKE<Start>("unlock_library", { passphrase }),
+	/**
+	 *  Opens the library with its recovery key. `passphrase`: protects the key from now on where there is no keychain; without
+	 *  it the call then fails with `passphrase_needed`.
+	 */
+	recoverLibrary: (recovery: string, passphrase: string | null) => __TAURI_INVOKE<Start>("recover_library", { recovery, passphrase }),
+	/**  The recovery key, in lines; only until `note_recovery_key`. */
+	recoveryKey: () => __TAURI_INVOKE<string>("recovery_key"),
+	/**  The user has the recovery key on paper. */
+	noteRecoveryKey: () => __TAURI_INVOKE<Start>("note_recovery_key"),
+	/**  Gives the library another key and another recovery key. `passphrase`: the one that protects the key, if one does. */
+	changeLibraryKey: (passphrase: string | null) => __TAURI_INVOKE<Start>("change_library_key", { passphrase }),
+	/**  Puts the library's key under another passphrase. */
+	changePassphrase: (passphrase: string, next: string) => __TAURI_INVOKE<null>("change_passphrase", { passphrase, next }),
+	/**  Opens the system's print dialog for what the window shows. */
+	printPage: () => __TAURI_INVOKE<null>("print_page"),
 	/**  A new, empty draft. */
 	createDraft: (form: string, edition: string, variant: string) => __TAURI_INVOKE<OpenDraft>("create_draft", { form, edition, variant }),
 	/**  A new draft with an example's answers. */
@@ -293,6 +308,10 @@ export type FailureCode =
 "wrong_passphrase" | 
 /**  The passphrase is too short. */
 "weak_passphrase" | 
+/**  There is no keychain: a passphrase has to protect the key. */
+"passphrase_needed" | 
+/**  What was typed is no recovery key. */
+"bad_recovery_key" | 
 /**  The keychain does not give the key. */
 "keychain_refused" | 
 /**  The key is not the library's. */
@@ -529,14 +548,25 @@ export type InForce = {
 	says: string | null,
 };
 
+/**  Where the library's key is kept. */
+export type KeptIn = 
+/**  In the system's keychain. */
+"keychain" | 
+/**  In a file that a passphrase protects. */
+"passphrase";
+
 /**  Whether drafts can be kept. */
 export type LibraryState = 
 /**  They can. */
-({ state: "open" }) & { new?: never } | 
+({ state: "open"; 
+/**  Where the library's key is kept. */
+kept_in: KeptIn; 
+/**  The recovery key has yet to be written down; `recovery_key` gives it. */
+recovery_due: boolean }) & { new?: never } | 
 /**  The system has no keychain: a passphrase protects the library's key. */
-{ state: "needs_passphrase"; 
+({ state: "needs_passphrase"; 
 /**  There is no library yet: the passphrase is chosen now. */
-new: boolean } | 
+new: boolean }) & { kept_in?: never; recovery_due?: never } | 
 /**  They cannot, until what the failure names is mended. Nothing was changed. */
 {
 	state: "failed",

@@ -54,10 +54,10 @@ impl LibraryError {
     /// What the user can do about it.
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::Missing => "请将资料库文件（library.db）从备份恢复到原处，再重新打开程序。",
+            Self::Missing => "请从备份恢复，或将资料库文件（library.db）放回原处，再重新打开程序。",
             Self::AlreadyThere => "请移走该文件，或打开它所属的资料库。",
-            Self::WrongKey => "请确认使用的是建立资料库时的账户和电脑；如是，请从备份恢复资料库文件。",
-            Self::Damaged => "请保留该文件，从备份恢复后再打开。",
+            Self::WrongKey => "请输入恢复密钥打开；如恢复密钥也打不开，请从备份恢复。",
+            Self::Damaged => "请保留该文件，从备份恢复。",
             Self::Newer(_) => "请更新本程序后再打开。",
             Self::Busy => "请关闭其他正在使用资料库的程序后重试。",
             Self::DiskFull => "请清理磁盘空间后重试。",

@@ -4,6 +4,7 @@ use age::secrecy::SecretString;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
+use tempfile::NamedTempFile;
 use unicode_normalization::UnicodeNormalization;
 
 /// A key. Not printable: it must not get into a log.
@@ -14,12 +15,12 @@ pub struct Key([u8; 32]);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum KeyFileError {
     /// The passphrase is another one.
-    #[error("密码不正确。")]
+    #[error("口令不正确。")]
     WrongPassphrase,
     /// The file is not a protected key.
     #[error("密钥文件已损坏。")]
     Damaged,
-    /// The disk refuses, or there is a key already.
+    /// The disk refuses, or there is a key where a new one should be made.
     #[error("无法读写密钥文件。")]
     Disk,
 }
@@ -28,6 +29,14 @@ impl Key {
     /// A new one.
     pub fn random() -> Key {
         Key(rand::random())
+    }
+
+    pub(super) fn of(bytes: [u8; 32]) -> Key {
+        Key(bytes)
+    }
+
+    pub(super) fn bytes(&self) -> &[u8; 32] {
+        &self.0
     }
 
     /// 64 lower-case hexadecimal digits, for the keychain.
@@ -51,14 +60,27 @@ impl Key {
     /// # Errors
     /// [`KeyFileError::Disk`], also when there is such a file.
     pub fn protect(&self, passphrase: &str, path: &Path) -> Result<(), KeyFileError> {
+        self.sealed(passphrase, path)?.persist_noclobber(path).map_err(|_| KeyFileError::Disk)?;
+        Ok(())
+    }
+
+    /// The same in the place of what [`Key::protect`] wrote, which is there until the new file is complete.
+    ///
+    /// # Errors
+    /// [`KeyFileError::Disk`].
+    pub fn protect_again(&self, passphrase: &str, path: &Path) -> Result<(), KeyFileError> {
+        self.sealed(passphrase, path)?.persist(path).map_err(|_| KeyFileError::Disk)?;
+        Ok(())
+    }
+
+    fn sealed(&self, passphrase: &str, path: &Path) -> Result<NamedTempFile, KeyFileError> {
         let recipient = age::scrypt::Recipient::new(secret(passphrase));
         let sealed = age::encrypt(&recipient, self.to_hex().as_bytes()).map_err(|_| KeyFileError::Disk)?;
         let folder = path.parent().ok_or(KeyFileError::Disk)?;
-        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|_| KeyFileError::Disk)?;
+        let mut file = NamedTempFile::new_in(folder).map_err(|_| KeyFileError::Disk)?;
         file.write_all(&sealed).map_err(|_| KeyFileError::Disk)?;
         file.as_file().sync_all().map_err(|_| KeyFileError::Disk)?;
-        file.persist_noclobber(path).map_err(|_| KeyFileError::Disk)?;
-        Ok(())
+        Ok(file)
     }
 
     /// Reads what [`Key::protect`] wrote.

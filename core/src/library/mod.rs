@@ -14,6 +14,8 @@ mod error;
 mod files;
 mod key;
 mod open;
+mod recovery;
+mod rekey;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -22,8 +24,10 @@ pub use drafts::{DraftLine, Summary};
 pub use edits::Held;
 pub use error::LibraryError;
 pub use key::{Key, KeyFileError};
+pub use recovery::RecoveryError;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::path::PathBuf;
 
 /// How many revisions are replayed at most when a draft is opened.
 const SNAPSHOT_EVERY: i64 = 200;
@@ -32,6 +36,8 @@ const SNAPSHOT_EVERY: i64 = 200;
 #[derive(Debug)]
 pub struct Library {
     db: Connection,
+    path: PathBuf,
+    key: Key,
 }
 
 impl Library {

@@ -53,12 +53,12 @@ impl Library {
         })?;
         schema::migrate(&mut db, path)?;
         db.pragma_update(None, "journal_mode", "WAL")?;
-        Ok(Library { db })
+        Ok(Library { db, path: path.to_owned(), key: key.clone() })
     }
 }
 
 /// A connection that never writes unencrypted, and to the disk before it says so.
-fn unlocked(path: &Path, key: &Key) -> Result<Connection, LibraryError> {
+pub(super) fn unlocked(path: &Path, key: &Key) -> Result<Connection, LibraryError> {
     let db = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,

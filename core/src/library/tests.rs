@@ -268,6 +268,79 @@ fn a_passphrase_protects_the_key() {
 }
 
 #[test]
+fn another_key_opens_the_library_once_it_is_given() {
+    let mut desk = Desk::new();
+    desk.edit(set("organisation.name", SECRET)).unwrap();
+    let (old, new) = (desk.key.clone(), Key::random());
+    desk.library.rekey(&new).unwrap();
+    assert_eq!(Library::open(&desk.path(), &old).unwrap_err(), LibraryError::WrongKey);
+    desk.key = new;
+    desk.edit(set("a.b", "after")).unwrap();
+    desk.check();
+}
+
+#[test]
+fn the_key_stays_while_another_program_has_the_library_open() {
+    let mut desk = Desk::new();
+    let mut other = Library::open(&desk.path(), &desk.key).unwrap();
+    assert_eq!(desk.library.rekey(&Key::random()), Err(LibraryError::Busy));
+    desk.edit(set("a.b", "ours")).unwrap();
+    assert_eq!(other.hold(desk.held.id()).unwrap(), desk.held);
+}
+
+/// Not a test of its own: [`a_killed_change_of_the_key_leaves_one_that_opens`] starts it and kills it.
+#[test]
+#[ignore = "is started and killed by another test"]
+fn changes_keys_until_it_is_killed() {
+    let Some(path) = std::env::var_os("SHENBAO_KILLED_LIBRARY") else { return };
+    let keys = std::env::var("SHENBAO_KILLED_KEY").unwrap();
+    let keys: Vec<Key> = keys.split(' ').map(|key| Key::from_hex(key).unwrap()).collect();
+    let mut library = Library::open(Path::new(&path), &keys[0]).unwrap();
+    for turn in 1.. {
+        println!("changing");
+        library.rekey(&keys[turn % 2]).unwrap();
+    }
+}
+
+#[test]
+fn a_killed_change_of_the_key_leaves_one_that_opens() {
+    let mut desk = Desk::new();
+    desk.edit(set("organisation.name", &SECRET.repeat(40_000))).unwrap();
+    let mut keys = [desk.key.clone(), Key::random()];
+    let path = desk.path();
+    let Desk { folder: _folder, library, held, .. } = desk;
+    drop(library);
+    let mut opened = [0, 0];
+    for turn in 0..kills(20) {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "library::tests::changes_keys_until_it_is_killed", "--ignored", "--nocapture"])
+            .env("SHENBAO_KILLED_LIBRARY", &path)
+            .env("SHENBAO_KILLED_KEY", keys.each_ref().map(Key::to_hex).join(" "))
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        lines.map_while(Result::ok).find(|line| line.contains("changing")).unwrap();
+        std::thread::sleep(std::time::Duration::from_micros(rand::random_range(0..60_000)));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let at = keys
+            .iter()
+            .position(|key| Library::open(&path, key).is_ok())
+            .unwrap_or_else(|| panic!("kill {turn}"));
+        assert_eq!(Library::open(&path, &keys[at]).unwrap().hold(held.id()).unwrap(), held);
+        opened[at] += 1;
+        keys.rotate_left(at);
+    }
+    println!("opened with the old key {} times, with the new one {} times", opened[0], opened[1]);
+}
+
+/// How many kills: a few by default, as many as `SHENBAO_KILLS` says for the full test.
+fn kills(few: u32) -> u32 {
+    std::env::var("SHENBAO_KILLS").ok().and_then(|number| number.parse().ok()).unwrap_or(few)
+}
+
+#[test]
 fn a_key_is_64_digits() {
     let key = Key::random();
     assert_eq!(Key::from_hex(&key.to_hex()), Some(key.clone()));

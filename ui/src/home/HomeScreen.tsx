@@ -14,10 +14,12 @@ interface Props {
   onOpen: (opened: OpenDraft) => void;
   /** The list is no longer what it was. */
   onChanged: () => Promise<void>;
+  /** To what protects the library. */
+  onLibrary: () => void;
 }
 
 /** Everything that is being applied for, and the way to begin something new. */
-export function HomeScreen({ start, onOpen, onChanged }: Props) {
+export function HomeScreen({ start, onOpen, onChanged, onLibrary }: Props) {
   const backend = useBackend();
   const { run, isBusy, failure } = useCall();
   const [isNew, setNew] = useState(start.drafts.length === 0);
@@ -51,6 +53,10 @@ export function HomeScreen({ start, onOpen, onChanged }: Props) {
           <p>逐条对照规定填写申请，直接生成可以提交的全套材料。全部内容只保存在本机。</p>
         </div>
         <div className="home-tools">
+          <button type="button" className="button" onClick={onLibrary}>
+            <Icon name="lock" />
+            资料库
+          </button>
           <button
             type="button"
             className="button"

@@ -41,7 +41,8 @@ export class MockLibrary {
   /** What the next calls of a command fail with. */
   readonly failures = new Map<string, Failure>();
   /** The state that `start` reports. */
-  library: Start["library"] = { state: "open" };
+  library: Start["library"] = OPEN;
+  recovery = "0001G-40R40-M30E2\n0G1GA-81C3G-1JD42\n20M2G-A1H6M-PT1GW\n30D38-E1W7G-R3HBZ";
   /** What the dialogs answer. */
   folder: string | null = "/home/user/文档";
   private readonly deleted = new Map<string, Kept>();
@@ -62,10 +63,13 @@ export class MockLibrary {
 
   private readonly commands: Record<string, (args: Args) => unknown> = {
     start: () => this.start(),
-    unlock_library: () => {
-      this.library = { state: "open" };
-      return this.start();
-    },
+    unlock_library: () => this.opened(false),
+    recover_library: () => this.opened(false),
+    recovery_key: () => this.recovery,
+    note_recovery_key: () => this.opened(false),
+    change_library_key: () => this.opened(true),
+    change_passphrase: () => null,
+    print_page: () => null,
     create_draft: ({ variant }) => this.open(this.keep(`new-${this.kept.size}`, emptyDraft(variant))),
     create_from_example: ({ example }) =>
       this.open(this.keep(`copy-${this.kept.size}`, samples[example] ?? emptyDraft("in-house"))),
@@ -91,6 +95,11 @@ export class MockLibrary {
     },
     reveal: () => null,
   };
+
+  private opened(recovery_due: boolean): Start {
+    this.library = { ...OPEN, recovery_due };
+    return this.start();
+  }
 
   private keep(id: string, draft: Draft): string {
     this.kept.set(id, { draft, done: [], undone: [] });
@@ -166,6 +175,9 @@ export class MockLibrary {
     return { path: `${folder}/申报材料${zip ? ".zip" : ""}`, files: FILES, standing, warnings: [] };
   }
 }
+
+/** A library whose recovery key is on paper. */
+export const OPEN = { state: "open", kept_in: "keychain", recovery_due: false } as const;
 
 const STEP_TAKES = 40;
 

@@ -5,10 +5,17 @@ import { type Args, MockLibrary } from "./library";
 const library = new MockLibrary(["in-house", "half", "wrong", "studio", "empty", "overfull"]);
 const state = new URLSearchParams(location.search).get("library");
 if (state === "new") library.library = { state: "needs_passphrase", new: true };
+if (state === "recovery") library.library = { state: "open", kept_in: "keychain", recovery_due: true };
+if (state === "passphrase") library.library = { state: "open", kept_in: "passphrase", recovery_due: false };
+if (state === "no-key") {
+  const message = "找不到资料库的密钥，资料库打不开。";
+  const hint = "请输入恢复密钥打开；或在建立资料库的电脑和账户下打开。资料库未作任何改动。";
+  library.library = { state: "failed", code: "wrong_key", message, hint };
+}
 if (state === "locked") library.library = { state: "needs_passphrase", new: false };
 if (state === "failed") {
-  const message = "申报库已损坏，无法读取。";
-  const hint = "请把数据文件夹中的备份文件改回原名后再试；不要删除现有文件。";
+  const message = "资料库文件已损坏。";
+  const hint = "请保留该文件，从备份恢复。";
   library.library = { state: "failed", code: "library_damaged", message, hint };
 }
 if (state === "empty") library.kept.clear();

@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from "react";
-import { LibraryFailed } from "../home/LibraryFailed";
+import { LibraryFailed } from "../library/LibraryFailed";
 import { asFailure } from "./failure";
 
 /** A fault of the window itself ends in words, not in an empty screen. What was saved is safe. */

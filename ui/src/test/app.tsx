@@ -4,10 +4,10 @@ import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { App } from "../App";
 import { BackendContext, type Start } from "../backend";
-import { type Args, MockLibrary } from "../mock/library";
+import { type Args, MockLibrary, OPEN } from "../mock/library";
 import { tauri } from "../tauri";
 
-export function renderApp(drafts: string[], state: Start["library"] = { state: "open" }) {
+export function renderApp(drafts: string[], state: Start["library"] = OPEN) {
   const library = new MockLibrary(drafts);
   library.library = state;
   mockIPC((command, args) => library.answer(command, args as unknown as Args));
