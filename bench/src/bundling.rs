@@ -27,8 +27,11 @@ pub(crate) fn once(sample: &Sample, root: &Path) {
     let charset = fonts.charset();
     let mut draft = sample.draft.clone();
     draft.attachments.clear();
-    let report =
-        check::check(&sample.form, &draft, &check::Setting { today: today(), charset: Some(&charset) });
+    let report = check::check(
+        &sample.form,
+        &draft,
+        &check::Setting { today: today(), charset: Some(&charset), pages: None },
+    );
     let evidence = |_: &_| Err(std::io::ErrorKind::NotFound.into());
     let setting = Setting { day: today(), app_version: "bench", fonts: &fonts, evidence: &evidence };
     let bundle = build(&sample.form, &draft, &report, &setting, &mut |_| ControlFlow::Continue(())).unwrap();

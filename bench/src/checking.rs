@@ -17,7 +17,7 @@ pub(crate) fn measure(root: &Path) -> Vec<Row> {
     ] {
         let name = format!("check after one change, {kind} ({} rows)", sample.rows());
         let Sample { form, mut draft, .. } = sample;
-        let setting = Setting { today: today(), charset: None };
+        let setting = Setting { today: today(), charset: None, pages: None };
         let times = times(200, |turn| {
             let value = Some(headcount(turn as i32));
             apply(&mut draft, Edit::Set { path: AnswerPath::field("team.headcount"), value }).unwrap();

@@ -40,7 +40,7 @@ pub(crate) fn measure(root: &Path, peer: &Path) -> Vec<Row> {
 
 fn documents(root: &Path) -> Vec<Document> {
     let Sample { form, draft, .. } = Sample::load(root);
-    let report = check::check(&form, &draft, &check::Setting { today: today(), charset: None });
+    let report = check::check(&form, &draft, &check::Setting { today: today(), charset: None, pages: None });
     let setting = compose::Setting { day: today(), app_version: "bench".into() };
     compose::compose(&form, &draft, &report, &setting).documents
 }

@@ -10,8 +10,8 @@ use serde::Serialize;
 use shenbao_core::answers::{self, Draft};
 use shenbao_core::bundle::{self, Bundle, Manifest};
 use shenbao_core::check::{self, DraftStanding, Report};
-use shenbao_core::form::{self, Form, Mistake};
-use shenbao_core::render::pdf::Fonts;
+use shenbao_core::form::{self, Field, Form, Mistake};
+use shenbao_core::render::pdf::{self, Fonts};
 use shenbao_core::resources::Resources;
 use std::fs::{self, File};
 use std::io::Write;
@@ -167,7 +167,8 @@ fn load_fonts(resources: &Resources) -> Result<Fonts, Failure> {
 }
 
 fn report(form: &Form, draft: &Draft, fonts: &Fonts, today: NaiveDate) -> Report {
-    check::check(form, draft, &check::Setting { today, charset: Some(&fonts.charset()) })
+    let pages = |field: &Field, text: &str| pdf::pages(&field.label, text, fonts);
+    check::check(form, draft, &check::Setting { today, charset: Some(&fonts.charset()), pages: Some(&pages) })
 }
 
 fn done(output: String) -> Outcome {

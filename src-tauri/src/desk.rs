@@ -12,9 +12,9 @@ use chrono::{DateTime, Local, NaiveDate, Utc};
 use shenbao_core::answers::{Attachment, Draft, Edit, fits, read_draft, write_draft};
 use shenbao_core::bundle::evidence_beside;
 use shenbao_core::check::{self, Charset, Report};
-use shenbao_core::form::{FieldKind, Form};
+use shenbao_core::form::{Field, FieldKind, Form};
 use shenbao_core::library::{DraftLine, Held, Library, LibraryError, Summary};
-use shenbao_core::render::pdf::Fonts;
+use shenbao_core::render::pdf::{self, Fonts};
 use shenbao_core::resources::Resources;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -336,8 +336,12 @@ impl Desk {
     }
 
     fn check(&self, form: &Form, draft: &Draft) -> Report {
-        let charset = self.printable().map(|(_, charset)| charset);
-        check::check(form, draft, &check::Setting { today: self.today(), charset })
+        let printable = self.printable();
+        let charset = printable.map(|(_, charset)| charset);
+        let measure =
+            printable.map(|(fonts, _)| |field: &Field, text: &str| pdf::pages(&field.label, text, fonts));
+        let pages = measure.as_ref().map(|measure| measure as check::Pages<'_>);
+        check::check(form, draft, &check::Setting { today: self.today(), charset, pages })
     }
 
     fn packs(&self) -> Result<&Packs, Failure> {

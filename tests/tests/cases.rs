@@ -8,8 +8,8 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 use shenbao_core::answers::{Draft, Edit, Path as Place, Value, apply, read_draft};
-use shenbao_core::check::{self, Report, Setting};
-use shenbao_core::form::{self, Form};
+use shenbao_core::check::{self, Report, Setting, Standing};
+use shenbao_core::form::{self, Binding, Form};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -62,6 +62,10 @@ struct Expected {
     ready_from: Option<String>,
     in_force: Option<String>,
     hidden: Option<Vec<String>>,
+    /// Exactly the clauses of the regulation that are not met.
+    not_met: Option<Vec<String>>,
+    /// Exactly the clauses of the regulation that are unknown.
+    unknown: Option<Vec<String>>,
     #[serde(default)]
     clauses: BTreeMap<String, ExpectedFinding>,
     /// Standing by id; `absent` where the check does not apply.
@@ -97,6 +101,11 @@ fn every_case_of_the_design_center() {
     check("design-center", "2023");
 }
 
+#[test]
+fn every_case_of_the_science_award() {
+    check("science-award", "2024");
+}
+
 /// Runs all cases of a pack and reports every difference at once.
 fn check(id: &str, edition: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -115,7 +124,7 @@ fn check(id: &str, edition: &str) {
             let today = change(&mut draft, &file.given, None);
             let today = change(&mut draft, &case.given, today);
             let today = today.or(draft.filing_date).unwrap_or_default();
-            let report = check::check(&form, &draft, &Setting { today, charset: None });
+            let report = check::check(&form, &draft, &Setting { today, charset: None, pages: None });
             count += 1;
             for difference in differ(&form, &report, &case.expect) {
                 differences.push(format!("{name} · {}: {difference}", case.name));
@@ -180,6 +189,12 @@ fn differ(form: &Form, report: &Report, expected: &Expected) -> Vec<String> {
     if let Some(hidden) = &expected.hidden {
         same("hidden", format!("{:?}", report.hidden), &format!("{hidden:?}"));
     }
+    for (standing, wanted) in [(Standing::NotMet, &expected.not_met), (Standing::Unknown, &expected.unknown)]
+    {
+        if let Some(wanted) = wanted {
+            same(&name(&standing), format!("{:?}", clauses(report, standing)), &format!("{wanted:?}"));
+        }
+    }
     for (id, standing) in &expected.cross_checks {
         assert!(form.cross_checks.iter().any(|check| check.id == *id), "no cross-check {id}");
         let found = report.cross_checks.iter().find(|check| check.id == *id);
@@ -233,6 +248,14 @@ fn differ(form: &Form, report: &Report, expected: &Expected) -> Vec<String> {
         }
     }
     differences
+}
+
+/// The clauses of the regulation that stand so.
+fn clauses(report: &Report, standing: Standing) -> Vec<String> {
+    let findings = report.findings.iter();
+    let so =
+        findings.filter(|finding| finding.binding == Binding::Regulation && finding.standing == standing);
+    so.map(|finding| finding.clause.clone()).collect()
 }
 
 /// As the report writes it.

@@ -59,6 +59,7 @@ fn kind(kind: &FieldKind) -> &'static str {
         FieldKind::Region => "region",
         FieldKind::CreditCode => "credit_code",
         FieldKind::IdentityNumber => "identity_number",
+        FieldKind::IdentityDocument => "identity_document",
         FieldKind::Phone { .. } => "phone",
         FieldKind::Email => "email",
         FieldKind::Postcode => "postcode",

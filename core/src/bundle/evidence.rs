@@ -109,7 +109,7 @@ mod tests {
         let form = form::load(&pack()).unwrap();
         let json = std::fs::read_to_string(pack().join("examples/in-house.shenbao.json")).unwrap();
         let draft = answers::read_draft(&json).unwrap();
-        let setting = check::Setting { today: "2026-06-15".parse().unwrap(), charset: None };
+        let setting = check::Setting { today: "2026-06-15".parse().unwrap(), charset: None, pages: None };
         let report = check::check(&form, &draft, &setting);
         (form, draft, report)
     }

@@ -18,9 +18,9 @@ pub(super) fn judge<'a>(facts: &Facts<'a>, test: &Test, scope: Scope<'a>) -> Sta
         Test::Includes { value, of } => typed(facts, of, scope).judge(|answer| includes(answer, value)),
         Test::Declared { of } => typed(facts, of, scope).judge(|answer| *answer == Typed::YesNo(true)),
         Test::Given { of } => typed(facts, of, scope).judge(is_given),
-        Test::Written { of, min } => {
-            text(facts, of, scope).judge(|length| *length >= min.unwrap_or(0) as usize)
-        }
+        Test::Written { of, min, max } => text(facts, of, scope).judge(|length| {
+            *length >= min.unwrap_or(0) as usize && max.is_none_or(|max| *length <= max as usize)
+        }),
         Test::Attached { of } => match facts.find(of, scope) {
             Found::Hidden => Standing::NotApplicable,
             _ if attached(facts, of) > 0 => Standing::Met,
@@ -61,7 +61,7 @@ pub(super) fn explain<'a>(
             let gap = (standing == Standing::Unknown).then(|| "尚未声明".to_owned());
             Explanation { have, gap, fields: answer.path().into_iter().collect(), ..Explanation::default() }
         }
-        Test::Written { of, min } => written(&text(facts, of, scope), *min, standing),
+        Test::Written { of, min, max } => written(&text(facts, of, scope), [*min, *max], standing),
         Test::Attached { of } => {
             let count = attached(facts, of);
             let (have, gap) = if count > 0 {
@@ -204,11 +204,13 @@ fn wanted(answer: &Known<'_, Typed<'_>>, values: &[Value]) -> Option<String> {
     short.then(|| format!("“{}”应为{}", place.field.label, labels.join("或者")))
 }
 
-fn written(length: &Known<'_, usize>, min: Option<u32>, standing: Standing) -> Explanation {
-    let gap = match (standing, length.value(), min) {
-        (Standing::NotMet, Some(length), Some(min)) => {
-            Some(format!("还差 {} 字", (min as usize).saturating_sub(*length)))
-        }
+fn written(length: &Known<'_, usize>, [min, max]: [Option<u32>; 2], standing: Standing) -> Explanation {
+    let over = |length: usize| length.checked_sub(max? as usize).filter(|over| *over > 0);
+    let short = |length: usize| (min? as usize).checked_sub(length).filter(|short| *short > 0);
+    let gap = match (standing, length.value()) {
+        (Standing::NotMet, Some(length)) => over(*length)
+            .map(|over| format!("超出 {over} 字"))
+            .or_else(|| Some(format!("还差 {} 字", short(*length)?))),
         (Standing::Unknown, ..) => Some("尚未填写".into()),
         _ => None,
     };

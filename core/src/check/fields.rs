@@ -1,7 +1,7 @@
 //! Findings about single answers: missing, badly written, too long, not printable; and how far each section is.
 
 use super::facts::{Facts, Scope, YEAR};
-use super::{FieldFinding, SectionProgress, Setting, Standing};
+use super::{FieldFinding, SectionProgress, Setting, Standing, TextLength};
 use crate::answers::read::{self, Reading};
 use crate::answers::{Path, Value};
 use crate::form::{Binding, Field, FieldKind, Section, Test};
@@ -13,8 +13,9 @@ use std::collections::BTreeMap;
 pub(super) fn check<'a>(
     facts: &Facts<'a>,
     setting: &Setting<'a>,
+    lengths: &[TextLength],
 ) -> (Vec<FieldFinding>, Vec<SectionProgress>) {
-    let mut pass = Pass { facts, setting, findings: Vec::new() };
+    let mut pass = Pass { facts, setting, lengths, findings: Vec::new() };
     if !facts.form.variants.iter().any(|variant| variant.id == facts.draft.variant) {
         pass.add(
             Path::field("variant"),
@@ -29,6 +30,7 @@ pub(super) fn check<'a>(
 struct Pass<'f, 'a> {
     facts: &'f Facts<'a>,
     setting: &'f Setting<'a>,
+    lengths: &'f [TextLength],
     findings: Vec<FieldFinding>,
 }
 
@@ -107,6 +109,7 @@ impl<'a> Pass<'_, 'a> {
         }
         self.future_birth(field, value, path);
         self.length(field, value, path);
+        self.pages(field, path);
         self.unprintable(field, value, path);
         true
     }
@@ -202,7 +205,7 @@ impl<'a> Pass<'_, 'a> {
     }
 
     fn future_birth(&mut self, field: &Field, value: Option<&Value>, path: &dyn Fn() -> Path) {
-        if !matches!(field.kind, FieldKind::IdentityNumber) {
+        if !matches!(field.kind, FieldKind::IdentityNumber | FieldKind::IdentityDocument) {
             return;
         }
         let number = read::code(value, &field.kind).given();
@@ -217,7 +220,7 @@ impl<'a> Pass<'_, 'a> {
     fn length(&mut self, field: &Field, value: Option<&Value>, path: &dyn Fn() -> Path) {
         let (min, max, binding) = match &field.kind {
             FieldKind::Text { max } => (None, *max, Binding::Regulation),
-            FieldKind::LongText { min, max, binding } => (*min, *max, *binding),
+            FieldKind::LongText { min, max, binding, .. } => (*min, *max, *binding),
             _ => return,
         };
         let Reading::Given(text) = read::text(value) else {
@@ -245,6 +248,19 @@ impl<'a> Pass<'_, 'a> {
                 format!("“{label}”有 {length} 字，{usual}不少于 {min} 字，请补充 {} 字。", min - length);
             self.add(path(), standing, says);
         }
+    }
+
+    fn pages(&mut self, field: &Field, path: &dyn Fn() -> Path) {
+        let length = self.lengths.iter().find(|length| length.field == field.id && length.pages_over());
+        let Some(TextLength { pages: Some(pages), max_pages: Some(max), binding, .. }) = length else {
+            return;
+        };
+        let (standing, usual) = match binding {
+            Binding::Regulation => (Standing::NotMet, ""),
+            Binding::Practice => (Standing::Met, "一般"),
+        };
+        let says = format!("“{}”印出来约 {pages} 页，{usual}不超过 {max} 页，请删减。", field.label);
+        self.add(path(), standing, says);
     }
 
     /// A character that no font holds would print as an empty box.

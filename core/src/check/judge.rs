@@ -2,7 +2,7 @@
 
 use super::explain::Explanation;
 use super::facts::{Facts, Found, Place, Scope};
-use super::{Standing, answered, logic, numbers, rows, time};
+use super::{Standing, age, answered, logic, numbers, parties, rows, time};
 use crate::answers::Path;
 use crate::form::Test;
 
@@ -23,6 +23,8 @@ impl<'a> Facts<'a> {
             Test::Elapsed { .. } | Test::NotWithin { .. } | Test::NotAfter { .. } => {
                 time::judge(self, test, scope)
             }
+            Test::Younger { .. } | Test::BirthAgrees { .. } => age::judge(self, test, scope),
+            Test::Distinct { left, right } => parties::judge(self, left, right, scope),
             Test::OneOf { .. }
             | Test::Includes { .. }
             | Test::Declared { .. }
@@ -55,6 +57,8 @@ impl<'a> Facts<'a> {
             Test::Elapsed { .. } | Test::NotWithin { .. } | Test::NotAfter { .. } => {
                 time::explain(self, test, scope, standing)
             }
+            Test::Younger { .. } | Test::BirthAgrees { .. } => age::explain(self, test, scope, standing),
+            Test::Distinct { left, right } => parties::explain(self, left, right, scope, standing),
             Test::OneOf { .. }
             | Test::Includes { .. }
             | Test::Declared { .. }

@@ -3,6 +3,7 @@
 //! Pure: the filing date is the draft's, today is passed in. Nothing of a form stands here; every test of
 //! [`crate::form::Test`] is evaluated and explained in the module of its family, with exact decimals and after Kleene.
 
+mod age;
 mod answered;
 mod charset;
 mod explain;
@@ -10,8 +11,10 @@ mod facts;
 mod fields;
 mod figures;
 mod judge;
+mod lengths;
 mod logic;
 mod numbers;
+mod parties;
 mod range;
 mod report;
 mod rows;
@@ -23,23 +26,30 @@ pub use facts::Facts;
 pub use report::*;
 
 use crate::answers::Draft;
-use crate::form::{Condition, CrossCheck, Form};
+use crate::form::{Condition, CrossCheck, Field, Form};
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 /// What a check needs to know beside the draft.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Setting<'a> {
     /// Bounds `ready_from` and days of birth; clauses count to the filing date.
     pub today: NaiveDate,
     /// What can be printed; `None`: not looked at.
     pub charset: Option<&'a Charset>,
+    /// How many pages a written section fills in print; `None`: not looked at.
+    pub pages: Option<Pages<'a>>,
 }
+
+/// Typesets the text of a field.
+pub type Pages<'a> = &'a dyn Fn(&Field, &str) -> Decimal;
 
 /// Checks a draft. Whatever was answered, there is a report; a draft of another form has no clause met.
 pub fn check(form: &Form, draft: &Draft, setting: &Setting<'_>) -> Report {
     let facts = Facts::new(form, draft);
     let findings: Vec<Finding> = form.conditions.iter().map(|condition| finding(&facts, condition)).collect();
-    let (field_findings, sections) = fields::check(&facts, setting);
+    let lengths = lengths::measure(&facts, setting);
+    let (field_findings, sections) = fields::check(&facts, setting, &lengths);
     let cross_checks: Vec<CrossCheckFinding> =
         form.cross_checks.iter().filter_map(|check| cross_check(&facts, check)).collect();
     let (hidden, not_shown) = verdict::hidden(&facts);
@@ -54,6 +64,7 @@ pub fn check(form: &Form, draft: &Draft, setting: &Setting<'_>) -> Report {
         hidden,
         not_shown,
         sections,
+        lengths,
     }
 }
 

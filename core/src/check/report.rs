@@ -3,6 +3,7 @@
 use crate::answers::Path;
 use crate::form::Binding;
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// Three-valued after Kleene, plus not applicable.
@@ -57,6 +58,8 @@ pub struct Report {
     pub not_shown: Vec<String>,
     /// How far each section is.
     pub sections: Vec<SectionProgress>,
+    /// How much of their limits the written sections use.
+    pub lengths: Vec<TextLength>,
 }
 
 /// Whether the measure is in force on the filing date.
@@ -137,6 +140,24 @@ pub struct NoticeFinding {
     pub cite: String,
     /// What the user is told.
     pub says: String,
+}
+
+/// How much of its limit a written section uses.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct TextLength {
+    /// The field's id.
+    pub field: String,
+    /// As people count Chinese.
+    pub characters: u32,
+    /// Longest, in characters.
+    pub max: Option<u32>,
+    /// In print, to a tenth; `None`: not looked at.
+    pub pages: Option<Decimal>,
+    /// Longest, in pages.
+    pub max_pages: Option<u32>,
+    /// Decides or advises.
+    pub binding: Binding,
 }
 
 /// How far a section is.

@@ -95,8 +95,9 @@ fn each(facts: &Facts<'_>, table: &str, row: &Test, standing: Standing) -> Expla
     let which = named(&like);
     let first = parts.first().map(|part| (part.have.clone(), part.gap.clone()));
     let (have, gap) = first.unwrap_or_default();
-    let fields = Explanation::merged(parts, "；").fields;
+    let Explanation { advice, fields, .. } = Explanation::merged(parts, "；");
     Explanation {
+        advice,
         have: have.filter(|_| like.len() == 1 && standing == Standing::NotMet),
         gap: (standing == Standing::NotMet).then(|| match gap {
             Some(gap) if like.len() == 1 => format!("{which}{gap}"),

@@ -6,7 +6,7 @@ use super::explain::Explanation;
 use super::facts::{Facts, Place, Scope};
 use super::judge::{Known, met};
 use crate::answers::{Path, read};
-use crate::form::Test;
+use crate::form::{FieldKind, Test};
 use chrono::{Months, NaiveDate};
 
 pub(super) fn judge<'a>(facts: &Facts<'a>, test: &Test, scope: Scope<'a>) -> Standing {
@@ -55,20 +55,20 @@ struct Period {
     bars: bool,
 }
 
-enum Day<'a> {
+pub(super) enum Day<'a> {
     NotApplicable,
     Unknown(Option<Spot<'a>>),
     Is(NaiveDate, Spot<'a>),
 }
 
 /// Where a day stands; its path is made only when a finding names it.
-enum Spot<'a> {
+pub(super) enum Spot<'a> {
     FilingDate,
     Field(Place<'a>),
 }
 
 impl Spot<'_> {
-    fn path(&self) -> Path {
+    pub(super) fn path(&self) -> Path {
         match self {
             Spot::FilingDate => Path::field(Test::FILING_DATE),
             Spot::Field(place) => place.path(),
@@ -89,17 +89,25 @@ fn over<'a>(
     }
 }
 
-fn day<'a>(facts: &Facts<'a>, id: &str, scope: Scope<'a>) -> Day<'a> {
+/// A date field, a year field for its 1 January, or the filing date.
+pub(super) fn day<'a>(facts: &Facts<'a>, id: &str, scope: Scope<'a>) -> Day<'a> {
     if id == Test::FILING_DATE {
         return match facts.filing_date {
             Some(day) => Day::Is(day, Spot::FilingDate),
             None => Day::Unknown(Some(Spot::FilingDate)),
         };
     }
-    match facts.known(id, scope, |place| read::date(place.value).given()) {
+    match facts.known(id, scope, read_day) {
         Known::NotApplicable => Day::NotApplicable,
         Known::Unknown(place) => Day::Unknown(place.map(Spot::Field)),
         Known::Is(day, place) => Day::Is(day, Spot::Field(place)),
+    }
+}
+
+fn read_day(place: Place<'_>) -> Option<NaiveDate> {
+    match place.field.kind {
+        FieldKind::Year => NaiveDate::from_ymd_opt(read::year(place.value).given()?, 1, 1),
+        _ => read::date(place.value).given(),
     }
 }
 

@@ -38,10 +38,20 @@ pub(super) fn prose(context: &Context<'_>, id: &str, boxed: bool, min_lines: u32
     if !boxed {
         return paragraphs.into_iter().map(Block::Paragraph).collect();
     }
+    vec![Block::Table(in_box(&field.label, paragraphs, min_lines))]
+}
+
+/// A text as it stands in its box in the form.
+pub(crate) fn boxed(label: &str, text: &str) -> Table {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    in_box(label, lines.map(|line| plain(line, Style::Body)).collect(), 1)
+}
+
+fn in_box(label: &str, paragraphs: Vec<Paragraph>, min_lines: u32) -> Table {
     let rows = vec![Row { cells: vec![cell(CellRole::Value, paragraphs)], min_lines }];
     // The label is a header, so that it repeats where the box goes on and never stays behind alone.
-    let header = vec![Row { cells: vec![header(&field.label)], min_lines: 1 }];
-    vec![Block::Table(Table { caption: None, widths: vec![1.0], header, rows })]
+    let header = vec![Row { cells: vec![header(label)], min_lines: 1 }];
+    Table { caption: None, widths: vec![1.0], header, rows }
 }
 
 /// A table field's rows under a header that repeats.

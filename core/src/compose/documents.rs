@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::{
-    Block, BlockKind, Composed, Document, DocumentSpec, Setting, blocks, check_code, grid, standing,
+    Block, BlockKind, Composed, Document, DocumentSpec, Setting, blocks, check_code, grid, lengths, standing,
     workbook, years,
 };
 use crate::answers::Draft;
@@ -63,6 +63,7 @@ fn compose_block(context: &Context<'_>, kind: &BlockKind, numbers: &mut Numbers)
         }
         BlockKind::Standing => standing::summary(context),
         BlockKind::Findings => standing::findings(context),
+        BlockKind::Lengths => lengths::table(context).map(Block::Table).into_iter().collect(),
         BlockKind::CrossChecks => standing::cross_checks(context).map(Block::Table).into_iter().collect(),
         BlockKind::Notices => standing::notices(context).map(Block::Table).into_iter().collect(),
         BlockKind::Missing { text } => standing::missing(context, text),

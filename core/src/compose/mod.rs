@@ -9,6 +9,7 @@ mod check_code;
 mod context;
 mod documents;
 mod grid;
+mod lengths;
 pub mod sheet;
 mod signing;
 mod spec;
@@ -19,6 +20,7 @@ mod tree;
 mod workbook;
 mod years;
 
+pub(crate) use blocks::boxed;
 pub use documents::compose;
 pub use signing::{SigningPlace, signing_list};
 pub(crate) use spec::read_documents;

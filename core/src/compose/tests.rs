@@ -31,7 +31,7 @@ fn example(name: &str) -> Draft {
 
 fn composed(form: &Form, draft: &Draft) -> Composed {
     let today = NaiveDate::from_ymd_opt(2026, 6, 1).unwrap();
-    let report = check(form, draft, &check::Setting { today, charset: None });
+    let report = check(form, draft, &check::Setting { today, charset: None, pages: None });
     compose(form, draft, &report, &setting())
 }
 
@@ -56,7 +56,8 @@ fn every_shown_answer_is_printed() {
     let form = load();
     for name in EXAMPLES {
         let draft = example(name);
-        let report = check(&form, &draft, &check::Setting { today: setting().day, charset: None });
+        let report =
+            check(&form, &draft, &check::Setting { today: setting().day, charset: None, pages: None });
         let text: String = composed(&form, &draft).documents.iter().map(outline).collect();
         for (id, value) in &draft.answers {
             let field = form.fields().find(|field| field.id == *id).unwrap();
@@ -153,7 +154,7 @@ fn every_indicator_of_the_pack_has_its_row() {
 fn the_applicant_signs_and_the_authority_does_not() {
     let form = load();
     let draft = example("in-house");
-    let report = check(&form, &draft, &check::Setting { today: setting().day, charset: None });
+    let report = check(&form, &draft, &check::Setting { today: setting().day, charset: None, pages: None });
     let composed = compose(&form, &draft, &report, &setting());
     let places: Vec<SigningPlace> = composed
         .documents

@@ -27,6 +27,9 @@ impl Test {
             | Test::Written { of, .. }
             | Test::Attached { of } => vec![of],
             Test::NotAfter { earlier, later } => vec![earlier, later],
+            Test::Younger { born, on, .. } => born.iter().chain([on]).map(String::as_str).collect(),
+            Test::BirthAgrees { number, born } => vec![number, born],
+            Test::Distinct { left, right } => vec![&left.name, &left.number, &right.name, &right.number],
             Test::Same { left, right } => vec![left, right],
             Test::RegistrarAgrees { code, region } => vec![code, region],
             Test::Each { table, .. } | Test::Unique { table, .. } => vec![table],

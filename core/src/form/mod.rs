@@ -21,7 +21,7 @@ pub use mistake::Mistake;
 pub(crate) use names::{Names, Spelling};
 pub use schema::schema;
 pub(crate) use source::{Entry, Item};
-pub use test::{Number, Test};
+pub use test::{Number, Party, Test};
 pub(crate) use uses::{Spot, Use, Wants};
 
 use chrono::NaiveDate;
@@ -153,6 +153,8 @@ pub enum FieldKind {
         min: Option<u32>,
         /// Longest.
         max: Option<u32>,
+        /// Longest in print, in pages of the form.
+        max_pages: Option<u32>,
         /// Where the limits come from; a practice limit only advises.
         binding: Binding,
     },
@@ -205,6 +207,8 @@ pub enum FieldKind {
     CreditCode,
     /// Mainland identity number, GB 11643.
     IdentityNumber,
+    /// Identity number, travel or residence permit, or passport.
+    IdentityDocument,
     /// Mobile or landline.
     Phone {
         /// Mobile only.
@@ -257,6 +261,7 @@ impl FieldKind {
             FieldKind::Region => "region",
             FieldKind::CreditCode => "credit_code",
             FieldKind::IdentityNumber => "identity_number",
+            FieldKind::IdentityDocument => "identity_document",
             FieldKind::Phone { .. } => "phone",
             FieldKind::Email => "email",
             FieldKind::Postcode => "postcode",

@@ -3,11 +3,11 @@
 use super::near::nearest;
 use super::source::{Entry, Item};
 use super::uses::{Spot, Use, Wants};
-use super::{FieldId, Number, Test};
+use super::{FieldId, Number, Party, Test};
 use crate::answers::Value;
 
 /// The keys that tell the tests apart.
-const HEADS: [&str; 25] = [
+const HEADS: [&str; 28] = [
     "at_least",
     "at_most",
     "equal",
@@ -17,6 +17,9 @@ const HEADS: [&str; 25] = [
     "elapsed",
     "not_within",
     "not_after",
+    "younger_than",
+    "birth_of",
+    "distinct",
     "one_of",
     "includes",
     "declared",
@@ -223,6 +226,16 @@ impl TestReader<'_, '_> {
                 let later = self.day("than");
                 Test::NotAfter { earlier: earlier?, later: later? }
             }
+            "younger_than" => self.younger()?,
+            "birth_of" => {
+                let number = self.field("birth_of", Wants::PersonNumber);
+                let born = self.field("is", Wants::Date);
+                Test::BirthAgrees { number: number?, born: born? }
+            }
+            "distinct" => {
+                let (left, right) = (self.party("distinct"), self.party("from"));
+                Test::Distinct { left: left?, right: right? }
+            }
             "one_of" => self.one_of()?,
             "includes" => {
                 let value = self.entry.item("includes").and_then(|item| item.answer());
@@ -234,9 +247,9 @@ impl TestReader<'_, '_> {
             "declared" => Test::Declared { of: self.field("declared", Wants::Declaration)? },
             "given" => Test::Given { of: self.field("given", Wants::Answer)? },
             "written" => {
-                let of = self.field("written", Wants::LongText);
-                let min = self.entry.integer("min");
-                Test::Written { of: of?, min }
+                let of = self.field("written", Wants::Written);
+                let (min, max) = (self.entry.integer("min"), self.entry.integer("max"));
+                Test::Written { of: of?, min, max }
             }
             "attached" => Test::Attached { of: self.field("attached", Wants::Attachment)? },
             "district_of" => {
@@ -296,6 +309,30 @@ impl TestReader<'_, '_> {
         let item = self.entry.needed(key)?;
         let text = item.text()?;
         if text == Test::FILING_DATE { Some(text) } else { item.field_or_cell(self.table, Wants::Date) }
+    }
+
+    fn younger(&mut self) -> Option<Test> {
+        let years = self.years("younger_than");
+        let born: Vec<_> = self.entry.items("born");
+        let born: Vec<_> =
+            born.iter().filter_map(|item| item.field_or_cell(self.table, Wants::Birth)).collect();
+        if born.is_empty() {
+            self.entry.report("born", "没有写明出生日期在哪个字段。", "请写成 `born = [\"…\"]`。");
+        }
+        let on = self.entry.needed("on")?;
+        let text = on.text()?;
+        let on =
+            if text == Test::FILING_DATE { text } else { on.field_or_cell(self.table, Wants::DayOrYear)? };
+        Some(Test::Younger { years: years?, born, on })
+    }
+
+    fn party(&mut self, key: &'static str) -> Option<Party> {
+        let table = self.table;
+        let mut entry = self.entry.needed(key)?.entry()?;
+        let name = entry.needed("name").and_then(|item| item.field_or_cell(table, Wants::Text));
+        let number = entry.needed("number").and_then(|item| item.field_or_cell(table, Wants::PartyNumber));
+        entry.finish();
+        Some(Party { name: name?, number: number? })
     }
 
     fn one_of(&mut self) -> Option<Test> {

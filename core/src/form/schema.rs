@@ -116,6 +116,7 @@ fn shape(kind: &FieldKind) -> Map<String, Value> {
         FieldKind::Region => text_like("^(310[0-9]{3}|outside)$"),
         FieldKind::CreditCode => text_like("^[0-9A-HJ-NPQRTUWXY]{18}$"),
         FieldKind::IdentityNumber => text_like("^[0-9]{17}[0-9X]$"),
+        FieldKind::IdentityDocument => text_like("^[0-9A-Z]{5,18}$"),
         FieldKind::Email => json!({ "type": ["string", "null"], "format": "email" }),
         FieldKind::Postcode => text_like("^[0-9]{6}$"),
         FieldKind::Table { columns } => rows(properties(columns)),

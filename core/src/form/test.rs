@@ -33,6 +33,15 @@ pub enum Test {
     NotWithin { years: u32, of: FieldId },
     /// `{ not_after = "a.date", than = "b.date" }`; `"filing_date"` may stand on either side.
     NotAfter { earlier: FieldId, later: FieldId },
+    /// `{ younger_than = "45 years", born = ["candidate.born", "candidate.id_number"], on = "nomination.year" }`: not yet so
+    /// many years old on a day; a year stands for its 1 January. Each field says the day of birth, itself or by an identity number;
+    /// where they differ it is unknown.
+    Younger { years: u32, born: Vec<FieldId>, on: FieldId },
+    /// `{ birth_of = "candidate.id_number", is = "candidate.born" }`: the day of birth in an identity number is this one.
+    BirthAgrees { number: FieldId, born: FieldId },
+    /// `{ distinct = { name = FIELD, number = FIELD }, from = { name = …, number = … } }`: two people, or two organisations, by
+    /// their numbers; the same name without numbers that can be compared is unknown.
+    Distinct { left: Party, right: Party },
     /// `{ one_of = ["a", "b"], of = FIELD }`; for several choices: all chosen ones are among them, and at least one is
     /// chosen. Also for yes/no: `one_of = [true]`.
     OneOf { values: Vec<Value>, of: FieldId },
@@ -42,8 +51,8 @@ pub enum Test {
     Declared { of: FieldId },
     /// `{ given = FIELD }`: answered (a table: at least one row).
     Given { of: FieldId },
-    /// `{ written = FIELD, min = 200 }`: a written section is there, of at least so many characters.
-    Written { of: FieldId, min: Option<u32> },
+    /// `{ written = FIELD, min = 200, max = 600 }`: a text is there, of at least and at most so many characters.
+    Written { of: FieldId, min: Option<u32>, max: Option<u32> },
     /// `{ attached = FIELD }`
     Attached { of: FieldId },
     /// `{ district_of = CREDIT_CODE_FIELD, is = REGION_FIELD }`: the first registrar's code agrees with the district.
@@ -67,6 +76,15 @@ pub enum Test {
     Variant { variant: String },
     /// `{ open = "reason" }`: what the published text leaves open. Never decided; says why.
     Open { reason: String },
+}
+
+/// Somebody, by name and number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Party {
+    /// A text.
+    pub name: FieldId,
+    /// A credit code, an identity number or the number of an identity document.
+    pub number: FieldId,
 }
 
 /// A figure that tests compare.

@@ -64,6 +64,16 @@ pub(crate) enum Wants {
     Text,
     /// A written section.
     LongText,
+    /// A line or a written section.
+    Written,
+    /// A day of birth, itself or in an identity number.
+    Birth,
+    /// A person's number that may hold the day of birth.
+    PersonNumber,
+    /// The number of a person or an organisation.
+    PartyNumber,
+    /// A day, or a year for its 1 January.
+    DayOrYear,
     /// Files.
     Attachment,
     /// A credit code.
@@ -93,6 +103,13 @@ impl Wants {
             Wants::Declaration => matches!(kind, K::Declaration { .. }),
             Wants::Text => matches!(kind, K::Text { .. }),
             Wants::LongText => matches!(kind, K::LongText { .. }),
+            Wants::Written => matches!(kind, K::Text { .. } | K::LongText { .. }),
+            Wants::Birth => matches!(kind, K::Date | K::IdentityNumber | K::IdentityDocument),
+            Wants::PersonNumber => matches!(kind, K::IdentityNumber | K::IdentityDocument),
+            Wants::PartyNumber => {
+                matches!(kind, K::CreditCode | K::IdentityNumber | K::IdentityDocument)
+            }
+            Wants::DayOrYear => matches!(kind, K::Date | K::Year),
             Wants::Attachment => matches!(kind, K::Attachment { .. }),
             Wants::CreditCode => matches!(kind, K::CreditCode),
             Wants::Region => matches!(kind, K::Region),
@@ -115,6 +132,11 @@ impl Wants {
             Wants::Declaration => "声明字段（declaration）",
             Wants::Text => "单行文字（text）",
             Wants::LongText => "大段文字（long_text）",
+            Wants::Written => "文字字段（text、long_text）",
+            Wants::Birth => "日期字段（date）或身份证件字段（identity_number、identity_document）",
+            Wants::PersonNumber => "身份证件字段（identity_number、identity_document）",
+            Wants::PartyNumber => "号码字段（credit_code、identity_number、identity_document）",
+            Wants::DayOrYear => "日期或年份字段（date、year）",
             Wants::Attachment => "附件字段（attachment）",
             Wants::CreditCode => "信用代码字段（credit_code）",
             Wants::Region => "区划字段（region）",

@@ -8,11 +8,15 @@
 
 mod contact;
 mod credit_code;
+mod document;
+mod name;
 mod person;
 mod region;
 
 pub use contact::{email, phone, postcode};
 pub use credit_code::{credit_code, credit_code_check, registrar};
+pub use document::{DocumentKind, IdentityDocument, identity_document};
+pub use name::folded_name;
 pub use person::{IdentityNumber, identity_number};
 pub use region::{DISTRICTS, OUTSIDE, district_name, district_of_registrar, region};
 

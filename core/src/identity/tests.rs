@@ -62,6 +62,59 @@ fn identity_numbers() {
 }
 
 #[test]
+fn identity_documents() {
+    let kind = |kind: &DocumentKind| match kind {
+        DocumentKind::Resident(_) => "resident",
+        DocumentKind::HongKongMacao => "hong kong or macao",
+        DocumentKind::Taiwan => "taiwan",
+        DocumentKind::PermanentResidence => "permanent residence",
+        DocumentKind::Passport => "passport",
+    };
+    check(
+        |text| identity_document(text).map(|it| format!("{} {}", it.number, kind(&it.kind))),
+        &[
+            ("11010519491231002x", Ok("11010519491231002X resident")),
+            ("110105194912310021", Err("校验码")),
+            ("11010519491231002", Err("18 位")),
+            ("110105491231002", Err("18 位")),
+            ("H12345678", Ok("H12345678 hong kong or macao")),
+            ("m1234567801", Ok("M1234567801 hong kong or macao")),
+            ("12345678", Ok("12345678 taiwan")),
+            ("1234567801", Ok("1234567801 taiwan")),
+            ("FRA123456789012", Ok("FRA123456789012 permanent residence")),
+            ("C01X00T47", Ok("C01X00T47 passport")),
+            ("E 1234-5678", Ok("E12345678 passport")),
+            ("123456789", Ok("123456789 passport")),
+            ("H1234567", Ok("H1234567 passport")),
+            ("1234", Err("护照号码")),
+            ("ABCDEFGH", Err("护照号码")),
+            ("护照一二三四五六", Err("护照号码")),
+            ("", Err("护照号码")),
+        ],
+    );
+    let document = |text| identity_document(text).unwrap();
+    assert!(document("12345678").compares_with(&document("87654321")));
+    assert!(!document("12345678").compares_with(&document("H12345678")));
+}
+
+#[test]
+fn names_that_may_be_the_same() {
+    let same = [
+        ("张国龙", "張國龍"),
+        ("上海示例材料有限公司", "上海示例　材料 有限公司"),
+        ("ＡＢＣ示例", "abc 示例"),
+        ("让·杜邦", "让 杜邦"),
+        ("台湾示例公司", "臺灣示例公司"),
+    ];
+    for (left, right) in same {
+        assert_eq!(folded_name(left), folded_name(right), "{left} {right}");
+    }
+    for (left, right) in [("张国龙", "张国尤"), ("上海示例一公司", "上海示例二公司")] {
+        assert_ne!(folded_name(left), folded_name(right), "{left} {right}");
+    }
+}
+
+#[test]
 fn phones() {
     check(
         |text| phone(text, false),
@@ -122,6 +175,7 @@ fn regions() {
 proptest! {
     #[test]
     fn no_text_panics(text in "\\PC{0,24}") {
+        let _ = (identity_document(&text), folded_name(&text));
         let _ = (credit_code(&text), identity_number(&text), phone(&text, true), phone(&text, false));
         let _ = (postcode(&text), email(&text), region(&text), credit_code_check(&text), registrar(&text));
     }

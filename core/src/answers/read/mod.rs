@@ -116,6 +116,7 @@ pub fn any<'a>(value: impl Into<Option<&'a Value>>, kind: &'a FieldKind) -> Read
         FieldKind::Region => region(value).map(Typed::Region),
         FieldKind::CreditCode
         | FieldKind::IdentityNumber
+        | FieldKind::IdentityDocument
         | FieldKind::Phone { .. }
         | FieldKind::Email
         | FieldKind::Postcode => code(value, kind).map(|code| Typed::Text(Cow::Owned(code))),
@@ -144,6 +145,7 @@ pub fn code<'a>(value: impl Into<Option<&'a Value>>, kind: &FieldKind) -> Readin
         match kind {
             FieldKind::CreditCode => identity::credit_code(&typed),
             FieldKind::IdentityNumber => identity::identity_number(&typed).map(|it| it.number),
+            FieldKind::IdentityDocument => identity::identity_document(&typed).map(|it| it.number),
             FieldKind::Phone { mobile } => identity::phone(&typed, *mobile),
             FieldKind::Email => identity::email(&typed),
             FieldKind::Postcode => identity::postcode(&typed),

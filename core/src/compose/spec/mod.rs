@@ -135,6 +135,8 @@ pub enum BlockKind {
     Standing,
     /// Clause by clause: what is asked, the own figure, the gap, the verdict, the citation.
     Findings,
+    /// How much of their limits the written sections use, in characters and in printed pages.
+    Lengths,
     /// Figures that must agree, and whether they do.
     CrossChecks,
     /// Clauses with nothing to decide.

@@ -44,6 +44,7 @@ fn add_block(printed: &mut BTreeSet<String>, block: &BlockSpec) {
         | BlockKind::Signature(_)
         | BlockKind::Standing
         | BlockKind::Findings
+        | BlockKind::Lengths
         | BlockKind::CrossChecks
         | BlockKind::Notices
         | BlockKind::PageBreak => {}

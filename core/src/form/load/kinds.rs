@@ -54,6 +54,7 @@ enum Kind {
     Region,
     CreditCode,
     IdentityNumber,
+    IdentityDocument,
     Phone,
     Email,
     Postcode,
@@ -63,7 +64,7 @@ enum Kind {
     Attachment,
 }
 
-const KINDS: [(&str, Kind); 20] = [
+const KINDS: [(&str, Kind); 21] = [
     ("text", Kind::Text),
     ("long_text", Kind::LongText),
     ("integer", Kind::Integer),
@@ -77,6 +78,7 @@ const KINDS: [(&str, Kind); 20] = [
     ("region", Kind::Region),
     ("credit_code", Kind::CreditCode),
     ("identity_number", Kind::IdentityNumber),
+    ("identity_document", Kind::IdentityDocument),
     ("phone", Kind::Phone),
     ("email", Kind::Email),
     ("postcode", Kind::Postcode),
@@ -119,6 +121,7 @@ fn simple(entry: &mut Entry<'_>, name: Kind) -> Option<FieldKind> {
         Kind::Region => FieldKind::Region,
         Kind::CreditCode => FieldKind::CreditCode,
         Kind::IdentityNumber => FieldKind::IdentityNumber,
+        Kind::IdentityDocument => FieldKind::IdentityDocument,
         Kind::Phone => FieldKind::Phone { mobile: entry.flag("mobile") },
         Kind::Email => FieldKind::Email,
         Kind::Postcode => FieldKind::Postcode,
@@ -128,15 +131,16 @@ fn simple(entry: &mut Entry<'_>, name: Kind) -> Option<FieldKind> {
 
 fn long_text(entry: &mut Entry<'_>) -> FieldKind {
     let (min, max) = (entry.integer("min"), entry.integer("max"));
+    let max_pages = entry.integer("max_pages");
     ordered(entry, min, max);
     let binding = entry.word("binding", &BINDINGS);
-    if !entry.has("binding") && (min.is_some() || max.is_some()) {
+    if !entry.has("binding") && (min.is_some() || max.is_some() || max_pages.is_some()) {
         entry.report_missing(
-            "字数限制没有写明出处。",
+            "篇幅限制没有写明出处。",
             "请补上 `binding = \"regulation\"` 或 `binding = \"practice\"`。",
         );
     }
-    FieldKind::LongText { min, max, binding: binding.unwrap_or(Binding::Practice) }
+    FieldKind::LongText { min, max, max_pages, binding: binding.unwrap_or(Binding::Practice) }
 }
 
 fn scale(entry: &mut Entry<'_>) -> u32 {

@@ -8,6 +8,7 @@ mod breaks;
 mod chart;
 mod cover;
 mod embed;
+mod extent;
 mod finish;
 mod flow;
 mod fonts;
@@ -24,6 +25,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use extent::pages;
 pub use fonts::{FontError, Fonts};
 
 use crate::answers::Path;

@@ -10,7 +10,7 @@ use crate::form::{Entry, Names, Wants};
 /// Reads a block by its `kind`.
 type Reader = fn(&mut Entry<'_>, &mut Names) -> BlockKind;
 
-const KINDS: [(&str, Reader); 19] = [
+const KINDS: [(&str, Reader); 20] = [
     ("cover", |entry, _| cover(entry)),
     ("heading", |entry, _| heading(entry)),
     ("text", |entry, _| text(entry)),
@@ -27,6 +27,7 @@ const KINDS: [(&str, Reader); 19] = [
     ("opinion", opinion),
     ("standing", |_, _| BlockKind::Standing),
     ("findings", |_, _| BlockKind::Findings),
+    ("lengths", |_, _| BlockKind::Lengths),
     ("cross_checks", |_, _| BlockKind::CrossChecks),
     ("notices", |_, _| BlockKind::Notices),
     ("missing", |entry, _| BlockKind::Missing { text: needed_template(entry, "text") }),
