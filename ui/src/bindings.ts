@@ -385,6 +385,8 @@ max: number | null } |
 min: number | null; 
 /**  Longest. */
 max: number | null; 
+/**  Longest in print, in pages of the form. */
+max_pages: number | null; 
 /**  Where the limits come from; a practice limit only advises. */
 binding: Binding } | 
 /**  A whole number. */
@@ -431,6 +433,8 @@ options: Choice[] } |
 { kind: "credit_code" } | 
 /**  Mainland identity number, GB 11643. */
 { kind: "identity_number" } | 
+/**  Identity number, travel or residence permit, or passport. */
+{ kind: "identity_document" } | 
 /**  Mobile or landline. */
 { kind: "phone"; 
 /**  Mobile only. */
@@ -664,6 +668,8 @@ export type Report = {
 	not_shown: string[],
 	/**  How far each section is. */
 	sections: SectionProgress[],
+	/**  How much of their limits the written sections use. */
+	lengths: TextLength[],
 };
 
 /**  A page of the form. */
@@ -725,6 +731,22 @@ export type Start = {
 	examples: ExampleSummary[],
 	/**  Whether drafts can be kept. */
 	library: LibraryState,
+};
+
+/**  How much of its limit a written section uses. */
+export type TextLength = {
+	/**  The field's id. */
+	field: string,
+	/**  As people count Chinese. */
+	characters: number,
+	/**  Longest, in characters. */
+	max: number | null,
+	/**  In print, to a tenth; `None`: not looked at. */
+	pages: string | null,
+	/**  Longest, in pages. */
+	max_pages: number | null,
+	/**  Decides or advises. */
+	binding: Binding,
 };
 
 /**

@@ -1,6 +1,6 @@
-import type { Field, Value } from "../backend";
+import type { Field, TextLength, Value } from "../backend";
 import { elementId } from "../draft/path";
-import { useAnswer, useSession } from "../draft/useSession";
+import { useAnswer, useSession, useSnapshot } from "../draft/useSession";
 import { countCharacters } from "./codec";
 import { describedBy, FieldFrame } from "./FieldFrame";
 import { useFinding } from "./useFieldMessage";
@@ -27,6 +27,7 @@ export function LongTextField({ field }: { field: Field }) {
 }
 
 function Length({ field, value }: { field: Field; value: Value | undefined }) {
+  const printed = useSnapshot(({ report }) => report.lengths.find((each) => each.field === field.id));
   if (field.kind !== "long_text") return null;
   const length = countCharacters(typeof value === "string" ? value : "");
   const isShort = field.min !== null && length > 0 && length < field.min;
@@ -37,8 +38,15 @@ function Length({ field, value }: { field: Field; value: Value | undefined }) {
       {field.binding === "practice" && (field.min ?? field.max) !== null && "（参考篇幅）"}
       {isShort && `，还差 ${(field.min ?? 0) - length} 字`}
       {isLong && `，超出 ${length - (field.max ?? 0)} 字`}
+      {pages(printed)}
     </span>
   );
+}
+
+/** As it comes out in the form. */
+function pages(printed: TextLength | undefined): string {
+  if (!printed || printed.pages === null || printed.max_pages === null) return "";
+  return `；印出来约 ${printed.pages} 页，上限 ${printed.max_pages} 页`;
 }
 
 function limits(min: number | null, max: number | null): string {

@@ -22,6 +22,18 @@ export function show(kind: FieldKind, value: Value | undefined): string {
   return yuanToTyped(text, kind.shown_in === "ten_thousand_yuan") ?? text.replace(WAN, "");
 }
 
+/** What stands there while nobody writes: of people's numbers only the ends. */
+export function showResting(kind: FieldKind, value: Value | undefined): string {
+  const text = show(kind, value);
+  return kind.kind === "identity_number" || kind.kind === "identity_document" ? masked(text) : text;
+}
+
+/** `310*************19`: enough to tell one's own rows apart. */
+export function masked(number: string): string {
+  const hidden = number.length - 5;
+  return hidden > 0 ? `${number.slice(0, 3)}${"*".repeat(hidden)}${number.slice(-2)}` : number;
+}
+
 export function read(kind: FieldKind, text: string): Reading {
   const trimmed = text.trim();
   if (trimmed === "") return { fits: true, keep: null };
@@ -41,6 +53,8 @@ export function read(kind: FieldKind, text: string): Reading {
     case "credit_code":
     case "identity_number":
       return sized(compact(trimmed).toUpperCase(), 18);
+    case "identity_document":
+      return sized(compact(trimmed).toUpperCase(), 8);
     case "postcode":
       return sized(compact(trimmed), 6);
     case "phone":

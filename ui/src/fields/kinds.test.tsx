@@ -22,7 +22,12 @@ const clicked = (role: string, name: string) => async (user: UserEvent) =>
 
 test.each<[string, Field, (user: UserEvent) => Promise<void>, Value | undefined]>([
   ["text", text, typed("上海示例"), "上海示例"],
-  ["long text", fieldOf({ kind: "long_text", min: 2, max: 9, binding: "practice" }), typed("两段"), "两段"],
+  [
+    "long text",
+    fieldOf({ kind: "long_text", min: 2, max: 9, max_pages: null, binding: "practice" }),
+    typed("两段"),
+    "两段",
+  ],
   ["integer", fieldOf({ kind: "integer", min: 0, max: null, unit: "人" }), typed("３６"), 36],
   ["no integer", fieldOf({ kind: "integer", min: 0, max: null, unit: "人" }), typed("约36"), "约36"],
   [
@@ -43,6 +48,7 @@ test.each<[string, Field, (user: UserEvent) => Promise<void>, Value | undefined]
     typed("11010519491231002x"),
     "11010519491231002X",
   ],
+  ["identity document", fieldOf({ kind: "identity_document" }), typed("h 12345678"), "H12345678"],
   ["phone", fieldOf({ kind: "phone", mobile: true }), typed("13800000000"), "13800000000"],
   ["e-mail", fieldOf({ kind: "email" }), typed("a@b.cn"), "a@b.cn"],
   ["postcode", fieldOf({ kind: "postcode" }), typed("200 000"), "200000"],
@@ -82,6 +88,33 @@ test.each<[string, Field, (user: UserEvent) => Promise<void>, Value | undefined]
   await waitFor(() => expect(edits.at(-1)).toEqual({ edit: "set", path: "a.b", value: kept }));
 });
 
+test("a person's number is whole only while someone writes in it", async () => {
+  const { user, answer, edits } = renderField(fieldOf({ kind: "identity_document" }), {
+    "a.b": "11010519491231002X",
+  });
+  expect(byId("field:a.b")).toHaveValue("110*************2X");
+  await user.click(byId("field:a.b"));
+  expect(byId("field:a.b")).toHaveValue("11010519491231002X");
+  await user.tab();
+  expect(byId("field:a.b")).toHaveValue("110*************2X");
+  expect(answer()).toBe("11010519491231002X");
+  expect(edits).toEqual([]);
+});
+
+test("a long text says how many pages it fills in print", () => {
+  const field = fieldOf({ kind: "long_text", min: null, max: 1200, max_pages: 2, binding: "practice" });
+  const length = {
+    field: "a.b",
+    characters: 2,
+    max: 1200,
+    pages: "1.6",
+    max_pages: 2,
+    binding: "practice" as const,
+  };
+  renderField(field, { "a.b": "两段" }, { lengths: [length] });
+  expect(screen.getByText(/已写/)).toHaveTextContent("印出来约 1.6 页，上限 2 页");
+});
+
 test("an emptied field is not answered", async () => {
   const { user, answer } = renderField(text, { "a.b": "旧" });
   await user.clear(byId("field:a.b"));
@@ -104,7 +137,9 @@ test("an unfinished number does not travel before the field is left", async () =
 });
 
 test("a long text counts characters, not spaces", async () => {
-  const { user } = renderField(fieldOf({ kind: "long_text", min: 5, max: 10, binding: "practice" }));
+  const { user } = renderField(
+    fieldOf({ kind: "long_text", min: 5, max: 10, max_pages: null, binding: "practice" }),
+  );
   await user.type(byId("field:a.b"), "一 二{Enter}三");
   expect(screen.getByText(/已写/)).toHaveTextContent("已写 3 字，建议 5～10 字（参考篇幅），还差 2 字");
 });

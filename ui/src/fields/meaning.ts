@@ -12,6 +12,8 @@ export function meaningOf(kind: FieldKind, value: Value | undefined): string | n
       return creditCode(value);
     case "identity_number":
       return identityNumber(value);
+    case "identity_document":
+      return identityNumber(value) ?? otherDocument(value);
     case "money":
       return /^-?\d+\.\d{2}$/.test(value) ? `即 ${grouped(value)} 元` : null;
     case "date":
@@ -38,6 +40,13 @@ function creditCode(code: string): string | null {
   return [registrar && `${registrar}部门登记`, `登记机关所在地：${place ?? outside}（${district}）`]
     .filter(Boolean)
     .join("，");
+}
+
+/** As far as the form of the number says. */
+function otherDocument(number: string): string | null {
+  if (/^[HM](\d{8}|\d{10})$/.test(number)) return "按港澳居民来往内地通行证号码或者护照号码核对格式";
+  if (/^(\d{8}|\d{10})$/.test(number)) return "按台湾居民来往大陆通行证号码或者护照号码核对格式";
+  return /^[0-9A-Z]{5,15}$/.test(number) ? "按护照等证件号码核对格式" : null;
 }
 
 function identityNumber(number: string): string | null {

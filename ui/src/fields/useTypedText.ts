@@ -4,13 +4,14 @@
  */
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import type { FieldKind, Value } from "../backend";
-import { read, show } from "./codec";
+import { read, show, showResting } from "./codec";
 
 type TextControl = HTMLInputElement | HTMLTextAreaElement;
 
 export interface TypedText<E extends TextControl> {
   ref: RefObject<E | null>;
   defaultValue: string;
+  onFocus: () => void;
   onInput: () => void;
   onCompositionStart: () => void;
   onCompositionEnd: () => void;
@@ -30,11 +31,14 @@ export function useTypedText<E extends TextControl>(
     const incoming = value ?? null;
     if (composing.current || incoming === kept.current || !ref.current) return;
     kept.current = incoming;
-    ref.current.value = show(kind, value);
+    const isWriting = document.activeElement === ref.current;
+    ref.current.value = isWriting ? show(kind, value) : showResting(kind, value);
   }, [kind, value]);
 
   const take = (isFinal: boolean) => {
     if (composing.current || !ref.current) return;
+    // What is masked was not typed.
+    if (ref.current.value === showResting(kind, kept.current ?? undefined)) return;
     const { fits, keep } = read(kind, ref.current.value);
     if ((!fits && !isFinal) || keep === kept.current) return;
     kept.current = keep;
@@ -48,7 +52,11 @@ export function useTypedText<E extends TextControl>(
 
   return {
     ref,
-    defaultValue: show(kind, value),
+    defaultValue: showResting(kind, value),
+    onFocus: () => {
+      const whole = show(kind, kept.current ?? undefined);
+      if (ref.current && showResting(kind, kept.current ?? undefined) !== whole) ref.current.value = whole;
+    },
     onInput: () => take(false),
     onCompositionStart: () => {
       composing.current = true;
@@ -61,7 +69,7 @@ export function useTypedText<E extends TextControl>(
       composing.current = false;
       take(true);
       if (ref.current && kind.kind !== "text" && kind.kind !== "long_text") {
-        ref.current.value = show(kind, kept.current ?? undefined);
+        ref.current.value = showResting(kind, kept.current ?? undefined);
       }
     },
   };

@@ -44,6 +44,7 @@ export function check(form: Form, draft: Draft): Report {
     hidden: notShown.filter((id) => draft.answers[id] !== undefined),
     not_shown: notShown,
     sections: form.sections.map(({ id }) => ({ id, required: 0, answered: 0, wrong: 0 })),
+    lengths: [],
   };
 }
 

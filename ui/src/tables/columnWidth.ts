@@ -29,6 +29,7 @@ function answerWidth(column: Field, rows: Row[]): number {
       return 9;
     case "credit_code":
     case "identity_number":
+    case "identity_document":
       return 13;
     default:
       return textWidth(column, rows);

@@ -17,6 +17,7 @@ const REPORT: Report = {
   hidden: [],
   not_shown: [],
   sections: [],
+  lengths: [],
 };
 
 /** A field with everything that a test does not say left empty. */
