@@ -87,6 +87,23 @@ fn each_example_is_bundled_verified_and_guarded() {
 }
 
 #[test]
+fn the_examples_of_every_form_are_bundled() {
+    let temp = tempfile::tempdir().unwrap();
+    let forms = shenbao_core::form::find(&shenbao_tests::root().join("forms"));
+    for pack in forms {
+        let mut examples: Vec<_> = fs::read_dir(pack.folder.join("examples")).unwrap().flatten().collect();
+        examples.retain(|entry| entry.path().extension().is_some_and(|extension| extension == "json"));
+        assert!(!examples.is_empty(), "{}", pack.id);
+        for entry in examples {
+            let folder = temp.path().join(&pack.id).join(entry.file_name());
+            let said = bundle(&entry.path(), &folder, &[]);
+            assert!(said.code < 2 && said.errors.is_empty(), "{}: {}", entry.path().display(), said.errors);
+            assert_eq!(verify(&folder).code, 0, "{}", entry.path().display());
+        }
+    }
+}
+
+#[test]
 fn a_zip_is_the_same_every_time() {
     let temp = tempfile::tempdir().unwrap();
     let mut zips = Vec::new();
