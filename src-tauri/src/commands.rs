@@ -98,6 +98,96 @@ pub(crate) async fn print_page(app: AppHandle) -> Answer<()> {
     if matches!(printed, Some(Ok(()))) { Ok(()) } else { Err(no_print()) }
 }
 
+/// Makes the day's backup, if it is not there yet.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn back_up_if_due(office: Shared<'_>) -> Answer<()> {
+    run(office, |office| office.desk.back_up_if_due()).await
+}
+
+/// Makes a backup now; gives all of them.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn make_backup(office: Shared<'_>) -> Answer<Vec<Backup>> {
+    run(office, |office| office.desk.make_backup()).await
+}
+
+/// The backups, the newest first.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn list_backups(office: Shared<'_>) -> Answer<Vec<Backup>> {
+    run(office, |office| Ok(office.desk.list_backups())).await
+}
+
+/// Puts a backup in the library's place; what was there is kept. `passphrase`: for a library that could not be opened
+/// and whose key it protects; without it the call then fails with `passphrase_needed`.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn restore_backup(
+    office: Shared<'_>,
+    name: String,
+    passphrase: Option<String>,
+) -> Answer<Start> {
+    run(office, move |office| office.desk.restore_backup(&name, passphrase.as_deref())).await
+}
+
+/// Asks for another machine's library file and puts its content in the place of this one's, which is kept as a backup;
+/// null: none was chosen.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn restore_other_library(
+    app: AppHandle,
+    office: Shared<'_>,
+    recovery: String,
+) -> Answer<Option<Start>> {
+    run(office, move |office| {
+        dialogs::pick_library(&app).map(|file| office.desk.restore_other(&file, &recovery)).transpose()
+    })
+    .await
+}
+
+/// Reads the whole library once; fails with `library_damaged`.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn examine_library(office: Shared<'_>) -> Answer<()> {
+    run(office, |office| office.desk.examine()).await
+}
+
+/// Takes what can be read of a damaged library into a new one; the damaged file is kept. `passphrase`: as above.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn rescue_library(office: Shared<'_>, passphrase: Option<String>) -> Answer<Rescued> {
+    run(office, move |office| office.desk.rescue(passphrase.as_deref())).await
+}
+
+/// Shows the library's folder in the system's file manager.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn reveal_library(office: Shared<'_>) -> Answer<()> {
+    run(office, |office| show(office.desk.folder())).await
+}
+
+/// Finds drafts by any word in them and by what the list says of them.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn find_drafts(office: Shared<'_>, wanted: WantedDrafts) -> Answer<FoundDrafts> {
+    run(office, move |office| office.desk.find(wanted)).await
+}
+
+/// Gives a draft exactly these tags.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn tag_draft(office: Shared<'_>, id: String, tags: Vec<String>) -> Answer<()> {
+    run(office, move |office| office.desk.tag(&id, &tags)).await
+}
+
+/// Puts a draft among those that are done with, or back.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn archive_draft(office: Shared<'_>, id: String, archived: bool) -> Answer<()> {
+    run(office, move |office| office.desk.archive(&id, archived)).await
+}
+
 /// A new, empty draft.
 #[tauri::command]
 #[specta::specta]
@@ -249,16 +339,17 @@ pub(crate) async fn cancel_bundle(office: Shared<'_>) -> Answer<()> {
 pub(crate) async fn reveal(office: Shared<'_>, path: String) -> Answer<()> {
     run(office, move |office| {
         let path = PathBuf::from(path);
-        if !office.press.may_show(&path) || reveal::reveal(&path).is_err() {
-            return Err(Failure::new(
-                FailureCode::File,
-                "无法打开文件管理器。",
-                format!("请自行打开：{}", path.display()),
-            ));
-        }
-        Ok(())
+        if office.press.may_show(&path) { show(&path) } else { Err(no_file_browser(&path)) }
     })
     .await
+}
+
+fn show(path: &Path) -> Answer<()> {
+    reveal::reveal(path).map_err(|_| no_file_browser(path))
+}
+
+fn no_file_browser(path: &Path) -> Failure {
+    Failure::new(FailureCode::File, "无法打开文件管理器。", format!("请自行打开：{}", path.display()))
 }
 
 fn no_print() -> Failure {

@@ -2,10 +2,12 @@
 
 pub use crate::card::KeptIn;
 use crate::failure::Failure;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use shenbao_core::answers::Draft;
 use shenbao_core::check::{DraftStanding, Report};
 use shenbao_core::form::{Form, Source, Variant};
+pub use shenbao_core::library::BackupReason;
+use shenbao_core::library::Wanted;
 use specta::Type;
 use specta_typescript::Number;
 
@@ -18,8 +20,8 @@ type Points = Number<f32>;
 pub struct Start {
     /// The editions that can be filled in.
     pub forms: Vec<FormSummary>,
-    /// Last changed first; empty while the library is closed.
-    pub drafts: Vec<DraftSummary>,
+    /// Those that are being worked on; none while the library is closed.
+    pub drafts: FoundDrafts,
     /// Ready-made drafts of fictional companies.
     pub examples: Vec<ExampleSummary>,
     /// Whether drafts can be kept.
@@ -90,6 +92,94 @@ pub struct DraftSummary {
     pub filing_date: Option<chrono::NaiveDate>,
     /// RFC 3339, with the offset from UTC.
     pub changed_at: String,
+    /// The user's own words for it.
+    pub tags: Vec<String>,
+    /// Done with.
+    pub archived: bool,
+    /// The labels of the fields in which a search found something.
+    pub found_in: Vec<String>,
+}
+
+/// Which drafts are wanted; everything that is given must hold.
+#[derive(Debug, Clone, Default, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct WantedDrafts {
+    /// Every word stands somewhere in the draft.
+    pub words: String,
+    /// `design-center`
+    pub form: Option<String>,
+    /// As of the last change.
+    pub standing: Option<DraftStanding>,
+    /// Filed on this day or later.
+    pub filed_from: Option<chrono::NaiveDate>,
+    /// Filed on this day or earlier.
+    pub filed_until: Option<chrono::NaiveDate>,
+    /// The applicant, as the list shows it.
+    pub applicant: Option<String>,
+    /// Has this tag.
+    pub tag: Option<String>,
+    /// Those that are done with, instead of those that are being worked on.
+    pub archived: bool,
+}
+
+impl From<WantedDrafts> for Wanted {
+    fn from(wanted: WantedDrafts) -> Wanted {
+        let WantedDrafts { words, form, standing, filed_from, filed_until, applicant, tag, archived } =
+            wanted;
+        Wanted { words, form, standing, filed_from, filed_until, applicant, tag, archived }
+    }
+}
+
+/// The drafts that were found, and what a search can be narrowed to.
+#[derive(Debug, Clone, Default, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct FoundDrafts {
+    /// Last changed first; at most 200.
+    pub drafts: Vec<DraftSummary>,
+    /// How many there are in all.
+    pub total: u32,
+    /// Every tag in use.
+    pub tags: Vec<Label>,
+    /// The applicants with the most drafts, at most 200.
+    pub applicants: Vec<Label>,
+}
+
+/// A name, and how many drafts have it.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Label {
+    /// A tag, or an applicant.
+    pub name: String,
+    /// How many.
+    pub drafts: u32,
+}
+
+/// A dated backup of the library.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Backup {
+    /// For `restore_backup`.
+    pub name: String,
+    /// `2026-01-12T09:30:00`, where the user is.
+    pub made_at: String,
+    /// Why it was made.
+    pub reason: BackupReason,
+    /// `3.4 MB`
+    pub size: String,
+}
+
+/// What came of a rescue.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Rescued {
+    /// The first screen of the new library.
+    pub start: Start,
+    /// Drafts that are in it.
+    pub drafts: u32,
+    /// Attachments that are in it.
+    pub files: u32,
+    /// What is not: one sentence each.
+    pub losses: Vec<String>,
 }
 
 /// A ready-made draft.

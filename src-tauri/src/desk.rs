@@ -7,6 +7,7 @@ use crate::contract::*;
 use crate::export;
 use crate::failure::{Failure, FailureCode};
 use crate::packs::{self, Packs};
+use crate::shelf::found;
 use crate::vault::{Opened, Vault};
 use chrono::{DateTime, Local, NaiveDate, Utc};
 use shenbao_core::answers::{Attachment, Draft, Edit, fits, read_draft, write_draft};
@@ -25,7 +26,7 @@ const LARGEST_FILE: u64 = 100 * 1024 * 1024;
 
 /// Everything that the commands work on.
 pub struct Desk {
-    vault: Vault,
+    pub(crate) vault: Vault,
     resources: Option<Resources>,
     clock: fn() -> DateTime<Local>,
     packs: OnceLock<Result<Packs, Failure>>,
@@ -33,10 +34,11 @@ pub struct Desk {
     table: Mutex<Table>,
 }
 
+/// What is open.
 #[derive(Default)]
-struct Table {
-    library: Option<Library>,
-    held: HashMap<i64, Held>,
+pub(crate) struct Table {
+    pub(crate) library: Option<Library>,
+    pub(crate) held: HashMap<i64, Held>,
 }
 
 /// A draft as it is now, for work that takes longer than the table may be kept from others.
@@ -65,50 +67,22 @@ impl Desk {
                 Err(failure) => return self.first_screen(&table, LibraryState::Failed(failure)),
             }
         }
-        self.opened(&table)
+        self.opened(&mut table)
     }
 
     /// Opens the library with a passphrase.
     pub fn unlock(&self, passphrase: &str) -> Result<Start, Failure> {
         let mut table = self.table();
         if table.library.is_none() {
-            table.library = Some(self.vault.unlock(passphrase)?);
+            match self.vault.unlock(passphrase) {
+                Ok(library) => table.library = Some(library),
+                Err(failure) if is_about_the_file(&failure) => {
+                    return self.first_screen(&table, LibraryState::Failed(failure));
+                }
+                Err(failure) => return Err(failure),
+            }
         }
-        self.opened(&table)
-    }
-
-    /// Opens the library with its recovery key. `passphrase`: protects the key from now on, where there is no keychain.
-    pub fn recover(&self, recovery: &str, passphrase: Option<&str>) -> Result<Start, Failure> {
-        let mut table = self.table();
-        if table.library.is_none() {
-            table.library = Some(self.vault.recover(recovery, passphrase)?);
-        }
-        self.opened(&table)
-    }
-
-    /// The recovery key, as long as the user has not said that it is written down.
-    pub fn recovery_key(&self) -> Result<String, Failure> {
-        let mut table = self.table();
-        let library = library(&mut table)?;
-        if self.vault.is_recovery_due()? { Ok(library.key().to_recovery()) } else { Err(shown_already()) }
-    }
-
-    /// The user has the recovery key on paper.
-    pub fn note_recovery_key(&self) -> Result<Start, Failure> {
-        self.vault.note_recovery()?;
-        self.opened(&self.table())
-    }
-
-    /// Gives the library another key; the recovery key that belongs to it is then due.
-    pub fn change_key(&self, passphrase: Option<&str>) -> Result<Start, Failure> {
-        let mut table = self.table();
-        self.vault.change_key(library(&mut table)?, passphrase)?;
-        self.opened(&table)
-    }
-
-    /// Puts the library's key under another passphrase.
-    pub fn change_passphrase(&self, passphrase: &str, next: &str) -> Result<(), Failure> {
-        self.vault.change_passphrase(passphrase, next)
+        self.opened(&mut table)
     }
 
     /// A new, empty draft.
@@ -245,6 +219,11 @@ impl Desk {
         })
     }
 
+    /// Now, where the user is.
+    pub(crate) fn clock(&self) -> DateTime<Local> {
+        (self.clock)()
+    }
+
     /// Today, where the user is.
     pub(crate) fn today(&self) -> NaiveDate {
         (self.clock)().date_naive()
@@ -314,7 +293,7 @@ impl Desk {
         table.held.get(&id).ok_or_else(Failure::unexpected)
     }
 
-    fn table(&self) -> MutexGuard<'_, Table> {
+    pub(crate) fn table(&self) -> MutexGuard<'_, Table> {
         self.table.lock().unwrap_or_else(|poisoned| {
             self.table.clear_poison();
             let mut table = poisoned.into_inner();
@@ -323,15 +302,35 @@ impl Desk {
         })
     }
 
-    fn opened(&self, table: &Table) -> Result<Start, Failure> {
+    /// The first screen of an open library. One whose list cannot be read is closed again.
+    pub(crate) fn opened(&self, table: &mut Table) -> Result<Start, Failure> {
         let (kept_in, recovery_due) = (self.vault.kept_in()?, self.vault.is_recovery_due()?);
-        self.first_screen(table, LibraryState::Open { kept_in, recovery_due })
+        match self.first_screen(table, LibraryState::Open { kept_in, recovery_due }) {
+            Err(failure) if is_about_the_file(&failure) => {
+                *table = Table::default();
+                self.first_screen(table, LibraryState::Failed(failure))
+            }
+            other => other,
+        }
+    }
+
+    /// After something else was put in the library's place.
+    pub(crate) fn reopen(&self, table: &mut Table, passphrase: Option<&str>) -> Result<Start, Failure> {
+        *table = Table::default();
+        table.library = match (passphrase, self.vault.open()?) {
+            (_, Opened::Library(library)) => Some(library),
+            (Some(passphrase), Opened::NeedsPassphrase { .. }) => Some(self.vault.unlock(passphrase)?),
+            (None, Opened::NeedsPassphrase { new }) => {
+                return self.first_screen(table, LibraryState::NeedsPassphrase { new });
+            }
+        };
+        self.opened(table)
     }
 
     fn first_screen(&self, table: &Table, library: LibraryState) -> Result<Start, Failure> {
         let packs = self.packs()?;
-        let lines = table.library.as_ref().map(Library::list).transpose()?.unwrap_or_default();
-        let drafts = lines.into_iter().map(|line| draft_summary(packs, line)).collect();
+        let found = table.library.as_ref().map(|library| found(self, library, WantedDrafts::default()));
+        let drafts = found.transpose()?.unwrap_or_default();
         Ok(Start { forms: packs.summaries(), drafts, examples: packs.examples(), library })
     }
 
@@ -344,7 +343,7 @@ impl Desk {
         check::check(form, draft, &check::Setting { today: self.today(), charset, pages })
     }
 
-    fn packs(&self) -> Result<&Packs, Failure> {
+    pub(crate) fn packs(&self) -> Result<&Packs, Failure> {
         let load = || Packs::load(self.resources.as_ref().ok_or_else(no_resources)?);
         self.packs.get_or_init(load).as_ref().map_err(Clone::clone)
     }
@@ -363,13 +362,17 @@ impl Desk {
     }
 }
 
-fn library(table: &mut Table) -> Result<&mut Library, Failure> {
+fn is_about_the_file(failure: &Failure) -> bool {
+    matches!(failure.code, FailureCode::LibraryDamaged | FailureCode::LibraryMissing | FailureCode::WrongKey)
+}
+
+pub(crate) fn library(table: &mut Table) -> Result<&mut Library, Failure> {
     table.library.as_mut().ok_or_else(|| {
         Failure::new(FailureCode::LibraryClosed, "资料库还没有打开。", "请返回首页，先打开资料库。")
     })
 }
 
-fn number(id: &str) -> Result<i64, Failure> {
+pub(crate) fn number(id: &str) -> Result<i64, Failure> {
     id.parse().map_err(|_| Failure::new(FailureCode::NoSuchDraft, "找不到这份草稿。", "请返回首页重新选择。"))
 }
 
@@ -389,21 +392,17 @@ pub(crate) fn file_failure(path: &Path) -> Failure {
     )
 }
 
-fn shown_already() -> Failure {
-    Failure::new(
-        FailureCode::NotFound,
-        "恢复密钥只在设置时显示。",
-        "如已遗失，请在“资料库”中更换密钥，并重新抄存。",
-    )
-}
-
 fn no_resources() -> Failure {
     Failure::new(FailureCode::BadPack, "找不到表单和字体。", "请重新安装程序。")
 }
 
-fn draft_summary(packs: &Packs, line: DraftLine) -> DraftSummary {
+/// `found_in`: the fields in which a search found something.
+pub(crate) fn draft_summary(packs: &Packs, line: DraftLine, found_in: &[String]) -> DraftSummary {
     let form = packs.form(&line.form, &line.edition).ok();
     let form_title = form.as_ref().map_or_else(|| line.form.clone(), |form| form.title.clone());
+    let fields = form.iter().flat_map(|form| form.fields());
+    let found_in =
+        fields.filter(|field| found_in.contains(&field.id)).map(|field| field.label.clone()).collect();
     let variant = form.as_ref().and_then(|form| form.variants.iter().find(|known| known.id == line.variant));
     DraftSummary {
         id: line.id.to_string(),
@@ -417,6 +416,9 @@ fn draft_summary(packs: &Packs, line: DraftLine) -> DraftSummary {
         standing: line.summary.standing,
         filing_date: line.filing_date,
         changed_at: line.changed_at.with_timezone(&Local).to_rfc3339(),
+        tags: line.tags,
+        archived: line.archived,
+        found_in,
     }
 }
 

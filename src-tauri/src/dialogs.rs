@@ -10,6 +10,11 @@ pub(crate) fn pick_draft(app: &AppHandle) -> Option<PathBuf> {
     picked().or_else(|| path(app.dialog().file().add_filter("申报草稿", &["json"]).blocking_pick_file()?))
 }
 
+/// Asks for another library's file.
+pub(crate) fn pick_library(app: &AppHandle) -> Option<PathBuf> {
+    picked().or_else(|| path(app.dialog().file().add_filter("资料库文件", &["db"]).blocking_pick_file()?))
+}
+
 /// Asks where to write a draft.
 pub(crate) fn save_draft(app: &AppHandle, name: &str) -> Option<PathBuf> {
     let dialog = app.dialog().file().add_filter("申报草稿", &["json"]).set_file_name(name);

@@ -9,7 +9,9 @@ mod export;
 pub mod failure;
 pub mod packs;
 pub mod press;
+mod replace;
 mod reveal;
+mod shelf;
 pub mod vault;
 
 use commands::Office;
@@ -76,6 +78,17 @@ pub fn command_list() -> Builder<tauri::Wry> {
             commands::change_library_key,
             commands::change_passphrase,
             commands::print_page,
+            commands::back_up_if_due,
+            commands::make_backup,
+            commands::list_backups,
+            commands::restore_backup,
+            commands::restore_other_library,
+            commands::examine_library,
+            commands::rescue_library,
+            commands::reveal_library,
+            commands::find_drafts,
+            commands::tag_draft,
+            commands::archive_draft,
             commands::create_draft,
             commands::create_from_example,
             commands::open_draft,

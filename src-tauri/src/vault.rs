@@ -5,7 +5,7 @@
 use crate::card::{CARD, Card, KeptIn};
 use crate::failure::{Failure, FailureCode};
 use shenbao_core::library::{Key, KeyFileError, Library, LibraryError, RecoveryError};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The system's keychain, or a test's.
 pub trait Keychain: Send + Sync {
@@ -86,10 +86,7 @@ impl Vault {
             }
             Some(card) if card.kept == KeptIn::Passphrase => Ok(Opened::NeedsPassphrase { new: false }),
             Some(card) => {
-                let kept = |name: &str| self.keychain.get(name).map_err(|Refused| refused());
-                let key = kept(&card.id)?.as_deref().and_then(Key::from_hex);
-                let next = card.next.as_deref().map(kept).transpose()?.flatten();
-                let keys = Keys { key, next: next.as_deref().and_then(Key::from_hex) };
+                let keys = self.kept(&card)?;
                 match keys {
                     Keys { key: None, next: None } if !card.complete => self.begin(),
                     keys => Ok(Opened::Library(self.library(card, keys)?)),
@@ -168,7 +165,11 @@ impl Vault {
         card.next = Some(next);
         let was_noted = std::mem::replace(&mut card.recovery_noted, false);
         self.write(&card)?;
+        let old = library.key().clone();
         let changed = library.rekey(&key).map_err(Failure::from);
+        if changed.is_ok() {
+            self.backups().rekey(&old, &key);
+        }
         card.recovery_noted = changed.is_err() && was_noted;
         self.settle(card, changed.is_ok())?;
         changed
@@ -201,13 +202,18 @@ impl Vault {
     }
 
     fn library(&self, mut card: Card, keys: Keys) -> Result<Library, Failure> {
+        self.finish_replacement()?;
         let key = keys.key.as_ref().or(keys.next.as_ref()).ok_or_else(no_key)?;
         if card.complete || self.file().exists() {
             let (library, is_next) = match (Library::open(&self.file(), key), &keys.next) {
-                (Err(LibraryError::WrongKey), Some(next)) => (Library::open(&self.file(), next)?, true),
+                (Err(LibraryError::WrongKey), Some(next)) => (self.opened_by(next)?, true),
+                (Err(LibraryError::WrongKey), None) => (self.opened_by(key)?, false),
                 (opened, _) => (opened?, keys.key.is_none()),
             };
             if card.next.is_some() {
+                if let (true, Some(old)) = (is_next, &keys.key) {
+                    self.backups().rekey(old, library.key());
+                }
                 self.settle(card, is_next)?;
             } else if !card.complete {
                 card.complete = true;
@@ -219,6 +225,35 @@ impl Vault {
         card.complete = true;
         self.write(&card)?;
         Ok(library)
+    }
+
+    /// Where the key opens a backup, it is the right one, and the file is damaged.
+    fn opened_by(&self, key: &Key) -> Result<Library, Failure> {
+        let backups = self.backups();
+        let opens = |name: &str| backups.path(name).is_some_and(|path| Library::open(&path, key).is_ok());
+        Library::open(&self.file(), key).map_err(|error| match error {
+            LibraryError::WrongKey if backups.list().iter().any(|backup| opens(&backup.name)) => {
+                LibraryError::Damaged.into()
+            }
+            other => other.into(),
+        })
+    }
+
+    /// The keys that may open the library, from wherever they are kept.
+    pub(crate) fn keys(&self, passphrase: Option<&str>) -> Result<Vec<Key>, Failure> {
+        let card = self.card()?.ok_or_else(no_key)?;
+        let keys = match card.kept {
+            KeptIn::Keychain => self.kept(&card)?,
+            KeptIn::Passphrase => self.unseal(&card, passphrase.ok_or_else(passphrase_needed)?)?,
+        };
+        Ok(keys.key.into_iter().chain(keys.next).collect())
+    }
+
+    fn kept(&self, card: &Card) -> Result<Keys, Failure> {
+        let kept = |name: &str| self.keychain.get(name).map_err(|Refused| refused());
+        let key = kept(&card.id)?.as_deref().and_then(Key::from_hex);
+        let next = card.next.as_deref().map(kept).transpose()?.flatten();
+        Ok(Keys { key, next: next.as_deref().and_then(Key::from_hex) })
     }
 
     /// Ends a change of the key that may have been broken off: keeps the key that opens the file, drops the other.
@@ -251,7 +286,12 @@ impl Vault {
         card.write(&self.folder.join(CARD))
     }
 
-    fn file(&self) -> PathBuf {
+    /// Where everything of the library lies.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub(crate) fn file(&self) -> PathBuf {
         self.folder.join("library.db")
     }
 
@@ -322,6 +362,7 @@ impl From<LibraryError> for Failure {
             LibraryError::ChangedElsewhere => FailureCode::ChangedElsewhere,
             LibraryError::NoSuchDraft => FailureCode::NoSuchDraft,
             LibraryError::NothingToUndo | LibraryError::Edit(_) => FailureCode::BadEdit,
+            LibraryError::NoSuchRevision => FailureCode::NotFound,
             LibraryError::NoSuchFile => FailureCode::NotFound,
             LibraryError::Busy | LibraryError::DiskFull | LibraryError::Disk => FailureCode::File,
             LibraryError::Fault(_) => FailureCode::Unexpected,

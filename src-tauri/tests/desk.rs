@@ -53,7 +53,7 @@ fn the_same_keychain_opens_the_same_library_again() {
     first.start().unwrap();
     example(&first, "in-house");
     drop(first);
-    assert_eq!(begin(folder.path(), &keychain).start().unwrap().drafts.len(), 1);
+    assert_eq!(begin(folder.path(), &keychain).start().unwrap().drafts.total, 1);
 }
 
 #[test]
@@ -130,9 +130,9 @@ fn a_deleted_draft_comes_back() {
     let (_folder, desk) = desk();
     let id = example(&desk, "studio").id;
     desk.delete(&id).unwrap();
-    assert!(desk.start().unwrap().drafts.is_empty());
+    assert!(desk.start().unwrap().drafts.drafts.is_empty());
     desk.restore(&id).unwrap();
-    assert_eq!(desk.start().unwrap().drafts.len(), 1);
+    assert_eq!(desk.start().unwrap().drafts.total, 1);
 }
 
 #[test]

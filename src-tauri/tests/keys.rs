@@ -49,7 +49,7 @@ fn failed(desk: &Desk) -> FailureCode {
 }
 
 fn opens_again(folder: &Path, keychain: &FakeKeychain) {
-    assert_eq!(begin(folder, keychain).start().unwrap().drafts.len(), 1);
+    assert_eq!(begin(folder, keychain).start().unwrap().drafts.total, 1);
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn the_recovery_key_opens_the_library_on_another_machine() {
         let slip = recovery.replacen(recovery.chars().next().unwrap(), "?", 1);
         assert_eq!(desk.recover(&slip, None).unwrap_err().code, FailureCode::BadRecoveryKey);
         let start = desk.recover(&recovery.to_lowercase(), None).unwrap();
-        assert_eq!((start.drafts.len(), is_due(&start)), (1, false));
+        assert_eq!((start.drafts.total, is_due(&start)), (1, false));
         drop(desk);
         opens_again(there.path(), &keychain);
     }
@@ -112,7 +112,7 @@ fn a_keychain_that_stays_locked_is_made_up_for_by_a_passphrase() {
     let start = desk.recover(&recovery, Some(PASSPHRASE)).unwrap();
     assert_eq!(kept_in(&start), KeptIn::Passphrase);
     drop(desk);
-    assert_eq!(begin(folder.path(), &keychain).unlock(PASSPHRASE).unwrap().drafts.len(), 1);
+    assert_eq!(begin(folder.path(), &keychain).unlock(PASSPHRASE).unwrap().drafts.total, 1);
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn a_forgotten_passphrase_is_replaced_with_the_recovery_key() {
     let keychain = FakeKeychain::default();
     keychain.refuse(true);
     let (folder, recovery) = library(&keychain);
-    assert_eq!(begin(folder.path(), &keychain).recover(&recovery, Some(OTHER)).unwrap().drafts.len(), 1);
+    assert_eq!(begin(folder.path(), &keychain).recover(&recovery, Some(OTHER)).unwrap().drafts.total, 1);
     let again = begin(folder.path(), &keychain);
     assert_eq!(again.unlock(PASSPHRASE).unwrap_err().code, FailureCode::WrongPassphrase);
     again.unlock(OTHER).unwrap();
@@ -136,7 +136,7 @@ fn a_changed_key_opens_and_the_old_one_does_not() {
     let new = desk.recovery_key().unwrap();
     assert_ne!(new, old);
     assert_eq!(keychain.count(), 1, "the old key is not kept");
-    assert_eq!(desk.start().unwrap().drafts.len(), 1, "the library stays open");
+    assert_eq!(desk.start().unwrap().drafts.total, 1, "the library stays open");
     drop(desk);
     opens_again(folder.path(), &keychain);
     keychain.lose();
@@ -155,9 +155,9 @@ fn the_key_is_not_changed_under_another_program() {
     assert_eq!(one.change_key(None).unwrap_err().code, FailureCode::File);
     assert!(!is_due(&one.start().unwrap()));
     one.create("design-center", "2023", "studio").unwrap();
-    assert_eq!(two.start().unwrap().drafts.len(), 2);
+    assert_eq!(two.start().unwrap().drafts.total, 2);
     drop((one, two));
-    assert_eq!(begin(folder.path(), &keychain).start().unwrap().drafts.len(), 2);
+    assert_eq!(begin(folder.path(), &keychain).start().unwrap().drafts.total, 2);
 }
 
 #[test]
@@ -201,6 +201,6 @@ fn a_passphrase_and_the_key_under_it_can_be_changed() {
     drop(desk);
     let again = begin(folder.path(), &keychain);
     assert_eq!(again.unlock(PASSPHRASE).unwrap_err().code, FailureCode::WrongPassphrase);
-    assert_eq!(again.unlock(OTHER).unwrap().drafts.len(), 1);
+    assert_eq!(again.unlock(OTHER).unwrap().drafts.total, 1);
     assert_eq!(again.recovery_key().unwrap(), recovery);
 }

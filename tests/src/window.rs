@@ -33,6 +33,9 @@ impl Window {
         let mut driver = Command::new("WebKitWebDriver");
         driver.arg(format!("--port={port}")).env("TAURI_WEBVIEW_AUTOMATION", "true");
         driver.env("SHENBAO_DATA", opening.data).stdout(Stdio::null()).stderr(Stdio::null());
+        let temporary = opening.data.join("tmp");
+        std::fs::create_dir_all(&temporary).expect("a folder for temporary files");
+        driver.env("TMPDIR", temporary);
         if let Some(pick) = opening.pick {
             driver.env("SHENBAO_PICK", pick);
         }

@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test stops at whatever it does not expect")]
 
 use shenbao_core::bundle::verify;
+use shenbao_tests::plain;
 use shenbao_tests::window::{Opening, Window};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -81,6 +82,33 @@ async fn a_finding_leads_to_its_field() {
     window.click(".finding-group.not_met button.finding").await;
     window.see_focused("field:team.headcount").await;
     window.close().await;
+}
+
+/// What is typed is found nowhere on the disk: not in the library, nor in what the web view keeps for itself.
+#[tokio::test]
+#[ignore = "needs a display: cargo xtask test"]
+async fn what_is_typed_stays_unreadable() {
+    const PLANTED: [&str; 4] =
+        ["上海翡翠湾云栖设计有限公司", "欧阳蓁蓁", "91350100M000100Y43", "zhenzhen@feicuiwan.example"];
+    let (data, out) = folders();
+    let window = Window::open(&Opening { data: data.path(), pick: Some(out.path()) }).await;
+    window.find("button.variant").await.click().await.unwrap();
+    window.type_into("field:organisation.name", PLANTED[0]).await;
+    window.type_into("field:organisation.credit_code", PLANTED[2]).await;
+    open_section(&window, "联系方式").await;
+    window.type_into("field:contact.name", PLANTED[1]).await;
+    window.type_into("field:contact.email", PLANTED[3]).await;
+    window.see_in(".save-state", "已保存").await;
+    step(&window, "预览与生成").await;
+    window.see_drawn(".pdf-page canvas").await;
+    window.click("button.home-button").await;
+    window.see(PLANTED[0]).await;
+    window.kill().await;
+    assert_eq!(plain::find(data.path(), &PLANTED), [""; 0]);
+    let home = PathBuf::from(std::env::var_os("HOME").expect("the display has a home of its own"));
+    for kept in [".cache", ".config", ".local"] {
+        assert_eq!(plain::find(&home.join(kept), &PLANTED), [""; 0], "{kept}");
+    }
 }
 
 fn folders() -> (TempDir, TempDir) {

@@ -19,10 +19,12 @@ test("a new draft is begun, typed into and saved", async () => {
 test("drafts are found by words and by standing", async () => {
   const { user } = renderApp(["in-house", "half", "empty"]);
   await user.type(await screen.findByRole("searchbox"), "拾光");
-  expect(screen.getAllByRole("article")).toHaveLength(1);
+  await waitFor(() => expect(screen.getAllByRole("article")).toHaveLength(1));
+  expect(screen.getByRole("article")).toHaveTextContent("见于：单位名称");
   await user.clear(screen.getByRole("searchbox"));
+  await waitFor(() => expect(screen.getAllByRole("article")).toHaveLength(3));
   await user.selectOptions(screen.getByRole("combobox", { name: "按状态筛选" }), "可以提交");
-  expect(screen.getAllByRole("article")).toHaveLength(1);
+  await waitFor(() => expect(screen.getAllByRole("article")).toHaveLength(1));
 });
 
 test("a deleted draft can be brought back", async () => {
@@ -180,4 +182,46 @@ test("a passphrase is changed", async () => {
   await user.type(screen.getByLabelText("再输入一次"), "以后用的口令八字");
   await user.click(screen.getByRole("button", { name: "更改口令" }));
   expect(await screen.findByText(/口令已更改/)).toBeInTheDocument();
+});
+
+test("a tag is given, found by, and taken away", async () => {
+  const { user } = renderApp(["in-house", "half"]);
+  await user.click(await screen.findByRole("button", { name: /^给 .*拾光.* 加标签$/ }));
+  await user.type(screen.getByRole("combobox", { name: "新标签" }), "二季度{Enter}");
+  await user.click(await screen.findByRole("button", { name: "二季度" }));
+  await waitFor(() => expect(screen.getAllByRole("article")).toHaveLength(1));
+  await user.click(screen.getByRole("button", { name: /移除标签 二季度$/ }));
+  expect(await screen.findByText(/没有符合的申报/)).toBeInTheDocument();
+});
+
+test("an archived draft leaves the list and comes back", async () => {
+  const { user } = renderApp(["in-house", "half"]);
+  await user.click(await screen.findByRole("button", { name: /^归档 .*拾光/ }));
+  await waitFor(() => expect(screen.getAllByRole("article")).toHaveLength(1));
+  await user.click(screen.getByRole("checkbox", { name: "已归档" }));
+  await user.click(await screen.findByRole("button", { name: /^取消归档/ }));
+  await user.click(screen.getByRole("checkbox", { name: "已归档" }));
+  await waitFor(() => expect(screen.getAllByRole("article")).toHaveLength(2));
+});
+
+test("a backup is restored in two clicks", async () => {
+  const { user } = renderApp(["half"]);
+  await user.click(await screen.findByRole("button", { name: "资料库" }));
+  await user.click((await screen.findAllByRole("button", { name: /^恢复到/ }))[0] as HTMLElement);
+  await user.click(screen.getByRole("button", { name: "确认恢复" }));
+  expect(await screen.findByText("已恢复到所选备份。")).toBeInTheDocument();
+  expect(await screen.findByText(/恢复之前的内容/)).toBeInTheDocument();
+});
+
+test("what could not be rescued is said", async () => {
+  const { user } = renderApp(["half"], {
+    state: "failed",
+    code: "library_damaged",
+    message: "资料库文件已损坏。",
+    hint: null,
+  });
+  await user.click(await screen.findByRole("button", { name: "开始抢救" }));
+  expect(await screen.findByRole("list", { name: "未能读出" })).toHaveTextContent("第 4 号草稿");
+  await user.click(screen.getByRole("button", { name: "打开资料库" }));
+  expect(await screen.findByRole("article")).toBeInTheDocument();
 });

@@ -4,14 +4,18 @@
  */
 import { createContext, useContext } from "react";
 import type {
+  Backup,
   BundleProgress,
   ChangedDraft,
   DraftState,
   Edit,
+  FoundDrafts,
   Generated,
   OpenDraft,
   PreviewDocument,
+  Rescued,
   Start,
+  WantedDrafts,
 } from "./bindings";
 
 export type * from "./bindings";
@@ -29,6 +33,20 @@ export interface Backend {
   changePassphrase(passphrase: string, next: string): Promise<unknown>;
   /** Opens the system's print dialog. */
   printPage(): Promise<unknown>;
+  backUpIfDue(): Promise<unknown>;
+  makeBackup(): Promise<Backup[]>;
+  listBackups(): Promise<Backup[]>;
+  /** `passphrase`: for a library that could not be opened; `passphrase_needed` asks for it. */
+  restoreBackup(name: string, passphrase: string | null): Promise<Start>;
+  /** Asks for a file; null: the user chose none. */
+  restoreOtherLibrary(recovery: string): Promise<Start | null>;
+  /** Rejected with `library_damaged` when something cannot be read. */
+  examineLibrary(): Promise<unknown>;
+  rescueLibrary(passphrase: string | null): Promise<Rescued>;
+  revealLibrary(): Promise<unknown>;
+  findDrafts(wanted: WantedDrafts): Promise<FoundDrafts>;
+  tagDraft(id: string, tags: string[]): Promise<unknown>;
+  archiveDraft(id: string, archived: boolean): Promise<unknown>;
   createDraft(form: string, edition: string, variant: string): Promise<OpenDraft>;
   createFromExample(example: string): Promise<OpenDraft>;
   openDraft(id: string): Promise<OpenDraft>;

@@ -23,6 +23,34 @@ export const commands = {
 	changePassphrase: (passphrase: string, next: string) => __TAURI_INVOKE<null>("change_passphrase", { passphrase, next }),
 	/**  Opens the system's print dialog for what the window shows. */
 	printPage: () => __TAURI_INVOKE<null>("print_page"),
+	/**  Makes the day's backup, if it is not there yet. */
+	backUpIfDue: () => __TAURI_INVOKE<null>("back_up_if_due"),
+	/**  Makes a backup now; gives all of them. */
+	makeBackup: () => __TAURI_INVOKE<Backup[]>("make_backup"),
+	/**  The backups, the newest first. */
+	listBackups: () => __TAURI_INVOKE<Backup[]>("list_backups"),
+	/**
+	 *  Puts a backup in the library's place; what was there is kept. `passphrase`: for a library that could not be opened
+	 *  and whose key it protects; without it the call then fails with `passphrase_needed`.
+	 */
+	restoreBackup: (name: string, passphrase: string | null) => __TAURI_INVOKE<Start>("restore_backup", { name, passphrase }),
+	/**
+	 *  Asks for another machine's library file and puts its content in the place of this one's, which is kept as a backup;
+	 *  null: none was chosen.
+	 */
+	restoreOtherLibrary: (recovery: string) => __TAURI_INVOKE<Start | null>("restore_other_library", { recovery }),
+	/**  Reads the whole library once; fails with `library_damaged`. */
+	examineLibrary: () => __TAURI_INVOKE<null>("examine_library"),
+	/**  Takes what can be read of a damaged library into a new one; the damaged file is kept. `passphrase`: as above. */
+	rescueLibrary: (passphrase: string | null) => __TAURI_INVOKE<Rescued>("rescue_library", { passphrase }),
+	/**  Shows the library's folder in the system's file manager. */
+	revealLibrary: () => __TAURI_INVOKE<null>("reveal_library"),
+	/**  Finds drafts by any word in them and by what the list says of them. */
+	findDrafts: (wanted: WantedDrafts) => __TAURI_INVOKE<FoundDrafts>("find_drafts", { wanted }),
+	/**  Gives a draft exactly these tags. */
+	tagDraft: (id: string, tags: string[]) => __TAURI_INVOKE<null>("tag_draft", { id, tags }),
+	/**  Puts a draft among those that are done with, or back. */
+	archiveDraft: (id: string, archived: boolean) => __TAURI_INVOKE<null>("archive_draft", { id, archived }),
 	/**  A new, empty draft. */
 	createDraft: (form: string, edition: string, variant: string) => __TAURI_INVOKE<OpenDraft>("create_draft", { form, edition, variant }),
 	/**  A new draft with an example's answers. */
@@ -69,6 +97,27 @@ export type Attachment = {
 	/**  Of the content, lower-case hexadecimal; `None`: not computed yet. */
 	sha256?: string | null,
 };
+
+/**  A dated backup of the library. */
+export type Backup = {
+	/**  For `restore_backup`. */
+	name: string,
+	/**  `2026-01-12T09:30:00`, where the user is. */
+	madeAt: string,
+	/**  Why it was made. */
+	reason: BackupReason,
+	/**  `3.4 MB` */
+	size: string,
+};
+
+/**  Why a backup was made. */
+export type BackupReason = 
+/**  The first start of a day. */
+"daily" | 
+/**  The user wanted one. */
+"wanted" | 
+/**  Another backup was about to take the library's place. */
+"before_restore";
 
 /**  Whether a limit decides or advises. */
 export type Binding = 
@@ -216,6 +265,12 @@ export type DraftSummary = {
 	filingDate: string | null,
 	/**  RFC 3339, with the offset from UTC. */
 	changedAt: string,
+	/**  The user's own words for it. */
+	tags: string[],
+	/**  Done with. */
+	archived: boolean,
+	/**  The labels of the fields in which a search found something. */
+	foundIn: string[],
 };
 
 /**  One change. Rows and attachments count from 0. */
@@ -528,6 +583,18 @@ export type FormSummary = {
 	variants: Variant[],
 };
 
+/**  The drafts that were found, and what a search can be narrowed to. */
+export type FoundDrafts = {
+	/**  Last changed first; at most 200. */
+	drafts: DraftSummary[],
+	/**  How many there are in all. */
+	total: number,
+	/**  Every tag in use. */
+	tags: Label[],
+	/**  The applicants with the most drafts, at most 200. */
+	applicants: Label[],
+};
+
 /**  The finished submission. */
 export type Generated = {
 	/**  The folder or zip. */
@@ -558,6 +625,14 @@ export type KeptIn =
 "keychain" | 
 /**  In a file that a passphrase protects. */
 "passphrase";
+
+/**  A name, and how many drafts have it. */
+export type Label = {
+	/**  A tag, or an applicant. */
+	name: string,
+	/**  How many. */
+	drafts: number,
+};
 
 /**  Whether drafts can be kept. */
 export type LibraryState = 
@@ -672,6 +747,18 @@ export type Report = {
 	lengths: TextLength[],
 };
 
+/**  What came of a rescue. */
+export type Rescued = {
+	/**  The first screen of the new library. */
+	start: Start,
+	/**  Drafts that are in it. */
+	drafts: number,
+	/**  Attachments that are in it. */
+	files: number,
+	/**  What is not: one sentence each. */
+	losses: string[],
+};
+
 /**  A page of the form. */
 export type Section = {
 	/**  The first half of its fields' ids. */
@@ -725,8 +812,8 @@ export type Standing =
 export type Start = {
 	/**  The editions that can be filled in. */
 	forms: FormSummary[],
-	/**  Last changed first; empty while the library is closed. */
-	drafts: DraftSummary[],
+	/**  Those that are being worked on; none while the library is closed. */
+	drafts: FoundDrafts,
 	/**  Ready-made drafts of fictional companies. */
 	examples: ExampleSummary[],
 	/**  Whether drafts can be kept. */
@@ -774,5 +861,25 @@ export type Variant = {
 	title: string,
 	/**  Who should choose it. */
 	hint: string,
+};
+
+/**  Which drafts are wanted; everything that is given must hold. */
+export type WantedDrafts = {
+	/**  Every word stands somewhere in the draft. */
+	words: string,
+	/**  `design-center` */
+	form: string | null,
+	/**  As of the last change. */
+	standing: DraftStanding | null,
+	/**  Filed on this day or later. */
+	filedFrom: string | null,
+	/**  Filed on this day or earlier. */
+	filedUntil: string | null,
+	/**  The applicant, as the list shows it. */
+	applicant: string | null,
+	/**  Has this tag. */
+	tag: string | null,
+	/**  Those that are done with, instead of those that are being worked on. */
+	archived: boolean,
 };
 

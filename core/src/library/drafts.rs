@@ -1,6 +1,6 @@
 //! The list of drafts: adding, showing, deleting, restoring.
 
-use super::{Held, Library, LibraryError};
+use super::{Held, Library, LibraryError, Wanted, edits, passages};
 use crate::answers::{Draft, Value};
 use crate::check::{DraftStanding, Report};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -39,17 +39,17 @@ pub struct DraftLine {
     pub summary: Summary,
     /// When it was changed last.
     pub changed_at: DateTime<Utc>,
+    /// The user's own words for it, in alphabetical order.
+    pub tags: Vec<String>,
+    /// Done with.
+    pub archived: bool,
 }
 
 impl Summary {
     /// Of a draft as it was checked.
     pub fn of(draft: &Draft, report: &Report) -> Summary {
-        let applicant = match draft.answers.get(APPLICANT) {
-            Some(Value::Text(name)) => Some(name.clone()),
-            _ => None,
-        };
         Summary {
-            applicant,
+            applicant: applicant(draft),
             standing: report.standing,
             answered: report.sections.iter().map(|section| section.answered).sum(),
             required: report.sections.iter().map(|section| section.required).sum(),
@@ -63,11 +63,10 @@ impl Library {
     /// # Errors
     /// The disk's.
     pub fn add(&mut self, draft: Draft, summary: &Summary, now: DateTime<Utc>) -> Result<Held, LibraryError> {
-        let json = json(&draft)?;
         let id = self.change(|change| {
             change.execute(
                 "INSERT INTO drafts (form, edition, variant, filing_date, applicant, standing, answered, required, \
-                 changed_at, json, json_at, at, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, 0, 1)",
+                 changed_at, at, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, 1)",
                 params![
                     draft.form,
                     draft.edition,
@@ -78,25 +77,56 @@ impl Library {
                     summary.answered,
                     summary.required,
                     now.to_rfc3339(),
-                    json,
                 ],
             )?;
-            Ok(change.last_insert_rowid())
+            let id = change.last_insert_rowid();
+            edits::write_body(change, id, &draft, 0)?;
+            passages::add_all(change, id, &draft)?;
+            Ok(id)
         })?;
         Ok(Held::fresh(id, draft, now))
     }
 
-    /// Every draft that is not deleted, the last changed first.
+    /// Every draft that is neither deleted nor archived, the last changed first.
     ///
     /// # Errors
     /// [`LibraryError::Damaged`], or the disk's.
     pub fn list(&self) -> Result<Vec<DraftLine>, LibraryError> {
-        let mut query = self.db.prepare_cached(
-            "SELECT id, form, edition, variant, filing_date, applicant, standing, answered, required, changed_at \
-             FROM drafts WHERE deleted = 0 ORDER BY changed_at DESC, id DESC",
-        )?;
-        let lines = query.query_map([], |row| Ok(line(row)))?;
-        lines.map(|line| line?).collect()
+        Ok(self.find(&Wanted::default(), usize::MAX >> 1)?.lines)
+    }
+
+    /// Puts a draft among those that are done with, or back.
+    ///
+    /// # Errors
+    /// [`LibraryError::NoSuchDraft`], or the disk's.
+    pub fn archive(&mut self, id: i64, archived: bool) -> Result<(), LibraryError> {
+        self.change(|change| {
+            let sql = "UPDATE drafts SET archived = ?2 WHERE id = ?1 AND deleted = 0";
+            if change.execute(sql, params![id, archived])? == 0 {
+                Err(LibraryError::NoSuchDraft)
+            } else {
+                Ok(())
+            }
+        })
+    }
+
+    /// Gives a draft exactly these tags: each trimmed, once, none of them empty.
+    ///
+    /// # Errors
+    /// [`LibraryError::NoSuchDraft`], or the disk's.
+    pub fn tag(&mut self, id: i64, tags: &[String]) -> Result<(), LibraryError> {
+        self.change(|change| {
+            let sql = "SELECT count(*) FROM drafts WHERE id = ?1 AND deleted = 0";
+            if change.query_row(sql, [id], |row| row.get::<_, i64>(0))? == 0 {
+                return Err(LibraryError::NoSuchDraft);
+            }
+            change.execute("DELETE FROM tags WHERE draft = ?1", [id])?;
+            for tag in tags.iter().map(|tag| tag.split_whitespace().collect::<Vec<_>>().join(" ")) {
+                let sql = "INSERT INTO tags (tag, draft) SELECT ?1, ?2 WHERE ?1 <> '' ON CONFLICT DO NOTHING";
+                change.execute(sql, params![tag, id])?;
+            }
+            Ok(())
+        })
     }
 
     /// Takes a draft off the list. It stays in the file.
@@ -126,6 +156,14 @@ impl Library {
     }
 }
 
+/// The applicant's name, once it is given.
+pub(super) fn applicant(draft: &Draft) -> Option<String> {
+    match draft.answers.get(APPLICANT) {
+        Some(Value::Text(name)) => Some(name.clone()),
+        _ => None,
+    }
+}
+
 /// The draft in full, for the file.
 pub(super) fn json(draft: &Draft) -> Result<String, LibraryError> {
     serde_json::to_string(draft).map_err(|_| LibraryError::Fault(0))
@@ -144,7 +182,7 @@ pub(super) fn time(text: &str) -> Result<DateTime<Utc>, LibraryError> {
     DateTime::parse_from_rfc3339(text).map(|time| time.to_utc()).map_err(|_| LibraryError::Damaged)
 }
 
-fn line(row: &Row<'_>) -> Result<DraftLine, LibraryError> {
+pub(super) fn line(row: &Row<'_>) -> Result<DraftLine, LibraryError> {
     let filing_date: Option<String> = row.get(4)?;
     let standing = match row.get::<_, String>(6)?.as_str() {
         "ready" => DraftStanding::Ready,
@@ -160,5 +198,12 @@ fn line(row: &Row<'_>) -> Result<DraftLine, LibraryError> {
         filing_date: filing_date.map(|day| day.parse().map_err(|_| LibraryError::Damaged)).transpose()?,
         summary: Summary { applicant: row.get(5)?, standing, answered: row.get(7)?, required: row.get(8)? },
         changed_at: time(&row.get::<_, String>(9)?)?,
+        archived: row.get(10)?,
+        tags: row
+            .get::<_, Option<String>>(11)?
+            .iter()
+            .flat_map(|tags| tags.split('\n'))
+            .map(str::to_owned)
+            .collect(),
     })
 }

@@ -1,8 +1,9 @@
 //! Changing a draft: one revision for each edit, undo and redo along them.
 
 use super::drafts::{json, standing_word, time};
+use super::passages::{self, When};
 use super::{Library, LibraryError, SNAPSHOT_EVERY, Summary};
-use crate::answers::{Draft, Edit, apply, read_draft};
+use crate::answers::{Attachment, Draft, Edit, apply, read_draft};
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Transaction, params};
 
@@ -66,7 +67,18 @@ impl Library {
     /// # Errors
     /// [`LibraryError::NoSuchDraft`] (also for a deleted one), [`LibraryError::Damaged`], or the disk's.
     pub fn hold(&mut self, id: i64) -> Result<Held, LibraryError> {
-        self.change(|change| read(change, id)?.ok_or(LibraryError::NoSuchDraft))
+        let held = self.change(|change| {
+            let sql = "SELECT deleted FROM drafts WHERE id = ?1";
+            match change.query_row(sql, [id], |row| row.get(0)).optional()? {
+                Some(false) => read(change, id)?.ok_or(LibraryError::Damaged),
+                _ => Err(LibraryError::NoSuchDraft),
+            }
+        });
+        if held == Err(LibraryError::Damaged) {
+            // SQLCipher refuses everything on a connection that has met a damaged page; other drafts may be sound.
+            *self = self.again()?;
+        }
+        held
     }
 
     /// Makes an edit; it is on the disk when this returns. `summarise` sees the changed draft.
@@ -80,7 +92,9 @@ impl Library {
         now: DateTime<Utc>,
         summarise: Summarise<'_>,
     ) -> Result<(), LibraryError> {
+        let before = passages::touched(&held.draft, &edit, When::Before);
         let inverse = apply(&mut held.draft, edit.clone())?;
+        let after = passages::touched(&held.draft, &edit, When::After);
         let summary = summarise(&held.draft);
         let appended = held.at + 1;
         // A revision that was taken back may be needed to get from the full text to now: it must not go before that.
@@ -88,6 +102,7 @@ impl Library {
         let next = Step { at: appended, in_full, now, summary };
         let saved = self.change(|change| {
             write(change, held, &next)?;
+            passages::exchange(change, held.id, before, after)?;
             change.execute("DELETE FROM revisions WHERE draft = ?1 AND number >= ?2", [held.id, appended])?;
             change.execute(
                 "INSERT INTO revisions (draft, number, edit, inverse, made_at) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -143,9 +158,14 @@ impl Library {
         now: DateTime<Utc>,
         summarise: Summarise<'_>,
     ) -> Result<(), LibraryError> {
-        let back = apply(&mut held.draft, edit)?;
+        let before = passages::touched(&held.draft, &edit, When::Before);
+        let back = apply(&mut held.draft, edit.clone())?;
+        let after = passages::touched(&held.draft, &edit, When::After);
         let next = Step { at, in_full: false, now, summary: summarise(&held.draft) };
-        let saved = self.change(|change| write(change, held, &next));
+        let saved = self.change(|change| {
+            write(change, held, &next)?;
+            passages::exchange(change, held.id, before, after)
+        });
         settle(held, back, saved)?;
         held.moved(&next);
         Ok(())
@@ -216,16 +236,46 @@ fn write(change: &Transaction<'_>, held: &Held, step: &Step) -> Result<(), Libra
         return Err(LibraryError::ChangedElsewhere);
     }
     if step.in_full {
-        let sql = "UPDATE drafts SET json = ?2, json_at = ?3 WHERE id = ?1";
-        change.execute(sql, params![held.id, json(draft)?, step.at])?;
+        write_body(change, held.id, draft, step.at)?;
     }
     Ok(())
 }
 
+/// Writes the draft in full, as it is after so many of its revisions.
+pub(super) fn write_body(
+    change: &Transaction<'_>,
+    id: i64,
+    draft: &Draft,
+    at: i64,
+) -> Result<(), LibraryError> {
+    let sql = "INSERT INTO bodies (draft, json, json_at) VALUES (?1, ?2, ?3) \
+               ON CONFLICT DO UPDATE SET json = excluded.json, json_at = excluded.json_at";
+    change.execute(sql, params![id, json(draft)?, at])?;
+    Ok(())
+}
+
+/// Makes every draft findable, deleted ones too: they may be restored.
+pub(super) fn make_searchable(change: &Transaction<'_>) -> Result<(), LibraryError> {
+    let mut query = change.prepare("SELECT id FROM drafts")?;
+    let ids: Vec<i64> = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    for id in ids {
+        let held = read(change, id)?.ok_or(LibraryError::Damaged)?;
+        passages::add_all(change, id, &held.draft)?;
+    }
+    Ok(())
+}
+
+/// The files that an edit names.
+pub(super) fn attached(edit: &Edit, take: &mut dyn FnMut(&Attachment)) {
+    if let Edit::Attach { attachment, .. } = edit {
+        take(attachment);
+    }
+}
+
 fn read(change: &Transaction<'_>, id: i64) -> Result<Option<Held>, LibraryError> {
     let sql = "SELECT json, json_at, at, version, changed_at, \
-               (SELECT coalesce(max(number), 0) FROM revisions WHERE draft = id) \
-               FROM drafts WHERE id = ?1 AND deleted = 0";
+               (SELECT coalesce(max(number), 0) FROM revisions WHERE revisions.draft = id) \
+               FROM drafts JOIN bodies ON bodies.draft = id WHERE id = ?1";
     let line = change
         .query_row(sql, [id], |row| {
             let numbers: [i64; 4] = [row.get(1)?, row.get(2)?, row.get(3)?, row.get(5)?];
@@ -274,6 +324,6 @@ fn text(edit: &Edit) -> Result<String, LibraryError> {
     serde_json::to_string(edit).map_err(|_| LibraryError::Fault(0))
 }
 
-fn read_edit(text: &str) -> Result<Edit, LibraryError> {
+pub(super) fn read_edit(text: &str) -> Result<Edit, LibraryError> {
     serde_json::from_str(text).map_err(|_| LibraryError::Damaged)
 }

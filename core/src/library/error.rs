@@ -36,6 +36,9 @@ pub enum LibraryError {
     /// No such draft.
     #[error("找不到这份草稿。")]
     NoSuchDraft,
+    /// The draft has no such revision.
+    #[error("这份草稿没有所选的历史版本。")]
+    NoSuchRevision,
     /// There is nothing to take back or to make again.
     #[error("没有可以撤销或重做的改动。")]
     NothingToUndo,
@@ -64,6 +67,7 @@ impl LibraryError {
             Self::Disk => "请检查磁盘是否可写、文件夹权限是否正确，然后重试。",
             Self::ChangedElsewhere => "请重新打开这份草稿，在最新内容上继续填写。",
             Self::NoSuchDraft => "请返回首页，从列表中重新选择。",
+            Self::NoSuchRevision => "请重新打开历史记录后选择。",
             Self::NothingToUndo => "请继续填写。",
             Self::NoSuchFile => "请重新添加该附件。",
             Self::Edit(_) => "请重新打开这份草稿后再试。",

@@ -22,9 +22,12 @@ impl Library {
     /// A file's content.
     ///
     /// # Errors
-    /// [`LibraryError::NoSuchFile`], or the disk's.
+    /// [`LibraryError::NoSuchFile`], [`LibraryError::Damaged`], or the disk's.
     pub fn read_file(&self, digest: &str) -> Result<Vec<u8>, LibraryError> {
         let sql = "SELECT bytes FROM files WHERE sha256 = ?1";
-        self.db.query_row(sql, [digest], |row| row.get(0)).optional()?.ok_or(LibraryError::NoSuchFile)
+        let found: Option<Vec<u8>> = self.db.query_row(sql, [digest], |row| row.get(0)).optional()?;
+        let bytes = found.ok_or(LibraryError::NoSuchFile)?;
+        // The last page of a long content may be damaged without an error of the database's.
+        if sha256(&bytes) == digest { Ok(bytes) } else { Err(LibraryError::Damaged) }
     }
 }

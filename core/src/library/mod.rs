@@ -8,29 +8,38 @@
 //! The library must never make a new file over an old one, never write anything unencrypted, and never put an answer
 //! into an error. Two processes may have it open: whoever changes a draft that the other has changed is told so.
 
+mod backup;
+mod backups;
 mod drafts;
 mod edits;
 mod error;
 mod files;
+mod find;
 mod key;
 mod open;
+mod passages;
 mod recovery;
 mod rekey;
+mod rescue;
 mod schema;
 #[cfg(test)]
 mod tests;
+mod words;
 
+pub use backups::{BackupFile, BackupReason, Backups};
 pub use drafts::{DraftLine, Summary};
 pub use edits::Held;
 pub use error::LibraryError;
+pub use find::{FoundDrafts, Wanted};
 pub use key::{Key, KeyFileError};
 pub use recovery::RecoveryError;
+pub use rescue::{Loss, Rescue, rescue};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::PathBuf;
 
 /// How many revisions are replayed at most when a draft is opened.
-const SNAPSHOT_EVERY: i64 = 200;
+const SNAPSHOT_EVERY: i64 = 50;
 
 /// The open library.
 #[derive(Debug)]

@@ -76,7 +76,8 @@ pub(super) fn unlocked(path: &Path, key: &Key) -> Result<Connection, LibraryErro
     Ok(db)
 }
 
-fn readable(db: Connection) -> Result<Connection, LibraryError> {
+/// Shows a wrong key, which opening does not.
+pub(super) fn readable(db: Connection) -> Result<Connection, LibraryError> {
     db.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
     Ok(db)
 }

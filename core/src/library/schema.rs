@@ -1,34 +1,42 @@
 //! The tables, and how an older file is brought to them.
 
-use super::LibraryError;
+use super::{LibraryError, edits};
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::{Path, PathBuf};
 
 /// Each step brings a file from the version of its place in the list to the next. Never changed, only appended to.
-const STEPS: &[&str] = &[include_str!("schema/1.sql")];
+pub(super) const STEPS: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql")];
+
+/// From this version on, drafts can be searched; those of an older file are made so on the way.
+const SEARCHABLE: usize = 2;
 
 /// Brings the file to this program's version, after copying it beside itself.
 pub(super) fn migrate(db: &mut Connection, path: &Path) -> Result<(), LibraryError> {
     migrate_by(db, path, STEPS)
 }
 
+/// All steps or none: whatever goes wrong on the way, the file stays at the version that it has.
 pub(super) fn migrate_by(db: &mut Connection, path: &Path, steps: &[&str]) -> Result<(), LibraryError> {
     let version: i32 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let done = usize::try_from(version).map_err(|_| LibraryError::Damaged)?;
-    let Some(todo) = steps.get(done..) else {
-        return Err(LibraryError::Newer(version));
-    };
-    if done > 0 && !todo.is_empty() {
+    let todo = steps.get(done..).ok_or(LibraryError::Newer(version))?;
+    if todo.is_empty() {
+        return Ok(());
+    }
+    if done > 0 {
         copy(db, path, version)?;
     }
-    for (step, sql) in todo.iter().enumerate() {
-        let transaction = db.transaction_with_behavior(TransactionBehavior::Exclusive)?;
-        transaction.execute_batch(sql)?;
-        transaction.pragma_update(
-            None,
-            "user_version",
-            i64::try_from(done + step + 1).unwrap_or(i64::MAX),
-        )?;
+    let transaction = db.transaction_with_behavior(TransactionBehavior::Exclusive)?;
+    // Another program may have done it while this one waited.
+    let since: i32 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if since == version {
+        for sql in todo {
+            transaction.execute_batch(sql)?;
+        }
+        if done > 0 && done < SEARCHABLE {
+            edits::make_searchable(&transaction)?;
+        }
+        transaction.pragma_update(None, "user_version", i64::try_from(steps.len()).unwrap_or(i64::MAX))?;
         transaction.commit()?;
     }
     Ok(())

@@ -1,12 +1,14 @@
-use super::schema::{copy_path, migrate_by};
+mod backup;
+mod crash;
+mod disk;
+
+use super::schema::{STEPS, copy_path, migrate_by};
 use super::{Held, Key, KeyFileError, Library, LibraryError, Summary};
 use crate::answers::{Answers, Draft, Edit, Path as Place, Value};
 use crate::check::DraftStanding;
 use chrono::{DateTime, Utc};
 use proptest::prelude::*;
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::PathBuf;
 use tempfile::TempDir;
 
 const SECRET: &str = "上海拾光设计有限公司";
@@ -241,14 +243,34 @@ fn a_file_is_kept_once_by_its_content() {
 }
 
 #[test]
+fn a_damaged_file_is_never_given_back() {
+    let mut desk = Desk::new();
+    let digest = desk.library.keep_file(&vec![7; 20_000]).unwrap();
+    let (path, key) = (desk.path(), desk.key.clone());
+    let Desk { folder: _folder, library, .. } = desk;
+    drop(library);
+    let sound = std::fs::read(&path).unwrap();
+    for page in 1..sound.len() / 4096 {
+        let mut bytes = sound.clone();
+        bytes[page * 4096 + 100] ^= 1;
+        std::fs::write(&path, bytes).unwrap();
+        match Library::open(&path, &key).and_then(|library| library.read_file(&digest)) {
+            Ok(bytes) => assert_eq!(bytes, vec![7; 20_000], "page {page}"),
+            Err(error) => assert_eq!(error, LibraryError::Damaged, "page {page}"),
+        }
+    }
+}
+
+#[test]
 fn an_older_file_is_copied_before_it_is_changed_and_a_newer_one_is_refused() {
     let mut desk = Desk::new();
     let path = desk.path();
     desk.edit(set("a.b", "old")).unwrap();
-    let one = include_str!("schema/1.sql");
-    migrate_by(&mut desk.library.db, &path, &[one, "ALTER TABLE drafts ADD COLUMN note TEXT"]).unwrap();
-    assert_eq!(Library::open(&path, &desk.key).unwrap_err(), LibraryError::Newer(2));
-    let mut copy = Library::open(&copy_path(&path, 1), &desk.key).unwrap();
+    let steps = [STEPS, &["ALTER TABLE drafts ADD COLUMN note TEXT"]].concat();
+    let now = i32::try_from(STEPS.len()).unwrap();
+    migrate_by(&mut desk.library.db, &path, &steps).unwrap();
+    assert_eq!(Library::open(&path, &desk.key).unwrap_err(), LibraryError::Newer(now + 1));
+    let mut copy = Library::open(&copy_path(&path, now), &desk.key).unwrap();
     assert_eq!(copy.hold(desk.held.id()).unwrap(), desk.held);
 }
 
@@ -288,58 +310,6 @@ fn the_key_stays_while_another_program_has_the_library_open() {
     assert_eq!(other.hold(desk.held.id()).unwrap(), desk.held);
 }
 
-/// Not a test of its own: [`a_killed_change_of_the_key_leaves_one_that_opens`] starts it and kills it.
-#[test]
-#[ignore = "is started and killed by another test"]
-fn changes_keys_until_it_is_killed() {
-    let Some(path) = std::env::var_os("SHENBAO_KILLED_LIBRARY") else { return };
-    let keys = std::env::var("SHENBAO_KILLED_KEY").unwrap();
-    let keys: Vec<Key> = keys.split(' ').map(|key| Key::from_hex(key).unwrap()).collect();
-    let mut library = Library::open(Path::new(&path), &keys[0]).unwrap();
-    for turn in 1.. {
-        println!("changing");
-        library.rekey(&keys[turn % 2]).unwrap();
-    }
-}
-
-#[test]
-fn a_killed_change_of_the_key_leaves_one_that_opens() {
-    let mut desk = Desk::new();
-    desk.edit(set("organisation.name", &SECRET.repeat(40_000))).unwrap();
-    let mut keys = [desk.key.clone(), Key::random()];
-    let path = desk.path();
-    let Desk { folder: _folder, library, held, .. } = desk;
-    drop(library);
-    let mut opened = [0, 0];
-    for turn in 0..kills(20) {
-        let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "library::tests::changes_keys_until_it_is_killed", "--ignored", "--nocapture"])
-            .env("SHENBAO_KILLED_LIBRARY", &path)
-            .env("SHENBAO_KILLED_KEY", keys.each_ref().map(Key::to_hex).join(" "))
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        lines.map_while(Result::ok).find(|line| line.contains("changing")).unwrap();
-        std::thread::sleep(std::time::Duration::from_micros(rand::random_range(0..60_000)));
-        child.kill().unwrap();
-        child.wait().unwrap();
-        let at = keys
-            .iter()
-            .position(|key| Library::open(&path, key).is_ok())
-            .unwrap_or_else(|| panic!("kill {turn}"));
-        assert_eq!(Library::open(&path, &keys[at]).unwrap().hold(held.id()).unwrap(), held);
-        opened[at] += 1;
-        keys.rotate_left(at);
-    }
-    println!("opened with the old key {} times, with the new one {} times", opened[0], opened[1]);
-}
-
-/// How many kills: a few by default, as many as `SHENBAO_KILLS` says for the full test.
-fn kills(few: u32) -> u32 {
-    std::env::var("SHENBAO_KILLS").ok().and_then(|number| number.parse().ok()).unwrap_or(few)
-}
-
 #[test]
 fn a_key_is_64_digits() {
     let key = Key::random();
@@ -348,45 +318,6 @@ fn a_key_is_64_digits() {
         assert_eq!(Key::from_hex(wrong), None);
     }
     assert_eq!(format!("{key:?}"), "Key");
-}
-
-/// Not a test of its own: [`acknowledged_edits_survive_a_kill`] starts it and kills it.
-#[test]
-#[ignore = "is started and killed by another test"]
-fn saves_until_it_is_killed() {
-    let Some(path) = std::env::var_os("SHENBAO_KILLED_LIBRARY") else { return };
-    let key = Key::from_hex(&std::env::var("SHENBAO_KILLED_KEY").unwrap()).unwrap();
-    let mut library = Library::open(Path::new(&path), &key).unwrap();
-    let mut held = library.hold(1).unwrap();
-    for number in 1.. {
-        let edit = set("a.b", &number.to_string());
-        library.edit(&mut held, edit, now(), &mut |draft| summary(draft)).unwrap();
-        println!("saved {number}");
-    }
-}
-
-#[test]
-fn acknowledged_edits_survive_a_kill() {
-    for after in [1, 40, 230] {
-        let desk = Desk::new();
-        let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "library::tests::saves_until_it_is_killed", "--ignored", "--nocapture"])
-            .env("SHENBAO_KILLED_LIBRARY", desk.path())
-            .env("SHENBAO_KILLED_KEY", desk.key.to_hex())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let saved = |line: String| line.split("saved ").nth(1)?.parse::<i32>().ok();
-        let last = lines.map_while(Result::ok).filter_map(saved).find(|number| *number >= after).unwrap();
-        child.kill().unwrap();
-        child.wait().unwrap();
-        let mut library = Library::open(&desk.path(), &desk.key).unwrap();
-        let mut held = library.hold(1).unwrap();
-        let Value::Text(found) = held.draft().answers["a.b"].clone() else { panic!("a text was saved") };
-        assert!(found.parse::<i32>().unwrap() >= last, "{found} after {last} was acknowledged");
-        library.undo(&mut held, now(), &mut |draft| summary(draft)).unwrap();
-    }
 }
 
 /// One thing a person may do.

@@ -1,8 +1,9 @@
-import type { DraftSummary } from "../backend";
+import { type DraftSummary, type Label, useBackend } from "../backend";
 import { sayDate } from "../fields/date";
 import { Icon } from "../shared/Icon";
 import { whenChanged } from "../shared/time";
 import { DRAFT_STANDING } from "../shared/words";
+import { DraftTags } from "./DraftTags";
 import { nameOf } from "./nameOf";
 
 interface Props {
@@ -10,11 +11,20 @@ interface Props {
   onOpen: () => void;
   onDelete: () => void;
   onExport: () => void;
+  knownTags: Label[];
+  /** Shows the drafts with this tag. */
+  onTag: (tag: string) => void;
+  onChanged: () => Promise<void>;
 }
 
 /** A draft: whose, for what, how far, where it stands. */
-export function DraftCard({ draft, onOpen, onDelete, onExport }: Props) {
+export function DraftCard({ draft, onOpen, onDelete, onExport, knownTags, onTag, onChanged }: Props) {
+  const backend = useBackend();
   const name = nameOf(draft);
+  const archive = async () => {
+    await backend.archiveDraft(draft.id, !draft.archived);
+    await onChanged();
+  };
   return (
     <article className="draft-card">
       <button type="button" className="draft-open" onClick={onOpen}>
@@ -46,6 +56,14 @@ export function DraftCard({ draft, onOpen, onDelete, onExport }: Props) {
         </button>
         <button
           type="button"
+          className="quiet-button"
+          aria-label={`${draft.archived ? "取消归档" : "归档"} ${name}`}
+          onClick={() => void archive()}
+        >
+          {draft.archived ? "取消归档" : "归档"}
+        </button>
+        <button
+          type="button"
           className="icon-button"
           title="删除"
           aria-label={`删除 ${name}`}
@@ -54,6 +72,7 @@ export function DraftCard({ draft, onOpen, onDelete, onExport }: Props) {
           <Icon name="remove" />
         </button>
       </div>
+      <DraftTags draft={draft} known={knownTags} onTag={onTag} onChanged={onChanged} />
     </article>
   );
 }

@@ -1,79 +1,66 @@
 import { useState } from "react";
-import type { DraftStanding, DraftSummary } from "../backend";
-import { Icon } from "../shared/Icon";
-import { DRAFT_STANDING } from "../shared/words";
+import type { DraftSummary, FormSummary, FoundDrafts } from "../backend";
+import { FailureNote } from "../shared/FailureNote";
 import { DraftCard } from "./DraftCard";
-import { nameOf } from "./nameOf";
+import { DraftFilters } from "./DraftFilters";
+import { isNarrowed, useFoundDrafts } from "./useFoundDrafts";
 
 interface Props {
-  drafts: DraftSummary[];
+  /** Those that are being worked on. */
+  drafts: FoundDrafts;
+  forms: FormSummary[];
   onOpen: (id: string) => void;
   onDelete: (draft: DraftSummary) => void;
   onExport: (id: string) => void;
+  /** The list is no longer what it was. */
+  onChanged: () => Promise<void>;
 }
 
-const STANDINGS: readonly DraftStanding[] = ["ready", "not_ready", "incomplete"];
-
-/** The drafts, searched and filtered. */
-export function DraftList({ drafts, onOpen, onDelete, onExport }: Props) {
-  const [words, setWords] = useState("");
-  const [standing, setStanding] = useState<DraftStanding | "">("");
-  const found = drafts.filter(
-    (draft) => matches(draft, words) && (standing === "" || draft.standing === standing),
-  );
-  if (drafts.length === 0) {
-    return <p className="home-empty">还没有申报。请从上面选择申报类型，或者先看一份示例。</p>;
+/** The drafts, searched and filtered by the core. */
+export function DraftList({ drafts, forms, onOpen, onDelete, onExport, onChanged }: Props) {
+  const { wanted, setWanted, found, failure } = useFoundDrafts(drafts);
+  const [hadArchived, setHadArchived] = useState(false);
+  if (drafts.total === 0 && !isNarrowed(wanted) && !hadArchived) {
+    return (
+      <>
+        <p className="home-empty">还没有申报。请从上面选择申报类型，或者先看一份示例。</p>
+        <button
+          type="button"
+          className="quiet-button"
+          onClick={() => {
+            setHadArchived(true);
+            setWanted({ ...wanted, archived: true });
+          }}
+        >
+          查看已归档的申报
+        </button>
+      </>
+    );
   }
+  const left = found.total - found.drafts.length;
   return (
     <section aria-labelledby="drafts-title">
-      <div className="list-head">
-        <h2 id="drafts-title">全部申报</h2>
-        <div className="control search">
-          <Icon name="search" />
-          <input
-            type="search"
-            aria-label="按单位或者表名查找"
-            placeholder="按单位或者表名查找"
-            value={words}
-            onChange={(event) => setWords(event.target.value)}
-          />
-        </div>
-        <select
-          aria-label="按状态筛选"
-          value={standing}
-          onChange={(event) => setStanding(event.target.value as DraftStanding | "")}
-        >
-          <option value="">全部状态</option>
-          {STANDINGS.map((each) => (
-            <option key={each} value={each}>
-              {DRAFT_STANDING[each]}
-            </option>
-          ))}
-        </select>
-      </div>
+      <DraftFilters wanted={wanted} onWanted={setWanted} forms={forms} found={found} />
+      {failure && <FailureNote failure={failure} />}
       <ul className="draft-list">
-        {found.map((draft) => (
+        {found.drafts.map((draft) => (
           <li key={draft.id}>
             <DraftCard
               draft={draft}
+              knownTags={found.tags}
               onOpen={() => onOpen(draft.id)}
               onDelete={() => onDelete(draft)}
               onExport={() => onExport(draft.id)}
+              onTag={(tag) => setWanted({ ...wanted, tag })}
+              onChanged={onChanged}
             />
           </li>
         ))}
       </ul>
       <p className="home-empty" role="status">
-        {found.length === 0 && "没有符合的申报。请换一个词，或者选“全部状态”。"}
+        {found.total === 0 && "没有符合的申报。请换一个词，或者放宽条件。"}
+        {left > 0 && `另有 ${left} 份，请补充查找的词或者条件。`}
       </p>
     </section>
   );
-}
-
-function matches(draft: DraftSummary, words: string): boolean {
-  const text = [nameOf(draft), draft.formTitle, draft.variantTitle].join(" ").toLowerCase();
-  return words
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
 }

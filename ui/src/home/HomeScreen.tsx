@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { DraftSummary, OpenDraft, Start } from "../backend";
 import { useBackend } from "../backend";
 import { FailureNote } from "../shared/FailureNote";
@@ -22,10 +22,12 @@ interface Props {
 export function HomeScreen({ start, onOpen, onChanged, onLibrary }: Props) {
   const backend = useBackend();
   const { run, isBusy, failure } = useCall();
-  const [isNew, setNew] = useState(start.drafts.length === 0);
+  const { run: backUp, failure: backupFailure } = useCall();
+  const [isNew, setNew] = useState(start.drafts.total === 0);
   const [exported, setExported] = useState<string | null>(null);
   const [deleted, setDeleted] = useState<DraftSummary | null>(null);
 
+  useEffect(() => void backUp(() => backend.backUpIfDue()), [backUp, backend]);
   const open = (call: () => Promise<OpenDraft | null>) =>
     void run(async () => {
       const opened = await call();
@@ -79,6 +81,7 @@ export function HomeScreen({ start, onOpen, onChanged, onLibrary }: Props) {
       </header>
       <main className="home-main">
         {failure && <FailureNote failure={failure} />}
+        {backupFailure && <FailureNote failure={backupFailure} />}
         {exported && (
           <p className="note met" role="status">
             <Icon name="check" />
@@ -96,6 +99,8 @@ export function HomeScreen({ start, onOpen, onChanged, onLibrary }: Props) {
         )}
         <DraftList
           drafts={start.drafts}
+          forms={start.forms}
+          onChanged={onChanged}
           onOpen={(id) => open(() => backend.openDraft(id))}
           onDelete={remove}
           onExport={(id) => void run(async () => setExported(await backend.exportDraft(id)))}

@@ -1,7 +1,9 @@
 import { useState } from "react";
 import type { Failure, FailureCode, Start } from "../backend";
 import { Mark } from "../shared/Mark";
+import { Backups } from "./Backups";
 import { Recover } from "./Recover";
+import { RescueLibrary } from "./RescueLibrary";
 
 interface Props {
   title?: string;
@@ -12,6 +14,9 @@ interface Props {
 
 /** What the recovery key helps against. */
 const RECOVERABLE: readonly FailureCode[] = ["wrong_key", "keychain_refused"];
+
+/** What a backup helps against. */
+const RESTORABLE: readonly FailureCode[] = ["library_damaged", "library_missing"];
 
 /** The drafts cannot be opened: what is wrong, then what to do. Nothing is changed or replaced meanwhile. */
 export function LibraryFailed({ title = "无法打开资料库", failure, onRetry, onOpened }: Props) {
@@ -36,6 +41,12 @@ export function LibraryFailed({ title = "无法打开资料库", failure, onRetr
           )}
         </div>
       </div>
+      {onOpened && RESTORABLE.includes(failure.code) && (
+        <div className="gate-more">
+          <Backups isOpen={false} onRestored={onOpened} />
+          {failure.code === "library_damaged" && <RescueLibrary onRescued={onOpened} />}
+        </div>
+      )}
     </main>
   );
 }

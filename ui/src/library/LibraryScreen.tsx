@@ -1,7 +1,11 @@
+import { useState } from "react";
 import type { Start } from "../backend";
 import { Icon } from "../shared/Icon";
+import { Backups } from "./Backups";
 import { ChangeKey } from "./ChangeKey";
 import { ChangePassphrase } from "./ChangePassphrase";
+import { Examine } from "./Examine";
+import { OtherLibrary } from "./OtherLibrary";
 
 interface Props {
   keptIn: "keychain" | "passphrase";
@@ -9,8 +13,13 @@ interface Props {
   onHome: () => void;
 }
 
-/** What protects the library, and how to change it. */
+/** What protects the library, what it can be restored from, and how to change both. */
 export function LibraryScreen({ keptIn, onChanged, onHome }: Props) {
+  const [note, setNote] = useState<string | null>(null);
+  const changed = (start: Start, says: string) => {
+    setNote(says);
+    onChanged(start);
+  };
   return (
     <div className="home">
       <header className="home-head">
@@ -27,8 +36,17 @@ export function LibraryScreen({ keptIn, onChanged, onHome }: Props) {
         </div>
       </header>
       <main className="home-main">
+        {note && (
+          <p className="note met" role="status">
+            <Icon name="check" />
+            <span>{note}</span>
+          </p>
+        )}
+        <Backups isOpen onRestored={(start) => changed(start, "已恢复到所选备份。")} />
+        <Examine onRescued={(start) => changed(start, "已改用新的资料库。")} />
         <ChangeKey asksPassphrase={keptIn === "passphrase"} onChanged={onChanged} />
         {keptIn === "passphrase" && <ChangePassphrase />}
+        <OtherLibrary onRestored={(start) => changed(start, "已载入另一台电脑的资料库。")} />
       </main>
     </div>
   );

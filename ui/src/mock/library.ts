@@ -1,6 +1,7 @@
 /** A library in memory that answers the shell's commands: for tests and for looking at screens in a browser. */
 import type { Channel } from "@tauri-apps/api/core";
 import type {
+  Backup,
   BundleProgress,
   ChangedDraft,
   Draft,
@@ -8,7 +9,10 @@ import type {
   DraftSummary,
   Edit,
   Failure,
+  FoundDrafts,
+  Label,
   Start,
+  WantedDrafts,
 } from "../backend";
 import { applyEdit } from "../draft/apply";
 import { check } from "./check";
@@ -19,6 +23,8 @@ interface Kept {
   draft: Draft;
   undone: Draft[];
   done: Draft[];
+  tags: string[];
+  archived: boolean;
 }
 
 /** The arguments of all commands; each reads its own. */
@@ -31,6 +37,9 @@ export interface Args {
   document: string;
   folder: string;
   zip: boolean;
+  tags: string[];
+  archived: boolean;
+  wanted: WantedDrafts;
   progress: Channel<BundleProgress>;
 }
 
@@ -45,6 +54,8 @@ export class MockLibrary {
   recovery = "0001G-40R40-M30E2\n0G1GA-81C3G-1JD42\n20M2G-A1H6M-PT1GW\n30D38-E1W7G-R3HBZ";
   /** What the dialogs answer. */
   folder: string | null = "/home/user/文档";
+  /** The newest first. */
+  backups = [backup("daily", new Date(2026, 0, 12, 9, 30)), backup("daily", new Date(2026, 0, 11, 8, 55))];
   private readonly deleted = new Map<string, Kept>();
   private isCancelled = false;
 
@@ -70,6 +81,29 @@ export class MockLibrary {
     change_library_key: () => this.opened(true),
     change_passphrase: () => null,
     print_page: () => null,
+    back_up_if_due: () => null,
+    make_backup: () => {
+      this.backups.unshift(backup("wanted", new Date()));
+      return this.backups;
+    },
+    list_backups: () => [...this.backups],
+    restore_backup: () => {
+      this.backups.unshift(backup("before_restore", new Date()));
+      return this.opened(false);
+    },
+    restore_other_library: () => this.opened(false),
+    examine_library: () => null,
+    rescue_library: () => ({ start: this.opened(false), drafts: 3, files: 2, losses: LOSSES }),
+    reveal_library: () => null,
+    find_drafts: ({ wanted }) => this.found(wanted),
+    tag_draft: ({ id, tags }) => {
+      this.of(id).tags = [...new Set(tags.map((tag) => tag.trim()).filter(Boolean))].sort();
+      return null;
+    },
+    archive_draft: ({ id, archived }) => {
+      this.of(id).archived = archived;
+      return null;
+    },
     create_draft: ({ variant }) => this.open(this.keep(`new-${this.kept.size}`, emptyDraft(variant))),
     create_from_example: ({ example }) =>
       this.open(this.keep(`copy-${this.kept.size}`, samples[example] ?? emptyDraft("in-house"))),
@@ -102,7 +136,7 @@ export class MockLibrary {
   }
 
   private keep(id: string, draft: Draft): string {
-    this.kept.set(id, { draft, done: [], undone: [] });
+    this.kept.set(id, { draft, done: [], undone: [], tags: [], archived: false });
     return id;
   }
 
@@ -121,13 +155,36 @@ export class MockLibrary {
       title: String(samples[example]?.answers["organisation.name"] ?? example),
       note: variants.find((variant) => variant.id === samples[example]?.variant)?.title ?? null,
     }));
-    const drafts =
-      this.library.state === "open" ? [...this.kept].map(([key, kept]) => summary(key, kept.draft)) : [];
+    const drafts = this.library.state === "open" ? this.found(ALL) : NONE;
     return {
       forms: [{ id, edition, title, arranged, source, variants }],
       drafts,
       examples,
       library: this.library,
+    };
+  }
+
+  /** Words are looked for anywhere; the core knows better. */
+  private found(wanted: WantedDrafts): FoundDrafts {
+    const words = wanted.words.split(/\s+/).filter(Boolean);
+    const all = [...this.kept].map(([id, kept]) => ({
+      ...summary(id, kept),
+      text: JSON.stringify(kept.draft),
+    }));
+    const drafts = all.filter(
+      (each) =>
+        words.every((word) => each.text.includes(word)) &&
+        each.archived === wanted.archived &&
+        (wanted.standing === null || each.standing === wanted.standing) &&
+        (wanted.applicant === null || each.applicant === wanted.applicant) &&
+        (wanted.tag === null || each.tags.includes(wanted.tag)),
+    );
+    const foundIn = words.length > 0 ? ["单位名称", "团队成员"] : [];
+    return {
+      drafts: drafts.map(({ text: _, ...each }) => ({ ...each, foundIn })),
+      total: drafts.length,
+      tags: counted(all.flatMap((each) => each.tags)),
+      applicants: counted(all.flatMap((each) => each.applicant ?? [])),
     };
   }
 
@@ -179,6 +236,24 @@ export class MockLibrary {
 /** A library whose recovery key is on paper. */
 export const OPEN = { state: "open", kept_in: "keychain", recovery_due: false } as const;
 
+const ALL: WantedDrafts = {
+  words: "",
+  form: null,
+  standing: null,
+  filedFrom: null,
+  filedUntil: null,
+  applicant: null,
+  tag: null,
+  archived: false,
+};
+
+const NONE: FoundDrafts = { drafts: [], total: 0, tags: [], applicants: [] };
+
+const LOSSES = [
+  "第 4 号草稿无法读出。",
+  "“上海示例公司”恢复到 2026-01-11 17:20 的内容，其后 3 次改动无法读出。",
+];
+
 const STEP_TAKES = 40;
 
 const FILES = [
@@ -201,7 +276,15 @@ const PREVIEWS = [
   { id: "commitment", title: "诚信承诺书", fileName: "03诚信承诺书.pdf", pages: 1, places: [] },
 ];
 
-function summary(id: string, draft: Draft): DraftSummary {
+function counted(names: string[]): Label[] {
+  return [...new Set(names)].map((name) => ({ name, drafts: names.filter((each) => each === name).length }));
+}
+
+function backup(reason: Backup["reason"], at: Date): Backup {
+  return { name: `${at.getTime()}-${reason}`, madeAt: at.toISOString(), reason, size: "3.4 MB" };
+}
+
+function summary(id: string, { draft, tags, archived }: Kept): DraftSummary {
   const report = check(form, draft);
   const required = 60;
   return {
@@ -216,6 +299,9 @@ function summary(id: string, draft: Draft): DraftSummary {
     standing: report.standing,
     filingDate: draft.filing_date,
     changedAt: new Date().toISOString(),
+    tags,
+    archived,
+    foundIn: [],
   };
 }
 

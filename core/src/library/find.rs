@@ -1,0 +1,141 @@
+//! Finding drafts: by any word in them, and by what the list says of them.
+
+use super::drafts::{line, standing_word};
+use super::passages::FOR_EACH_DRAFT;
+use super::{DraftLine, Library, LibraryError, words};
+use crate::check::DraftStanding;
+use chrono::NaiveDate;
+use rusqlite::params_from_iter;
+use rusqlite::types::Value;
+
+/// Which drafts are wanted; everything that is given must hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Every word stands somewhere in the draft, in the same place or not. Latin words and numbers by their beginning.
+    pub words: String,
+    /// `design-center`
+    pub form: Option<String>,
+    /// As of the last change.
+    pub standing: Option<DraftStanding>,
+    /// Filed on this day or later.
+    pub filed_from: Option<NaiveDate>,
+    /// Filed on this day or earlier.
+    pub filed_until: Option<NaiveDate>,
+    /// The applicant's name, as the list shows it.
+    pub applicant: Option<String>,
+    /// Has this tag.
+    pub tag: Option<String>,
+    /// Those that are done with, instead of those that are being worked on.
+    pub archived: bool,
+}
+
+/// The drafts that were found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundDrafts {
+    /// The last changed first; at most as many as were asked for.
+    pub lines: Vec<DraftLine>,
+    /// How many there are in all.
+    pub total: usize,
+}
+
+impl Library {
+    /// Finds drafts; deleted ones are never among them.
+    ///
+    /// # Errors
+    /// [`LibraryError::Damaged`], or the disk's.
+    pub fn find(&self, wanted: &Wanted, most: usize) -> Result<FoundDrafts, LibraryError> {
+        let (tests, values) = tests(wanted);
+        let count = format!("SELECT count(*) FROM drafts WHERE {tests}");
+        let total: i64 =
+            self.db.prepare_cached(&count)?.query_row(params_from_iter(&values), |row| row.get(0))?;
+        let sql = format!(
+            "SELECT id, form, edition, variant, filing_date, applicant, standing, answered, required, changed_at, \
+             archived, (SELECT group_concat(tag, char(10)) FROM tags WHERE tags.draft = drafts.id) \
+             FROM drafts WHERE {tests} ORDER BY changed_at DESC, id DESC LIMIT {most}"
+        );
+        let mut query = self.db.prepare_cached(&sql)?;
+        let lines = query.query_map(params_from_iter(&values), |row| Ok(line(row)))?;
+        let lines = lines.map(|line| line?).collect::<Result<_, LibraryError>>()?;
+        Ok(FoundDrafts { lines, total: usize::try_from(total).unwrap_or(0) })
+    }
+
+    /// The fields of a draft in which a word was found, in no particular order; each once.
+    ///
+    /// # Errors
+    /// [`LibraryError::Damaged`], or the disk's.
+    pub fn found_in(&self, draft: i64, words: &str) -> Result<Vec<String>, LibraryError> {
+        let first = draft * i64::from(FOR_EACH_DRAFT);
+        let last = first + i64::from(FOR_EACH_DRAFT) - 1;
+        let expression = words::wanted(words).join(" OR ");
+        if expression.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut query = self.db.prepare_cached(
+            "SELECT DISTINCT field FROM texts JOIN passages ON passages.id = texts.rowid \
+             WHERE texts MATCH ?1 AND texts.rowid BETWEEN ?2 AND ?3",
+        )?;
+        let fields = query.query_map((expression, first, last), |row| row.get(0))?;
+        Ok(fields.collect::<Result<_, _>>()?)
+    }
+
+    /// Every tag in use, and how many drafts have it.
+    ///
+    /// # Errors
+    /// [`LibraryError::Damaged`], or the disk's.
+    pub fn tags(&self) -> Result<Vec<(String, u32)>, LibraryError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT tag, count(*) FROM tags JOIN drafts ON drafts.id = draft WHERE deleted = 0 GROUP BY tag ORDER BY tag",
+        )?;
+        let tags = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(tags.collect::<Result<_, _>>()?)
+    }
+
+    /// Every applicant of the list, and how many drafts each has.
+    ///
+    /// # Errors
+    /// [`LibraryError::Damaged`], or the disk's.
+    pub fn applicants(&self) -> Result<Vec<(String, u32)>, LibraryError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT applicant, count(*) FROM drafts WHERE deleted = 0 AND applicant IS NOT NULL \
+             GROUP BY applicant ORDER BY count(*) DESC, applicant",
+        )?;
+        let applicants = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(applicants.collect::<Result<_, _>>()?)
+    }
+
+    /// The numbers of the drafts that are found by words alone.
+    #[cfg(test)]
+    pub(super) fn find_ids(&self, words: &str) -> Result<Vec<i64>, LibraryError> {
+        let wanted = Wanted { words: words.into(), ..Wanted::default() };
+        Ok(self.find(&wanted, usize::MAX >> 1)?.lines.iter().map(|line| line.id).collect())
+    }
+}
+
+/// The tests as SQL, and what stands for its question marks.
+fn tests(wanted: &Wanted) -> (String, Vec<Value>) {
+    let mut sql = "deleted = 0 AND archived = ?".to_owned();
+    let mut values = vec![Value::from(wanted.archived)];
+    let day = |day: &Option<NaiveDate>| day.map(|day| day.to_string());
+    let given = [
+        ("form = ?", wanted.form.clone()),
+        ("standing = ?", wanted.standing.map(|standing| standing_word(standing).to_owned())),
+        ("filing_date >= ?", day(&wanted.filed_from)),
+        ("filing_date <= ?", day(&wanted.filed_until)),
+        ("applicant = ?", wanted.applicant.clone()),
+        ("id IN (SELECT draft FROM tags WHERE tag = ?)", wanted.tag.clone()),
+    ];
+    let words = words::wanted(&wanted.words).into_iter().map(|expression| {
+        ("id IN (SELECT DISTINCT rowid / 16777216 FROM texts WHERE texts MATCH ?)", Some(expression))
+    });
+    for (test, value) in given.into_iter().chain(words) {
+        if let Some(value) = value {
+            sql.push_str(" AND ");
+            sql.push_str(test);
+            values.push(Value::from(value));
+        }
+    }
+    (sql, values)
+}
+
+// The divisor above is written out: a test in SQL has no constants.
+const _: () = assert!(FOR_EACH_DRAFT == 16_777_216);

@@ -1,0 +1,109 @@
+//! Putting something else in the library's place: a backup, another machine's library, what was rescued of this one.
+//!
+//! Whatever is replaced is kept: an open library as one more backup, a file that cannot be opened under another name.
+
+use crate::failure::{Failure, FailureCode};
+use crate::vault::{Vault, disk};
+use chrono::{DateTime, Local};
+use shenbao_core::library::{BackupReason, Backups, Key, Library, LibraryError, Rescue, rescue};
+use std::io::ErrorKind;
+use std::path::PathBuf;
+
+impl Vault {
+    /// The dated backups.
+    pub fn backups(&self) -> Backups {
+        Backups::new(self.folder().join("backups"))
+    }
+
+    /// Puts a backup in the place of an open library, whose content is kept as a backup.
+    pub fn restore(&self, library: &mut Library, name: &str, now: DateTime<Local>) -> Result<(), Failure> {
+        let path = self.backups().path(name).ok_or_else(no_backup)?;
+        self.backups().make(library, now.naive_local(), BackupReason::BeforeRestore)?;
+        let key = library.key().clone();
+        Ok(library.replace_with(&path, &key)?)
+    }
+
+    /// Puts another library's file in the place of an open library, whose content is kept as a backup. This library
+    /// keeps its key.
+    pub fn restore_other(
+        &self,
+        library: &mut Library,
+        other: &std::path::Path,
+        recovery: &str,
+        now: DateTime<Local>,
+    ) -> Result<(), Failure> {
+        let key = Key::from_recovery(recovery)?;
+        self.backups().make(library, now.naive_local(), BackupReason::BeforeRestore)?;
+        Ok(library.replace_with(other, &key)?)
+    }
+
+    /// Puts a backup in the place of a library that cannot be opened; the file is kept under another name.
+    pub fn restore_closed(
+        &self,
+        name: &str,
+        passphrase: Option<&str>,
+        now: DateTime<Local>,
+    ) -> Result<(), Failure> {
+        let path = self.backups().path(name).ok_or_else(no_backup)?;
+        let keys = self.keys(passphrase)?;
+        let opened = keys.iter().find_map(|key| Library::open(&path, key).ok());
+        remove(&self.complete())?;
+        opened.ok_or(LibraryError::WrongKey)?.back_up(&self.complete())?;
+        self.put_in_place(now)
+    }
+
+    /// Reads what can be read of a damaged library into a new one; the damaged file is kept under another name.
+    pub fn rescue(&self, passphrase: Option<&str>, now: DateTime<Local>) -> Result<Rescue, Failure> {
+        let mut last = Failure::from(LibraryError::WrongKey);
+        for key in self.keys(passphrase)? {
+            let unfinished = self.folder().join("library.rescuing.db");
+            remove(&unfinished)?;
+            match rescue(&self.file(), &key, &unfinished, *now.offset()) {
+                Ok(report) => {
+                    std::fs::rename(unfinished, self.complete()).map_err(|_| disk())?;
+                    self.put_in_place(now)?;
+                    return Ok(report);
+                }
+                Err(error) => last = error.into(),
+            }
+        }
+        Err(last)
+    }
+
+    /// Ends what [`Vault::put_in_place`] began, if the program was stopped between its steps.
+    pub(crate) fn finish_replacement(&self) -> Result<(), Failure> {
+        if !self.file().exists() && self.complete().exists() {
+            std::fs::rename(self.complete(), self.file()).map_err(|_| disk())?;
+        }
+        Ok(())
+    }
+
+    /// The complete file takes the library's place.
+    fn put_in_place(&self, now: DateTime<Local>) -> Result<(), Failure> {
+        let aside = format!("library-damaged-{}.db", now.format("%Y%m%d-%H%M%S"));
+        for ending in ["-wal", "-shm", ""] {
+            let from = self.folder().join(format!("library.db{ending}"));
+            match std::fs::rename(&from, self.folder().join(format!("{aside}{ending}"))) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(disk()),
+                _ => {}
+            }
+        }
+        std::fs::rename(self.complete(), self.file()).map_err(|_| disk())
+    }
+
+    /// What is about to take the library's place; it has this name only when it is complete.
+    fn complete(&self) -> PathBuf {
+        self.folder().join("library.replacing.db")
+    }
+}
+
+fn remove(path: &std::path::Path) -> Result<(), Failure> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(disk()),
+        _ => Ok(()),
+    }
+}
+
+fn no_backup() -> Failure {
+    Failure::new(FailureCode::NotFound, "找不到这份备份。", "请重新选择备份。")
+}

@@ -1,0 +1,122 @@
+import type { DraftStanding, FormSummary, FoundDrafts, Label, WantedDrafts } from "../backend";
+import { Icon } from "../shared/Icon";
+import { DRAFT_STANDING } from "../shared/words";
+
+interface Props {
+  wanted: WantedDrafts;
+  onWanted: (wanted: WantedDrafts) => void;
+  forms: FormSummary[];
+  found: FoundDrafts;
+}
+
+const STANDINGS: readonly DraftStanding[] = ["ready", "not_ready", "incomplete"];
+
+/** By any word, and by what the list says. */
+export function DraftFilters({ wanted, onWanted, forms, found }: Props) {
+  const want = (change: Partial<WantedDrafts>) => onWanted({ ...wanted, ...change });
+  const standings = STANDINGS.map((each) => ({ value: each, label: DRAFT_STANDING[each] }));
+  const titles = new Map(forms.map((form) => [form.id, form.title]));
+  return (
+    <div className="list-head">
+      <h2 id="drafts-title">{wanted.archived ? "已归档" : "全部申报"}</h2>
+      <div className="control search">
+        <Icon name="search" />
+        <input
+          type="search"
+          aria-label="在全部内容中查找"
+          placeholder="在全部内容中查找"
+          value={wanted.words}
+          onChange={(event) => want({ words: event.target.value })}
+        />
+      </div>
+      <div className="filters">
+        <Choice
+          label="按状态筛选"
+          all="全部状态"
+          options={standings}
+          value={wanted.standing}
+          onChange={(standing) => want({ standing: standing as DraftStanding | null })}
+        />
+        {titles.size > 1 && (
+          <Choice
+            label="按表单筛选"
+            all="全部表单"
+            options={[...titles].map(([value, label]) => ({ value, label }))}
+            value={wanted.form}
+            onChange={(form) => want({ form })}
+          />
+        )}
+        {found.applicants.length > 1 || wanted.applicant ? (
+          <Choice
+            label="按单位筛选"
+            all="全部单位"
+            options={found.applicants.map(counted)}
+            value={wanted.applicant}
+            onChange={(applicant) => want({ applicant })}
+          />
+        ) : null}
+        {found.tags.length > 0 || wanted.tag ? (
+          <Choice
+            label="按标签筛选"
+            all="全部标签"
+            options={found.tags.map(counted)}
+            value={wanted.tag}
+            onChange={(tag) => want({ tag })}
+          />
+        ) : null}
+        <fieldset className="date-range">
+          <legend className="visually-hidden">按申报日期筛选</legend>
+          申报日期
+          <input
+            type="date"
+            aria-label="申报日期不早于"
+            value={wanted.filedFrom ?? ""}
+            onChange={(event) => want({ filedFrom: event.target.value || null })}
+          />
+          至
+          <input
+            type="date"
+            aria-label="申报日期不晚于"
+            value={wanted.filedUntil ?? ""}
+            onChange={(event) => want({ filedUntil: event.target.value || null })}
+          />
+        </fieldset>
+        <label className="archived-toggle">
+          <input
+            type="checkbox"
+            checked={wanted.archived}
+            onChange={(event) => want({ archived: event.target.checked })}
+          />
+          已归档
+        </label>
+      </div>
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  all: string;
+  options: { value: string; label: string }[];
+  value: string | null;
+  onChange: (value: string | null) => void;
+}
+
+function Choice({ label, all, options, value, onChange }: ChoiceProps) {
+  const isKnown = value === null || options.some((option) => option.value === value);
+  return (
+    <select aria-label={label} value={value ?? ""} onChange={(event) => onChange(event.target.value || null)}>
+      <option value="">{all}</option>
+      {!isKnown && <option value={value}>{value}</option>}
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function counted({ name, drafts }: Label) {
+  return { value: name, label: `${name}（${drafts}）` };
+}

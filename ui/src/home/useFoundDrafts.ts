@@ -1,0 +1,51 @@
+import { useEffect, useState } from "react";
+import { type FoundDrafts, useBackend, type WantedDrafts } from "../backend";
+import { useCall } from "../shared/useCall";
+
+/** How long typing may pause before a search begins, in milliseconds. */
+const TYPING_PAUSE = 120;
+
+const ALL: WantedDrafts = {
+  words: "",
+  form: null,
+  standing: null,
+  filedFrom: null,
+  filedUntil: null,
+  applicant: null,
+  tag: null,
+  archived: false,
+};
+
+/** Whether anything is asked for beyond what is being worked on. */
+export function isNarrowed(wanted: WantedDrafts): boolean {
+  return JSON.stringify(wanted) !== JSON.stringify(ALL);
+}
+
+/** The drafts that are wanted; `all` are shown as long as nothing narrows them. */
+export function useFoundDrafts(all: FoundDrafts) {
+  const backend = useBackend();
+  const { run, failure } = useCall();
+  const [wanted, setWanted] = useState(ALL);
+  const [narrowed, setNarrowed] = useState<FoundDrafts | null>(null);
+  // `all` changes with the library: what was found before may be out of date.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    if (!isNarrowed(wanted)) {
+      setNarrowed(null);
+      return;
+    }
+    let isCurrent = true;
+    const find = () =>
+      run(async () => {
+        const found = await backend.findDrafts(wanted);
+        if (isCurrent) setNarrowed(found);
+      });
+    const timer = setTimeout(() => void find(), TYPING_PAUSE);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [wanted, all, run, backend]);
+  const found = isNarrowed(wanted) && narrowed ? narrowed : all;
+  return { wanted, setWanted, found, failure };
+}
