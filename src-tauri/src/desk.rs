@@ -246,7 +246,7 @@ impl Desk {
 
     fn add(&self, form: Arc<Form>, draft: Draft) -> Result<OpenDraft, Failure> {
         let report = self.check(&form, &draft);
-        let summary = Summary::of(&draft, &report);
+        let summary = Summary::of(&form, &draft, &report);
         let mut table = self.table();
         let held = library(&mut table)?.add(draft, &summary, self.now())?;
         let open = open_draft(&form, &held, report);
@@ -271,7 +271,7 @@ impl Desk {
         let mut report = None;
         let mut summarise = |draft: &Draft| {
             let checked = self.check(&form, draft);
-            let summary = Summary::of(draft, &checked);
+            let summary = Summary::of(&form, draft, &checked);
             report = Some(checked);
             summary
         };

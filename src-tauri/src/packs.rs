@@ -2,7 +2,7 @@
 
 use crate::contract::{ExampleSummary, FormSummary};
 use crate::failure::{Failure, FailureCode};
-use shenbao_core::answers::{Draft, Value, read_draft};
+use shenbao_core::answers::{Draft, read_draft};
 use shenbao_core::form::{self, Form};
 use shenbao_core::resources::Resources;
 use std::path::{Path, PathBuf};
@@ -108,10 +108,7 @@ fn read_examples(form: &Form, folder: &Path) -> Vec<Example> {
 fn example(form: &Form, path: PathBuf) -> Option<Example> {
     let (draft, _) = read_file(&path).ok()?;
     let name = path.file_name()?.to_string_lossy().trim_end_matches(ENDING).to_owned();
-    let title = match draft.answers.get("organisation.name") {
-        Some(Value::Text(title)) => title.clone(),
-        _ => name.clone(),
-    };
+    let title = form.name_of(&draft).unwrap_or(&name).to_owned();
     let variant = form.variants.iter().find(|variant| variant.id == draft.variant);
     let summary = ExampleSummary {
         id: format!("{}/{}/{name}", form.id, form.edition),

@@ -557,6 +557,8 @@ export type Form = {
 	source: Source,
 	/**  The kinds of applicant; at least one. */
 	variants: Variant[],
+	/**  Texts by the first of which, once it is answered, people tell drafts apart. */
+	named_by: string[],
 	/**  In the order in which they are filled in. */
 	sections: Section[],
 	/**  One for each clause that decides. */

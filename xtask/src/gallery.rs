@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const EXAMPLES: &str = "forms/design-center/2023/examples";
+const FORMS: &str = "forms";
 
 /// Fills `gallery/` anew.
 pub(crate) fn gallery() -> Result<(), Stop> {
@@ -28,9 +28,9 @@ pub(crate) fn gallery() -> Result<(), Stop> {
 
 /// Bundles each example and turns each file of the bundle into pictures.
 fn pages(out: &Path) -> Result<(), Stop> {
-    for example in files_in(&project::root().join(EXAMPLES), "json")? {
+    for (form, example) in examples()? {
         let name = stem(&example).trim_end_matches(".shenbao").to_owned();
-        let folder = out.join(name);
+        let folder = out.join(form).join(name);
         let bundle = folder.join("bundle");
         fs::create_dir_all(&folder)?;
         let mut shenbao = Command::new(project::built("shenbao"));
@@ -51,6 +51,28 @@ fn pages(out: &Path) -> Result<(), Stop> {
         }
     }
     Ok(())
+}
+
+/// The examples of every edition of every form, each with its form's name.
+fn examples() -> Result<Vec<(String, PathBuf)>, Stop> {
+    let mut examples = Vec::new();
+    for form in folders_in(&project::root().join(FORMS))? {
+        for edition in folders_in(&form)? {
+            let folder = edition.join("examples");
+            if folder.is_dir() {
+                examples.extend(files_in(&folder, "json")?.into_iter().map(|file| (stem(&form), file)));
+            }
+        }
+    }
+    Ok(examples)
+}
+
+fn folders_in(folder: &Path) -> Result<Vec<PathBuf>, Stop> {
+    let entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
+    let mut folders: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
+    folders.retain(|path| path.is_dir());
+    folders.sort();
+    Ok(folders)
 }
 
 fn picture(document: &Path, folder: &Path) -> Result<(), Stop> {

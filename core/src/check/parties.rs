@@ -47,8 +47,11 @@ pub(super) fn explain<'a>(
     }
     Explanation {
         gap: (standing == Standing::NotMet).then(|| format!("号码与“{who}”一方的相同")),
-        advice: (unknown && namesakes).then(|| {
-            format!("名称与“{who}”相同（简繁体、全半角和空格不计），是否为同一人或者同一单位要看号码。")
+        advice: unknown.then(|| match namesakes {
+            true => {
+                format!("名称与“{who}”相同（简繁体、全半角和空格不计），是否为同一人或者同一单位要看号码。")
+            }
+            false => "号码尚未填写或者有误，暂不能核对是否为同一人或者同一单位。".to_owned(),
         }),
         fields,
         ..Explanation::default()

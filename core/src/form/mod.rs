@@ -24,6 +24,7 @@ pub(crate) use source::{Entry, Item};
 pub use test::{Number, Party, Test};
 pub(crate) use uses::{Spot, Use, Wants};
 
+use crate::answers::{Draft, Value};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -47,6 +48,8 @@ pub struct Form {
     pub source: Source,
     /// The kinds of applicant; at least one.
     pub variants: Vec<Variant>,
+    /// Texts by the first of which, once it is answered, people tell drafts apart.
+    pub named_by: Vec<FieldId>,
     /// In the order in which they are filled in.
     pub sections: Vec<Section>,
     /// One for each clause that decides.
@@ -61,6 +64,14 @@ pub struct Form {
 }
 
 impl Form {
+    /// What people call a draft: the applicant, the project, the candidate. `None`: not answered yet.
+    pub fn name_of<'d>(&self, draft: &'d Draft) -> Option<&'d str> {
+        self.named_by.iter().find_map(|id| match draft.answers.get(id) {
+            Some(Value::Text(name)) => Some(name.as_str()),
+            _ => None,
+        })
+    }
+
     /// Every field of every section, in the order in which they are asked; columns are in their tables.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.sections.iter().flat_map(|section| &section.fields)

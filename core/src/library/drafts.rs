@@ -3,16 +3,14 @@
 use super::{Held, Library, LibraryError, Wanted, edits, passages};
 use crate::answers::{Draft, Value};
 use crate::check::{DraftStanding, Report};
+use crate::form::Form;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Row, params};
-
-/// The field in which every form asks for the applicant: the first of the block `organisation`.
-const APPLICANT: &str = "organisation.name";
 
 /// What the list shows of a draft beside what the draft says itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
-    /// The organisation's name, once it is given.
+    /// What the form says people call it by, once it is given.
     pub applicant: Option<String>,
     /// As of the last change.
     pub standing: DraftStanding,
@@ -47,9 +45,9 @@ pub struct DraftLine {
 
 impl Summary {
     /// Of a draft as it was checked.
-    pub fn of(draft: &Draft, report: &Report) -> Summary {
+    pub fn of(form: &Form, draft: &Draft, report: &Report) -> Summary {
         Summary {
-            applicant: applicant(draft),
+            applicant: form.name_of(draft).map(str::to_owned),
             standing: report.standing,
             answered: report.sections.iter().map(|section| section.answered).sum(),
             required: report.sections.iter().map(|section| section.required).sum(),
@@ -156,9 +154,9 @@ impl Library {
     }
 }
 
-/// The applicant's name, once it is given.
+/// The applicant's name, once it is given, where the draft's form is not at hand to say what it is called by.
 pub(super) fn applicant(draft: &Draft) -> Option<String> {
-    match draft.answers.get(APPLICANT) {
+    match draft.answers.get("organisation.name") {
         Some(Value::Text(name)) => Some(name.clone()),
         _ => None,
     }

@@ -191,7 +191,7 @@ impl FoundDraft {
 
     fn name(&self) -> String {
         let known = self.line.as_ref().and_then(|line| line.applicant.clone());
-        known.or_else(|| drafts::applicant(&self.draft)).unwrap_or_else(|| "未填写申报单位".into())
+        known.or_else(|| drafts::applicant(&self.draft)).unwrap_or_else(|| "未填写名称".into())
     }
 
     /// Digests and names of the files that the draft names or once named.
@@ -236,7 +236,7 @@ impl FoundDraft {
                 now.edition,
                 now.variant,
                 now.filing_date.map(|day| day.to_string()),
-                drafts::applicant(&now),
+                drafts::applicant(&now).or_else(|| line?.applicant.clone()),
                 line.map_or("incomplete", |line| &line.standing),
                 line.map_or(0, |line| line.answered),
                 line.map_or(0, |line| line.required),

@@ -5,7 +5,7 @@ use shenbao_tests::window::{Opening, Window};
 use std::path::{Path, PathBuf};
 
 /// Where the example of a ready draft and of a half-filled one are found on the first page.
-const EXAMPLES: [(&str, &str); 2] = [("ready", "启衡医疗"), ("half", "拾光家居")];
+const EXAMPLES: [(&str, &str); 3] = [("ready", "启衡医疗"), ("half", "拾光家居"), ("award", "城市地下管网")];
 const SIZES: [(u32, u32); 2] = [(1280, 800), (1920, 1080)];
 
 #[tokio::main]

@@ -54,11 +54,13 @@ export function TopBar({ step, onStep, onHome }: Props) {
 function Title() {
   const { form } = useSession();
   const variant = useSnapshot(({ draft }) => draft.variant);
-  const applicant = useSnapshot(({ draft }) => draft.answers["organisation.name"]);
+  const applicant = useSnapshot(({ draft }) =>
+    form.named_by.map((id) => draft.answers[id]).find((name) => typeof name === "string"),
+  );
   const variantTitle = form.variants.find(({ id }) => id === variant)?.title;
   return (
     <div className="top-title">
-      <h1>{typeof applicant === "string" ? applicant : "未填写申报单位"}</h1>
+      <h1>{typeof applicant === "string" ? applicant : "未填写名称"}</h1>
       <p>
         {form.title}
         {variantTitle && ` · ${variantTitle}`}

@@ -4,6 +4,7 @@ use super::{Pack, kinds};
 use crate::form::mistake::Place;
 use crate::form::names::{Names, Spelling};
 use crate::form::source::Entry;
+use crate::form::uses::Wants;
 use crate::form::{Field, Form, Section, Source, Variant};
 use std::collections::BTreeMap;
 
@@ -24,6 +25,7 @@ pub(super) fn read(mut root: Entry<'_>, pack: &Pack<'_>) -> FormFile {
         arranged: root.needed_text("arranged"),
         source: root.needed("source").and_then(|item| item.entry()).map(source).unwrap_or_default(),
         variants: variants(&mut root),
+        named_by: named_by(&mut root),
         sections: needed_entries(&mut root, "section")
             .into_iter()
             .map(|entry| sections.section(entry))
@@ -81,6 +83,16 @@ fn variants(root: &mut Entry<'_>) -> Vec<Variant> {
             variant
         })
         .collect()
+}
+
+/// Absent: the applying organisation of the block that has it.
+fn named_by(root: &mut Entry<'_>) -> Vec<String> {
+    if !root.has("named_by") {
+        // Asked for only so that its name is known.
+        root.item("named_by");
+        return vec!["organisation.name".to_owned()];
+    }
+    root.items("named_by").iter().filter_map(|item| item.field(Wants::Text)).collect()
 }
 
 struct SectionReader<'a> {

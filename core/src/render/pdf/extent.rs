@@ -2,7 +2,7 @@
 
 use super::breaks::Breaker;
 use super::fonts::Fonts;
-use super::grid::Grid;
+use super::grid::{Grid, LEADING, PAD_Y};
 use super::paragraph::Setter;
 use super::shape::Shaper;
 use super::sheet::{BOTTOM, TOP};
@@ -14,7 +14,10 @@ pub fn pages(label: &str, text: &str, fonts: &Fonts) -> Decimal {
     let mut setter = Setter { shaper: Shaper::new(fonts), breaker: Breaker::new() };
     let table = boxed(label, text);
     let grid = Grid::new(&mut setter, &table);
-    let room = BOTTOM - TOP - grid.header_height();
-    let tenths = (grid.heights.iter().sum::<f32>() / room * 10.0 - 0.001).ceil();
+    // No line is cut through: what is left at the foot of a page is less than one.
+    let page = BOTTOM - TOP - grid.header_height() - 2.0 * PAD_Y;
+    let lines_on_page = (page / LEADING).floor().max(1.0);
+    let lines: usize = grid.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.lines.len()).sum();
+    let tenths = (lines as f32 / lines_on_page * 10.0).ceil();
     Decimal::new(tenths as i64, 1)
 }

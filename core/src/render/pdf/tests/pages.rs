@@ -4,8 +4,8 @@ use super::documents::*;
 use super::{FONTS, kept, read_back, tool};
 use crate::compose::*;
 use crate::render::pdf::flow::lay_out;
-use crate::render::pdf::render;
 use crate::render::pdf::sheet::{BOTTOM, Mark, Shape, TOP};
+use crate::render::pdf::{pages, render};
 
 fn texts(page: &[Mark]) -> Vec<(f32, f32, &str)> {
     let texts = page.iter().filter_map(|mark| match &mark.shape {
@@ -52,6 +52,18 @@ fn a_cell_taller_than_a_page_is_split_between_lines() {
     let found: String = read_back(&file).concat().replace('\n', "");
     assert!(rendered.pages > 3);
     assert!((1..=40).all(|at| found.contains(&format!("第{at}段。"))), "{found}");
+}
+
+#[test]
+fn a_section_is_measured_as_it_comes_out() {
+    for count in [1, 7, 24, 25, 26, 60, 200] {
+        let text = PROSE.repeat(count);
+        let measured = pages("项目简介", &text, &FONTS);
+        let printed = document("measured", vec![Block::Table(boxed("项目简介", &text))]);
+        let printed = render(&printed, &FONTS).unwrap().pages;
+        assert_eq!(measured.ceil(), printed.into(), "{count}: {measured} pages");
+    }
+    assert_eq!(pages("项目简介", "一句话。", &FONTS).to_string(), "0.1");
 }
 
 #[test]
