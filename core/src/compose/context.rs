@@ -52,6 +52,11 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// How a report calls what was filled in: 本单位, 本次提名.
+    pub(super) fn subject(&self) -> &'a str {
+        self.form.documents.subject.as_deref().unwrap_or("本单位")
+    }
+
     /// Whether every page is marked 草稿.
     pub(super) fn is_draft(&self) -> bool {
         self.report.standing != DraftStanding::Ready

@@ -28,7 +28,7 @@ pub(super) fn summary(context: &Context<'_>) -> Vec<Block> {
         caption: Some("各项条件一览".to_owned()),
         widths: vec![7.0, 21.0, 36.0, 24.0, 12.0],
         header: vec![Row {
-            cells: ["序号", "依据", "要求", "本单位情况", "结论"].map(header).into(),
+            cells: ["序号", "依据", "要求", &own_label(context), "结论"].map(header).into(),
             min_lines: 1,
         }],
         rows: rows.collect(),
@@ -51,7 +51,7 @@ fn sentences(context: &Context<'_>) -> Vec<String> {
     };
     let mut sentences = vec![
         format!("本报告对照《{}》（{}）逐条核对申报内容。{counted_to}", source.title, source.number),
-        tally(counts),
+        tally(context.subject(), counts),
         overall(report.standing).to_owned(),
     ];
     if report.standing != DraftStanding::Ready
@@ -64,7 +64,7 @@ fn sentences(context: &Context<'_>) -> Vec<String> {
 }
 
 /// How many clauses stand how; what is nought is not said.
-fn tally([met, not_met, unknown, not_applicable]: [usize; 4]) -> String {
+fn tally(subject: &str, [met, not_met, unknown, not_applicable]: [usize; 4]) -> String {
     let concerned = met + not_met + unknown;
     let parts = [("满足", met), ("不满足", not_met), ("待定", unknown)];
     let parts = parts.iter().filter(|(_, count)| *count > 0);
@@ -73,7 +73,7 @@ fn tally([met, not_met, unknown, not_applicable]: [usize; 4]) -> String {
     let others =
         if not_applicable > 0 { format!("；另有{not_applicable}项不适用") } else { String::new() };
     format!(
-        "已公布的{}项条件中，适用于本单位的有{concerned}项：{result}{others}。",
+        "已公布的{}项条件中，适用于{subject}的有{concerned}项：{result}{others}。",
         concerned + not_applicable
     )
 }
@@ -115,7 +115,7 @@ fn finding_blocks(context: &Context<'_>, at: usize, finding: &Finding) -> [Block
     let source = finding.fields.first();
     let mut rows = vec![
         wide_row("条件要求", &finding.asks, None),
-        own_figure(finding, source),
+        own_figure(&own_label(context), finding, source),
         pair_row(["核对结论", verdict(finding.standing)], ["条款性质", nature(finding.binding)], None),
     ];
     rows.extend(notes(finding, condition).map(|(label, text)| wide_row(label, &text, None)));
@@ -124,12 +124,17 @@ fn finding_blocks(context: &Context<'_>, at: usize, finding: &Finding) -> [Block
     [Block::Heading { level: 3, text: heading }, Block::Table(table)]
 }
 
+/// 本单位情况
+fn own_label(context: &Context<'_>) -> String {
+    format!("{}情况", context.subject())
+}
+
 /// The applicant's own figure, with the gap where there is one.
-fn own_figure(finding: &Finding, source: Option<&Path>) -> Row {
+fn own_figure(label: &str, finding: &Finding, source: Option<&Path>) -> Row {
     let have = finding.have.as_deref().unwrap_or(said_so(finding.standing));
     match &finding.gap {
-        Some(gap) => pair_row(["本单位情况", have], ["差距", gap], source),
-        None => wide_row("本单位情况", have, source),
+        Some(gap) => pair_row([label, have], ["差距", gap], source),
+        None => wide_row(label, have, source),
     }
 }
 

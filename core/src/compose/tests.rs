@@ -6,8 +6,9 @@ use super::{
 };
 use crate::answers::{Draft, Value, read_draft};
 use crate::check::{self, check};
-use crate::form::{self, FieldKind, Form};
+use crate::form::{self, Field, FieldKind, Form};
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use std::fmt::Write;
 use std::path::{Path as File, PathBuf};
 
@@ -48,6 +49,28 @@ fn the_trees_of_the_examples() {
             insta::assert_snapshot!(format!("{name}-{}", document.id), outline(document));
         }
         insta::assert_snapshot!(format!("{name}-workbook"), workbook(&composed));
+    }
+}
+
+/// Each category's own form; of two of them everything.
+#[test]
+fn the_trees_of_the_nominations() {
+    let pack = File::new(env!("CARGO_MANIFEST_DIR")).join("../forms/science-award/2024");
+    let form = form::load(&pack).unwrap();
+    let pages = |_: &Field, _: &str| Decimal::new(16, 1);
+    let setting_of_check = check::Setting { today: setting().day, charset: None, pages: Some(&pages) };
+    for variant in &form.variants {
+        let name = &variant.id;
+        let json = std::fs::read_to_string(pack.join(format!("examples/{name}.shenbao.json"))).unwrap();
+        let draft = read_draft(&json).unwrap();
+        let composed = compose(&form, &draft, &check(&form, &draft, &setting_of_check), &setting());
+        let is_whole = ["progress", "youth"].contains(&name.as_str());
+        for document in composed.documents.iter().filter(|document| is_whole || document.id == "nomination") {
+            insta::assert_snapshot!(format!("award-{name}-{}", document.id), outline(document));
+        }
+        if is_whole {
+            insta::assert_snapshot!(format!("award-{name}-workbook"), workbook(&composed));
+        }
     }
 }
 

@@ -16,6 +16,8 @@ use crate::form::{FieldId, Number, Test};
 /// All of `documents.toml`.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct DocumentSpecs {
+    /// How a report calls what was filled in; `None`: 本单位.
+    pub subject: Option<String>,
     /// `[[document]]`, in bundle order.
     pub documents: Vec<DocumentSpec>,
     /// `[workbook]`

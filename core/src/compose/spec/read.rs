@@ -17,6 +17,7 @@ pub(crate) fn read_documents(mut root: Entry<'_>) -> DocumentSpecs {
     let mut files = FileNames::default();
     let documents = root.entries("document");
     let specs = DocumentSpecs {
+        subject: root.text("subject"),
         documents: documents.into_iter().map(|entry| document(entry, &mut ids, &mut files)).collect(),
         workbook: root.entry("workbook").map(|entry| workbook::read(entry, &mut files)),
         evidence: root.entry("evidence").map(|entry| evidence(entry, &mut files)),

@@ -27,7 +27,7 @@ pub(super) fn compose(
     let heads = [
         ("指标", Align::Left),
         ("单位", Align::Center),
-        ("本单位数据", Align::Right),
+        (&*format!("{}数据", context.subject()), Align::Right),
         ("公布数值或者核对数据", Align::Right),
         ("差额", Align::Right),
         ("比较结果", Align::Center),
