@@ -6,7 +6,7 @@ use crate::desk::Desk;
 use crate::failure::{Failure, FailureCode};
 use crate::press::Press;
 use crate::{dialogs, reveal};
-use shenbao_core::answers::Edit;
+use shenbao_core::answers::{Change, Edit};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tauri::ipc::Channel;
@@ -233,6 +233,32 @@ pub(crate) async fn undo(office: Shared<'_>, id: String) -> Answer<ChangedDraft>
 #[specta::specta]
 pub(crate) async fn redo(office: Shared<'_>, id: String) -> Answer<ChangedDraft> {
     run(office, move |office| office.desk.redo(&id)).await
+}
+
+/// A draft's revisions, the newest first; those before `before` where that is given.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn list_revisions(office: Shared<'_>, id: String, before: Option<u32>) -> Answer<History> {
+    run(office, move |office| office.desk.history(&id, before)).await
+}
+
+/// What differs between two states of a draft; state 0 is the one before the first revision.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn compare_revisions(
+    office: Shared<'_>,
+    id: String,
+    before: u32,
+    after: u32,
+) -> Answer<Vec<Change>> {
+    run(office, move |office| office.desk.compare(&id, before, after)).await
+}
+
+/// Brings a draft back to an earlier state, by one more revision: nothing that came later is lost.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn go_back(office: Shared<'_>, id: String, revision: u32) -> Answer<ChangedDraft> {
+    run(office, move |office| office.desk.go_back(&id, revision)).await
 }
 
 /// Takes a draft off the list; it can be restored.

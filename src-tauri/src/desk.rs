@@ -255,7 +255,7 @@ impl Desk {
     }
 
     /// A change of the library's, with the draft checked on the way.
-    fn with<E: Into<Failure>>(
+    pub(crate) fn with<E: Into<Failure>>(
         &self,
         id: &str,
         change: impl FnOnce(
@@ -284,7 +284,7 @@ impl Desk {
         self.packs()?.form(&draft.form, &draft.edition)
     }
 
-    fn held<'t>(&self, table: &'t mut Table, id: &str) -> Result<&'t Held, Failure> {
+    pub(crate) fn held<'t>(&self, table: &'t mut Table, id: &str) -> Result<&'t Held, Failure> {
         let id = number(id)?;
         if !table.held.contains_key(&id) {
             let held = library(table)?.hold(id)?;
@@ -431,7 +431,7 @@ fn open_draft(form: &Form, held: &Held, report: Report) -> OpenDraft {
     }
 }
 
-fn changed(held: &Held, report: Report) -> ChangedDraft {
+pub(crate) fn changed(held: &Held, report: Report) -> ChangedDraft {
     ChangedDraft { state: state(held, report), draft: held.draft().clone() }
 }
 

@@ -8,6 +8,7 @@ mod dialogs;
 mod export;
 pub mod failure;
 pub mod packs;
+mod past;
 pub mod press;
 mod replace;
 mod reveal;
@@ -95,6 +96,9 @@ pub fn command_list() -> Builder<tauri::Wry> {
             commands::edit_draft,
             commands::undo,
             commands::redo,
+            commands::list_revisions,
+            commands::compare_revisions,
+            commands::go_back,
             commands::delete_draft,
             commands::restore_draft,
             commands::import_draft,

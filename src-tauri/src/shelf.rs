@@ -6,6 +6,9 @@ use crate::failure::{Failure, FailureCode};
 use shenbao_core::library::{BackupFile, BackupReason, Library, Rescue};
 use std::path::Path;
 
+/// Of so many drafts it is said where the words stand: nobody reads that of more.
+const MOST_EXPLAINED: usize = 30;
+
 /// So many drafts are shown at once; whoever looks for another one narrows the search.
 const MOST_SHOWN: usize = 200;
 
@@ -137,8 +140,8 @@ pub(crate) fn found(desk: &Desk, library: &Library, wanted: WantedDrafts) -> Res
     let words = wanted.words.clone();
     let found = library.find(&wanted.into(), MOST_SHOWN)?;
     let mut drafts = Vec::new();
-    for line in found.lines {
-        let fields = library.found_in(line.id, &words)?;
+    for (at, line) in found.lines.into_iter().enumerate() {
+        let fields = if at < MOST_EXPLAINED { library.found_in(line.id, &words)? } else { Vec::new() };
         drafts.push(draft_summary(packs, line, &fields));
     }
     let label = |(name, drafts)| Label { name, drafts };

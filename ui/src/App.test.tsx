@@ -141,7 +141,7 @@ test("a library that cannot be opened says what to do", async () => {
 
 test("the recovery key stands first until it is noted", async () => {
   const { user } = renderApp(["half"], { ...OPEN, recovery_due: true });
-  expect(await screen.findByRole("list", { name: "恢复密钥" })).toHaveTextContent(/^0001G-/);
+  expect(await screen.findByText(/^0001G-/)).toBeInTheDocument();
   expect(screen.getByRole("button", { name: "完成" })).toBeDisabled();
   await user.click(screen.getByRole("checkbox"));
   await user.click(screen.getByRole("button", { name: "完成" }));
@@ -224,4 +224,24 @@ test("what could not be rescued is said", async () => {
   expect(await screen.findByRole("list", { name: "未能读出" })).toHaveTextContent("第 4 号草稿");
   await user.click(screen.getByRole("button", { name: "打开资料库" }));
   expect(await screen.findByRole("article")).toBeInTheDocument();
+});
+
+test("what was changed is seen, and gone back to without losing what came later", async () => {
+  const { user } = await renderDraft("half");
+  const before = byId("field:organisation.name").value;
+  await user.type(byId("field:organisation.name"), "二部");
+  await status();
+  await user.click(screen.getByRole("button", { name: "历史记录" }));
+  await user.click(await screen.findByRole("button", { name: /单位名称/ }));
+  expect(await screen.findByText(`${before}二部`, { selector: "ins" })).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "返回" }));
+  await user.clear(byId("field:organisation.name"));
+  await user.type(byId("field:organisation.name"), "另一家");
+  await status();
+  await user.click(screen.getByRole("button", { name: "历史记录" }));
+  await user.click((await screen.findAllByRole("button", { name: /单位名称/ })).at(-1) as HTMLElement);
+  await user.click(screen.getByRole("button", { name: "回到这时的内容" }));
+  await waitFor(() => expect(screen.getAllByRole("button", { name: /单位名称/ })).toHaveLength(3));
+  await user.click(screen.getByRole("button", { name: "返回" }));
+  expect(byId("field:organisation.name")).toHaveValue(`${before}二部`);
 });

@@ -8,9 +8,10 @@ import { FillScreen } from "./fill/FillScreen";
 import { TopBar } from "./fill/TopBar";
 import { useUndoKeys } from "./fill/useUndoKeys";
 import { GenerateScreen } from "./generate/GenerateScreen";
+import { HistoryScreen } from "./history/HistoryScreen";
 import { ReviewScreen } from "./review/ReviewScreen";
 
-export type Step = "fill" | "review" | "generate";
+export type Step = "fill" | "review" | "generate" | "history";
 
 interface Props {
   opened: OpenDraft;
@@ -56,6 +57,7 @@ export function DraftScreen({ opened, onHome }: Props) {
           {step === "fill" && <FillScreen section={section} onSection={setSection} onStep={goTo} />}
           {step === "review" && <ReviewScreen onStep={goTo} />}
           {step === "generate" && <GenerateScreen />}
+          {step === "history" && <HistoryScreen onBack={() => goTo("fill")} />}
         </div>
       </JumpContext>
     </SessionContext>

@@ -6,11 +6,13 @@ import { createContext, useContext } from "react";
 import type {
   Backup,
   BundleProgress,
+  Change,
   ChangedDraft,
   DraftState,
   Edit,
   FoundDrafts,
   Generated,
+  History,
   OpenDraft,
   PreviewDocument,
   Rescued,
@@ -54,6 +56,12 @@ export interface Backend {
   editDraft(id: string, edit: Edit): Promise<DraftState>;
   undo(id: string): Promise<ChangedDraft>;
   redo(id: string): Promise<ChangedDraft>;
+  /** The newest first; those before `before` where that is given. */
+  listRevisions(id: string, before: number | null): Promise<History>;
+  /** State 0 is the one before the first revision. */
+  compareRevisions(id: string, before: number, after: number): Promise<Change[]>;
+  /** By one more revision: nothing that came later is lost. */
+  goBack(id: string, revision: number): Promise<ChangedDraft>;
   deleteDraft(id: string): Promise<unknown>;
   restoreDraft(id: string): Promise<unknown>;
   /** Asks for a file; null: the user chose none. */

@@ -63,6 +63,12 @@ export const commands = {
 	undo: (id: string) => __TAURI_INVOKE<ChangedDraft>("undo", { id }),
 	/**  Makes the change again that was taken back last. */
 	redo: (id: string) => __TAURI_INVOKE<ChangedDraft>("redo", { id }),
+	/**  A draft's revisions, the newest first; those before `before` where that is given. */
+	listRevisions: (id: string, before: number | null) => __TAURI_INVOKE<History>("list_revisions", { id, before }),
+	/**  What differs between two states of a draft; state 0 is the one before the first revision. */
+	compareRevisions: (id: string, before: number, after: number) => __TAURI_INVOKE<Change[]>("compare_revisions", { id, before, after }),
+	/**  Brings a draft back to an earlier state, by one more revision: nothing that came later is lost. */
+	goBack: (id: string, revision: number) => __TAURI_INVOKE<ChangedDraft>("go_back", { id, revision }),
 	/**  Takes a draft off the list; it can be restored. */
 	deleteDraft: (id: string) => __TAURI_INVOKE<null>("delete_draft", { id }),
 	/**  Puts a deleted draft back on the list. */
@@ -143,6 +149,41 @@ export type BundleProgress = {
 	/**  … of so many. */
 	total: number,
 };
+
+/**  A cell that differs. */
+export type CellChange = {
+	/**  The column's plain id. */
+	column: string,
+	/**  `None`: empty. */
+	before: Value | null,
+	/**  `None`: empty. */
+	after: Value | null,
+};
+
+/**  Something that differs. */
+export type Change = 
+/**  A field's answer, the filing date (`filing_date`) or the kind of applicant (`variant`). */
+{ change: "answer"; 
+/**  Whose. */
+field: string; 
+/**  `None`: not answered. */
+before: Value | null; 
+/**  `None`: not answered. */
+after: Value | null } | 
+/**  Rows of a table. */
+{ change: "rows"; 
+/**  The table. */
+field: string; 
+/**  Only those that differ, in the order of the later state; rows that are gone stand where they stood. */
+rows: RowChange[] } | 
+/**  The files of an attachment field. */
+{ change: "files"; 
+/**  The attachment field. */
+field: string; 
+/**  Their names. */
+before: string[]; 
+/**  Their names. */
+after: string[] };
 
 /**  A draft after a change that Rust made. */
 export type ChangedDraft = {
@@ -329,7 +370,11 @@ at: number } |
 /**  Takes a file out. */
 { edit: "detach"; 
 /**  Which. */
-at: number };
+at: number } | 
+/**  Several changes, one after the other, as one: all are made, or none. */
+{ edit: "several"; 
+/**  In their order. */
+edits: Edit[] };
 
 /**  A ready-made draft. */
 export type ExampleSummary = {
@@ -609,6 +654,16 @@ export type Generated = {
 	warnings: string[],
 };
 
+/**  A draft's past. */
+export type History = {
+	/**  The newest first; at most 100. */
+	revisions: RevisionLine[],
+	/**  The revision after which the draft is as it is now; 0: before the first. */
+	current: number,
+	/**  There are older ones. */
+	hasMore: boolean,
+};
+
 /**  Whether the measure is in force on the filing date. */
 export type InForce = {
 	/**  First day. */
@@ -759,6 +814,30 @@ export type Rescued = {
 	files: number,
 	/**  What is not: one sentence each. */
 	losses: string[],
+};
+
+/**  One change of a draft. */
+export type RevisionLine = {
+	/**  From 1. */
+	number: number,
+	/**  RFC 3339, with the offset from UTC. */
+	madeAt: string,
+	/**  Where something was changed: paths, `variant`, `filing_date` or `attachments`. */
+	places: string[],
+	/**  How many places are not named. */
+	morePlaces: number,
+	/**  It was taken back. */
+	undone: boolean,
+};
+
+/**  A row that differs. Rows count from 0. */
+export type RowChange = {
+	/**  Where it stood; `None`: it is new. */
+	was: number | null,
+	/**  Where it stands; `None`: it is gone. */
+	is: number | null,
+	/**  The cells that differ, by column. */
+	cells: CellChange[],
 };
 
 /**  A page of the form. */

@@ -80,6 +80,11 @@ pub enum Edit {
         #[cfg_attr(feature = "bindings", specta(type = u32))]
         at: usize,
     },
+    /// Several changes, one after the other, as one: all are made, or none.
+    Several {
+        /// In their order.
+        edits: Vec<Edit>,
+    },
 }
 
 /// An edit that does not fit its draft, which is a fault of whoever made the edit. The draft is unchanged.
@@ -122,7 +127,25 @@ pub fn apply(draft: &mut Draft, edit: Edit) -> Result<Edit, EditError> {
             Ok(Edit::Attach { attachment: draft.attachments.remove(at), at })
         }
         Edit::Attach { at, .. } | Edit::Detach { at } => Err(EditError::NoAttachment(at + 1)),
+        Edit::Several { edits } => several(draft, edits),
     }
+}
+
+fn several(draft: &mut Draft, edits: Vec<Edit>) -> Result<Edit, EditError> {
+    let mut inverses = Vec::with_capacity(edits.len());
+    for edit in edits {
+        match apply(draft, edit) {
+            Ok(inverse) => inverses.push(inverse),
+            Err(error) => {
+                for inverse in inverses.into_iter().rev() {
+                    apply(draft, inverse)?;
+                }
+                return Err(error);
+            }
+        }
+    }
+    inverses.reverse();
+    Ok(Edit::Several { edits: inverses })
 }
 
 fn set(draft: &mut Draft, path: Path, value: Option<Value>) -> Result<Edit, EditError> {

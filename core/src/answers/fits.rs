@@ -15,6 +15,7 @@ pub fn fits(form: &Form, edit: &Edit) -> Result<(), EditError> {
         | Edit::ReplaceRows { table, .. } => field(table).is_some_and(has_rows),
         Edit::Variant { variant } => form.variants.iter().any(|known| known.id == *variant),
         Edit::Attach { attachment, .. } => field(&attachment.field).is_some_and(takes_files),
+        Edit::Several { edits } => return edits.iter().try_for_each(|edit| fits(form, edit)),
         Edit::FilingDate { .. } | Edit::Detach { .. } => true,
     };
     if is_fit { Ok(()) } else { Err(EditError::NotAsked) }

@@ -1,6 +1,7 @@
 //! What the applicant said. Bad or missing answers are never an error here: they are kept as typed, and the check
 //! turns them into findings.
 
+mod compare;
 mod edit;
 mod file;
 mod fits;
@@ -10,6 +11,7 @@ pub mod read;
 pub mod show;
 mod value;
 
+pub use compare::{CellChange, Change, RowChange, compare};
 pub use edit::{Edit, EditError, apply};
 pub use file::{DraftError, empty_draft, read_draft, write_draft};
 pub use fits::fits;

@@ -23,7 +23,7 @@ pub struct Held {
 }
 
 /// What the list is told after a change.
-type Summarise<'a> = &'a mut dyn FnMut(&Draft) -> Summary;
+pub(super) type Summarise<'a> = &'a mut dyn FnMut(&Draft) -> Summary;
 
 impl Held {
     pub(super) fn fresh(id: i64, draft: Draft, changed_at: DateTime<Utc>) -> Held {
@@ -53,6 +53,16 @@ impl Held {
     /// There is a change to make again.
     pub fn can_redo(&self) -> bool {
         self.at < self.last
+    }
+
+    /// How many of its revisions are made.
+    pub fn revision(&self) -> i64 {
+        self.at
+    }
+
+    /// How many there are, with those that were taken back.
+    pub fn last_revision(&self) -> i64 {
+        self.last
     }
 
     /// Different after every change.
@@ -267,8 +277,10 @@ pub(super) fn make_searchable(change: &Transaction<'_>) -> Result<(), LibraryErr
 
 /// The files that an edit names.
 pub(super) fn attached(edit: &Edit, take: &mut dyn FnMut(&Attachment)) {
-    if let Edit::Attach { attachment, .. } = edit {
-        take(attachment);
+    match edit {
+        Edit::Attach { attachment, .. } => take(attachment),
+        Edit::Several { edits } => edits.iter().for_each(|edit| attached(edit, take)),
+        _ => {}
     }
 }
 
@@ -288,6 +300,18 @@ fn read(change: &Transaction<'_>, id: i64) -> Result<Option<Held>, LibraryError>
     let mut draft = read_draft(&json).map_err(|_| LibraryError::Damaged)?;
     replay(change, id, &mut draft, json_at, at)?;
     Ok(Some(Held { id, draft, changed_at: time(&changed_at)?, version, at, last, json_at }))
+}
+
+/// A draft as it is after the first so many of its revisions.
+pub(super) fn replay_to(change: &Transaction<'_>, id: i64, revision: i64) -> Result<Draft, LibraryError> {
+    let sql = "SELECT json, json_at FROM bodies WHERE draft = ?1";
+    let (json, json_at): (String, i64) = change
+        .query_row(sql, [id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?
+        .ok_or(LibraryError::NoSuchDraft)?;
+    let mut draft = read_draft(&json).map_err(|_| LibraryError::Damaged)?;
+    replay(change, id, &mut draft, json_at, revision)?;
+    Ok(draft)
 }
 
 /// Brings the full text from the revision `from` to the revision `to`, forwards or backwards.

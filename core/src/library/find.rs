@@ -45,16 +45,17 @@ impl Library {
     /// [`LibraryError::Damaged`], or the disk's.
     pub fn find(&self, wanted: &Wanted, most: usize) -> Result<FoundDrafts, LibraryError> {
         let (tests, values) = tests(wanted);
-        let count = format!("SELECT count(*) FROM drafts WHERE {tests}");
-        let total: i64 =
-            self.db.prepare_cached(&count)?.query_row(params_from_iter(&values), |row| row.get(0))?;
         let sql = format!(
             "SELECT id, form, edition, variant, filing_date, applicant, standing, answered, required, changed_at, \
-             archived, (SELECT group_concat(tag, char(10)) FROM tags WHERE tags.draft = drafts.id) \
+             archived, (SELECT group_concat(tag, char(10)) FROM tags WHERE tags.draft = drafts.id), count(*) OVER () \
              FROM drafts WHERE {tests} ORDER BY changed_at DESC, id DESC LIMIT {most}"
         );
         let mut query = self.db.prepare_cached(&sql)?;
-        let lines = query.query_map(params_from_iter(&values), |row| Ok(line(row)))?;
+        let mut total = 0;
+        let lines = query.query_map(params_from_iter(&values), |row| {
+            total = row.get::<_, i64>(12)?;
+            Ok(line(row))
+        })?;
         let lines = lines.map(|line| line?).collect::<Result<_, LibraryError>>()?;
         Ok(FoundDrafts { lines, total: usize::try_from(total).unwrap_or(0) })
     }

@@ -8,7 +8,7 @@ use super::{LibraryError, words};
 use crate::answers::{Draft, Edit, Value};
 use rusqlite::{OptionalExtension, Transaction, params};
 use sha2::{Digest as _, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A draft's passages have ids from its own id times this on.
 pub(super) const FOR_EACH_DRAFT: u32 = 1 << 24;
@@ -44,6 +44,33 @@ pub(super) fn touched(draft: &Draft, edit: &Edit, when: When) -> Vec<Passage> {
         | Edit::MoveRow { .. }
         | Edit::FilingDate { .. }
         | Edit::Variant { .. } => Vec::new(),
+        Edit::Several { edits } => several(draft, edits),
+    }
+}
+
+/// Edits after one another may move what a later one names: what they touch is looked at as a whole.
+fn several(draft: &Draft, edits: &[Edit]) -> Vec<Passage> {
+    let mut fields = BTreeSet::new();
+    let mut has_files = false;
+    name(edits, &mut fields, &mut has_files);
+    let mut passages: Vec<Passage> = fields.into_iter().flat_map(|field| of_field(draft, field)).collect();
+    if has_files {
+        passages.extend(of_files(draft));
+    }
+    passages
+}
+
+fn name<'e>(edits: &'e [Edit], fields: &mut BTreeSet<&'e str>, has_files: &mut bool) {
+    for edit in edits {
+        match edit {
+            Edit::Set { path, .. } => drop(fields.insert(&path.field)),
+            Edit::InsertRow { table, .. }
+            | Edit::RemoveRow { table, .. }
+            | Edit::ReplaceRows { table, .. } => drop(fields.insert(table)),
+            Edit::Attach { .. } | Edit::Detach { .. } => *has_files = true,
+            Edit::Several { edits } => name(edits, fields, has_files),
+            Edit::MoveRow { .. } | Edit::FilingDate { .. } | Edit::Variant { .. } => {}
+        }
     }
 }
 

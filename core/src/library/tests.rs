@@ -1,6 +1,7 @@
 mod backup;
 mod crash;
 mod disk;
+mod past;
 
 use super::schema::{STEPS, copy_path, migrate_by};
 use super::{Held, Key, KeyFileError, Library, LibraryError, Summary};

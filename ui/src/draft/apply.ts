@@ -7,6 +7,8 @@ export type Row = Record<string, Value>;
 
 export function applyEdit(draft: Draft, edit: Edit): Draft {
   switch (edit.edit) {
+    case "several":
+      return edit.edits.reduce(applyEdit, draft);
     case "set":
       return { ...draft, answers: withValue(draft, edit.path, edit.value) };
     case "insert_row":

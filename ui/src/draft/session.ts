@@ -81,6 +81,11 @@ export class DraftSession {
     return this.step(() => this.backend.redo(this.id));
   }
 
+  /** Brings the draft back to an earlier revision, by one more. */
+  goBack(revision: number): Promise<void> {
+    return this.step(() => this.backend.goBack(this.id, revision));
+  }
+
   /** Lets the user choose files for an attachment field. */
   attach(field: string): Promise<void> {
     return this.step(() => this.backend.attachFiles(this.id, field));

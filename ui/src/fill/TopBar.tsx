@@ -45,7 +45,7 @@ export function TopBar({ step, onStep, onHome }: Props) {
       <FilingDate />
       <div className="top-tools">
         <SaveState />
-        <History />
+        <History onOpen={() => onStep("history")} />
       </div>
     </header>
   );
@@ -69,7 +69,7 @@ function Title() {
   );
 }
 
-function History() {
+function History({ onOpen }: { onOpen: () => void }) {
   const session = useSession();
   const canUndo = useSnapshot((snapshot) => snapshot.canUndo);
   const canRedo = useSnapshot((snapshot) => snapshot.canRedo);
@@ -94,6 +94,9 @@ function History() {
         onClick={() => void session.redo()}
       >
         <Icon name="redo" />
+      </button>
+      <button type="button" className="icon-button" title="历史记录" aria-label="历史记录" onClick={onOpen}>
+        <Icon name="clock" />
       </button>
     </div>
   );

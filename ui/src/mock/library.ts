@@ -3,6 +3,7 @@ import type { Channel } from "@tauri-apps/api/core";
 import type {
   Backup,
   BundleProgress,
+  Change,
   ChangedDraft,
   Draft,
   DraftState,
@@ -10,6 +11,7 @@ import type {
   Edit,
   Failure,
   FoundDrafts,
+  History,
   Label,
   Start,
   WantedDrafts,
@@ -37,6 +39,9 @@ export interface Args {
   document: string;
   folder: string;
   zip: boolean;
+  before: number;
+  after: number;
+  revision: number;
   tags: string[];
   archived: boolean;
   wanted: WantedDrafts;
@@ -111,6 +116,15 @@ export class MockLibrary {
     edit_draft: ({ id, edit }) => this.edit(id, edit),
     undo: ({ id }) => this.step(id, "done", "undone"),
     redo: ({ id }) => this.step(id, "undone", "done"),
+    list_revisions: ({ id }) => this.history(id),
+    compare_revisions: ({ id, before, after }) =>
+      differences(this.stateAt(id, before), this.stateAt(id, after)),
+    go_back: ({ id, revision }) => {
+      const kept = this.of(id);
+      kept.done.push(kept.draft);
+      kept.draft = this.stateAt(id, revision);
+      return { state: this.state(id), draft: kept.draft };
+    },
     delete_draft: ({ id }) => move(this.kept, this.deleted, id),
     restore_draft: ({ id }) => move(this.deleted, this.kept, id),
     import_draft: () => null,
@@ -205,6 +219,23 @@ export class MockLibrary {
     return { state: this.state(id), draft: kept.draft };
   }
 
+  private stateAt(id: string, revision: number): Draft {
+    const { done, draft } = this.of(id);
+    return done[revision] ?? draft;
+  }
+
+  private history(id: string): History {
+    const states = [...this.of(id).done, this.of(id).draft];
+    const revisions = states.slice(1).map((state, at) => ({
+      number: at + 1,
+      madeAt: new Date().toISOString(),
+      places: differences(states[at] ?? state, state).map((change) => change.field),
+      morePlaces: 0,
+      undone: false,
+    }));
+    return { revisions: revisions.reverse(), current: states.length - 1, hasMore: false };
+  }
+
   private step(id: string, from: "done" | "undone", to: "done" | "undone"): ChangedDraft {
     const kept = this.of(id);
     const draft = kept[from].pop();
@@ -275,6 +306,18 @@ const PREVIEWS = [
   { id: "report", title: "自评报告", fileName: "02自评报告.pdf", pages: 9, places: [] },
   { id: "commitment", title: "诚信承诺书", fileName: "03诚信承诺书.pdf", pages: 1, places: [] },
 ];
+
+/** Field by field; the core goes into rows. */
+function differences(before: Draft, after: Draft): Change[] {
+  const fields = new Set([...Object.keys(before.answers), ...Object.keys(after.answers)]);
+  const changes = [...fields].map((field) => ({
+    change: "answer" as const,
+    field,
+    before: before.answers[field] ?? null,
+    after: after.answers[field] ?? null,
+  }));
+  return changes.filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after));
+}
 
 function counted(names: string[]): Label[] {
   return [...new Set(names)].map((name) => ({ name, drafts: names.filter((each) => each === name).length }));

@@ -3,6 +3,7 @@ const PATHS = {
   back: "M10 3 5 8l5 5",
   calendar: "M2.5 4.5h11v9h-11zM2.5 7h11M5 2.5v3M11 2.5v3",
   check: "m3 8.5 3.2 3L13 4.5",
+  clock: "M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zM8 5v3.2l2.2 1.6",
   close: "m4 4 8 8M12 4l-8 8",
   down: "m4 6 4 4 4-4",
   file: "M4 2h5.5L12.5 5v9H4zM9.5 2v3h3",

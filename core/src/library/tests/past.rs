@@ -1,0 +1,87 @@
+//! A draft's past: what was changed, two states side by side, the way back.
+
+use super::{Desk, draft, now, set, summary};
+use crate::answers::{Attachment, Change, Edit, Path as Place, Value};
+use crate::library::LibraryError;
+
+fn go_back(desk: &mut Desk, revision: i64) -> Result<(), LibraryError> {
+    desk.library.go_back(&mut desk.held, revision, now(), &mut |draft| summary(draft))
+}
+
+fn row(name: &str) -> Value {
+    Value::Row([("name".to_owned(), Value::Text(name.into()))].into())
+}
+
+/// Eight revisions of every kind.
+fn desk() -> Desk {
+    let mut desk = Desk::new();
+    desk.edit(set("a.b", "一")).unwrap();
+    desk.edit(Edit::InsertRow { table: "t.t".into(), at: 0, row: row("甲") }).unwrap();
+    desk.edit(Edit::InsertRow { table: "t.t".into(), at: 1, row: row("乙") }).unwrap();
+    let attachment = Attachment { field: "e.f".into(), path: "一.pdf".into(), sha256: None };
+    desk.edit(Edit::Attach { attachment, at: 0 }).unwrap();
+    desk.edit(Edit::Variant { variant: "studio".into() }).unwrap();
+    desk.edit(Edit::FilingDate { date: chrono::NaiveDate::from_ymd_opt(2026, 3, 1) }).unwrap();
+    desk.edit(Edit::Set { path: Place::cell("t.t", 1, "name"), value: Some(Value::Text("丙".into())) })
+        .unwrap();
+    desk.edit(set("a.b", "二")).unwrap();
+    desk
+}
+
+#[test]
+fn revisions_are_listed_the_newest_first() {
+    let mut desk = desk();
+    desk.undo().unwrap();
+    let revisions = desk.library.revisions(&desk.held, None, 3).unwrap();
+    let seen: Vec<(i64, bool)> =
+        revisions.iter().map(|revision| (revision.number, revision.undone)).collect();
+    assert_eq!(seen, [(8, true), (7, false), (6, false)]);
+    assert_eq!(revisions[0].edit, set("a.b", "二"));
+    let older = desk.library.revisions(&desk.held, Some(6), 100).unwrap();
+    assert_eq!(older.iter().map(|revision| revision.number).collect::<Vec<_>>(), [5, 4, 3, 2, 1]);
+}
+
+#[test]
+fn any_two_states_are_compared() {
+    let mut desk = desk();
+    assert_eq!(desk.library.compare(&desk.held, 3, 3), Ok(vec![]));
+    insta::assert_json_snapshot!(desk.library.compare(&desk.held, 3, 8).unwrap());
+    let backwards = desk.library.compare(&desk.held, 8, 7).unwrap();
+    let text = |text: &str| Some(Value::Text(text.into()));
+    assert_eq!(backwards, [Change::Answer { field: "a.b".into(), before: text("二"), after: text("一") }]);
+    for wrong in [(0, 9), (-1, 0)] {
+        assert_eq!(desk.library.compare(&desk.held, wrong.0, wrong.1), Err(LibraryError::NoSuchRevision));
+    }
+}
+
+#[test]
+fn going_back_loses_nothing() {
+    for revision in 0..8 {
+        let mut desk = desk();
+        let latest = desk.held.draft().clone();
+        let target = desk.library.state_at(&desk.held, revision).unwrap();
+        go_back(&mut desk, revision).unwrap();
+        assert_eq!(*desk.held.draft(), target, "revision {revision}");
+        desk.check();
+        assert_eq!(desk.library.state_at(&desk.held, 8).unwrap(), latest);
+        desk.undo().unwrap();
+        assert_eq!(*desk.held.draft(), latest);
+        desk.check();
+    }
+    let mut desk = desk();
+    assert_eq!(go_back(&mut desk, 8), Err(LibraryError::NothingToUndo));
+    assert_eq!(*desk.library.state_at(&desk.held, 0).as_ref().unwrap(), draft());
+}
+
+#[test]
+fn what_is_found_follows_every_way_through_the_past() {
+    let mut desk = desk();
+    let found = |desk: &Desk, words: &str| !desk.library.find_ids(words).unwrap().is_empty();
+    assert!(found(&desk, "丙") && !found(&desk, "乙") && found(&desk, "二"));
+    go_back(&mut desk, 3).unwrap();
+    assert!(found(&desk, "乙") && !found(&desk, "丙") && found(&desk, "甲"));
+    desk.undo().unwrap();
+    assert!(found(&desk, "丙") && !found(&desk, "乙"));
+    let again = desk.library.again().unwrap();
+    assert!(!again.find_ids("丙 二 甲 pdf").unwrap().is_empty());
+}
