@@ -52,7 +52,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// How a report calls what was filled in: 本单位, 本次提名.
+    /// How a report calls what was filled in: 本单位, 本提名.
     pub(super) fn subject(&self) -> &'a str {
         self.form.documents.subject.as_deref().unwrap_or("本单位")
     }

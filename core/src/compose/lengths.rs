@@ -11,10 +11,10 @@ use crate::form::Binding;
 pub(super) fn table(context: &Context<'_>) -> Option<Table> {
     let lengths = &context.report.lengths;
     let rows: Vec<Row> = lengths.iter().filter_map(|length| row(context, length)).collect();
-    let heads = ["文字材料", "字数", "印刷页数", "比较", "限制的性质"].map(header).into();
+    let heads = ["文字材料", "字数", "印刷页数", "比较", "限制出处"].map(header).into();
     (!rows.is_empty()).then(|| Table {
         caption: None,
-        widths: vec![30.0, 22.0, 22.0, 10.0, 16.0],
+        widths: vec![26.0, 25.0, 25.0, 10.0, 14.0],
         header: vec![Row { cells: heads, min_lines: 1 }],
         rows,
     })
@@ -37,7 +37,7 @@ fn row(context: &Context<'_>, length: &TextLength) -> Option<Row> {
     );
     let binding = match length.binding {
         Binding::Regulation => "规定",
-        Binding::Practice => "惯例，仅供参考",
+        Binding::Practice => "惯例",
     };
     let text = |text: &str, style: Style| -> Cell {
         cell(CellRole::Value, vec![Paragraph { source: source.clone(), ..plain(text, style) }])
