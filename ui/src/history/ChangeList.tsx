@@ -1,6 +1,6 @@
 import type { CellChange, Change, Field, Form, RowChange, Value } from "../backend";
 import { fieldOf } from "../draft/shown";
-import { show } from "../fields/codec";
+import { showResting } from "../fields/codec";
 import { sayDate } from "../fields/date";
 
 /** More rows than these are no help to anyone at once. */
@@ -105,9 +105,20 @@ function textOf(form: Form, field: Field | undefined, value: Value | null, id: s
   if (Array.isArray(value)) {
     return value.length === 0 ? "确认没有" : value.map((item) => textOf(form, field, item, id)).join("、");
   }
-  if (typeof value === "object") return Object.values(value).map(String).join("，");
+  if (typeof value === "object") {
+    const columns = field && "columns" in field ? field.columns : [];
+    const cells = Object.entries(value).map(([column, cell]) =>
+      textOf(
+        form,
+        columns.find((each) => each.id === column),
+        cell,
+        column,
+      ),
+    );
+    return cells.join("，");
+  }
   if (!field) return String(value);
   const options = "options" in field ? field.options : [];
   const option = options.find((each) => each.id === value);
-  return option?.label ?? show(field, value);
+  return option?.label ?? showResting(field, value);
 }
