@@ -1,4 +1,6 @@
-import type { DraftStanding, FormSummary, FoundDrafts, Label, WantedDrafts } from "../backend";
+import type { DraftStanding, FormSummary, FoundDrafts, Label, Value, WantedDrafts } from "../backend";
+import { DateInput } from "../fields/DateInput";
+import { readDate } from "../fields/date";
 import { Icon } from "../shared/Icon";
 import { DRAFT_STANDING } from "../shared/words";
 
@@ -67,18 +69,18 @@ export function DraftFilters({ wanted, onWanted, forms, found }: Props) {
         <fieldset className="date-range">
           <legend className="visually-hidden">按申报日期筛选</legend>
           申报日期
-          <input
-            type="date"
-            aria-label="申报日期不早于"
-            value={wanted.filedFrom ?? ""}
-            onChange={(event) => want({ filedFrom: event.target.value || null })}
+          <DateInput
+            id="filed-from"
+            label="申报日期不早于"
+            value={wanted.filedFrom ?? undefined}
+            onChange={(day) => want({ filedFrom: dayOf(day) })}
           />
           至
-          <input
-            type="date"
-            aria-label="申报日期不晚于"
-            value={wanted.filedUntil ?? ""}
-            onChange={(event) => want({ filedUntil: event.target.value || null })}
+          <DateInput
+            id="filed-until"
+            label="申报日期不晚于"
+            value={wanted.filedUntil ?? undefined}
+            onChange={(day) => want({ filedUntil: dayOf(day) })}
           />
         </fieldset>
         <label className="archived-toggle">
@@ -115,6 +117,11 @@ function Choice({ label, all, options, value, onChange }: ChoiceProps) {
       ))}
     </select>
   );
+}
+
+/** What cannot be read as a day narrows nothing. */
+function dayOf(typed: Value | null): string | null {
+  return typeof typed === "string" ? readDate(typed) : null;
 }
 
 function counted({ name, drafts }: Label) {

@@ -151,14 +151,14 @@ fn a_killed_change_of_the_key_leaves_one_that_opens() {
 /// Saves on a disk that keeps a record; the record.
 fn recorded_saves(saves: i32) -> (Vec<Event>, Key) {
     let (folder, path, key, _) = closed(Desk::new());
-    disk::watch(folder.path());
+    let watch = disk::watch(folder.path());
     let mut library = Library::open(&path, &key).unwrap();
     let mut held = library.hold(1).unwrap();
     for number in 1..=saves {
         save(&mut library, &mut held, number).unwrap();
-        disk::acknowledge(number);
+        watch.acknowledge(number);
     }
-    (disk::events(), key)
+    (watch.events(), key)
 }
 
 /// The disk as it is after a power cut; gives what was acknowledged before it.

@@ -12,7 +12,7 @@ use rusqlite::ffi;
 use std::collections::{BTreeMap, HashMap};
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, OnceLock};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// What an interrupted write is whole in: SQLite's own assumption is no smaller unit.
 const SECTOR: usize = 512;
@@ -59,9 +59,14 @@ fn record() -> MutexGuard<'static, Record> {
 /// The system's own functions.
 static SYSTEM: OnceLock<usize> = OnceLock::new();
 
-/// Records the files of a folder from now on, beginning with what they hold. One folder at a time; connections that are
-/// open already are not recorded.
-pub(super) fn watch(folder: &Path) {
+/// A record in the making. There is one at a time: another test waits for it.
+pub(super) struct Watch(#[expect(dead_code, reason = "held until the record ends")] MutexGuard<'static, ()>);
+
+/// Records the files of a folder from now on, beginning with what they hold. Connections that are open already are not
+/// recorded.
+pub(super) fn watch(folder: &Path) -> Watch {
+    static ONE: Mutex<()> = Mutex::new(());
+    let alone = ONE.lock().unwrap_or_else(PoisonError::into_inner);
     SYSTEM.get_or_init(install);
     let mut record = record();
     record.folder = folder.to_owned();
@@ -72,18 +77,22 @@ pub(super) fn watch(folder: &Path) {
         record.events.push(Event::Write(name.clone(), 0, std::fs::read(entry.path()).unwrap()));
         record.events.push(Event::Sync(name));
     }
+    drop(record);
+    Watch(alone)
 }
 
-/// Notes that a save was acknowledged.
-pub(super) fn acknowledge(number: i32) {
-    record().events.push(Event::Acknowledged(number));
-}
+impl Watch {
+    /// Notes that a save was acknowledged.
+    pub(super) fn acknowledge(&self, number: i32) {
+        record().events.push(Event::Acknowledged(number));
+    }
 
-/// Ends the record.
-pub(super) fn events() -> Vec<Event> {
-    let mut record = record();
-    record.folder = PathBuf::new();
-    std::mem::take(&mut record.events)
+    /// Ends the record.
+    pub(super) fn events(self) -> Vec<Event> {
+        let mut record = record();
+        record.folder = PathBuf::new();
+        std::mem::take(&mut record.events)
+    }
 }
 
 /// The files as they are when the power is cut after these events.
