@@ -53,6 +53,9 @@ pub(crate) enum Command {
     /// 生成全套申报文件
     #[command(help_template = COMMAND_HELP)]
     Bundle(Bundle),
+    /// 检查证明材料文件：能否装订，页数，清晰度、方向、空白页
+    #[command(help_template = COMMAND_HELP)]
+    Inspect(Inspect),
     /// 将签章后的扫描页放回原页
     #[command(help_template = COMMAND_HELP)]
     Sign(Sign),
@@ -112,6 +115,14 @@ pub(crate) struct Today {
     /// 以此日为今天，如 2026-06-15；不指定则取本机日期
     #[arg(long, value_name = "日期", value_parser = day)]
     pub(crate) today: Option<NaiveDate>,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "参数")]
+pub(crate) struct Inspect {
+    /// 证明材料：PDF、JPG、PNG 或 TIFF
+    #[arg(value_name = "文件", required = true)]
+    pub(crate) files: Vec<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

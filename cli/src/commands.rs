@@ -2,6 +2,7 @@
 
 use crate::Outcome;
 use crate::args::{self, Args, Command, Format, Today};
+use crate::evidence;
 use crate::failure::Failure;
 use crate::input;
 use crate::say;
@@ -25,6 +26,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         Command::New(new) => self::new(args, new),
         Command::Check(check) => self::check(args, check),
         Command::Bundle(bundle) => self::bundle(args, bundle),
+        Command::Inspect(inspect) => self::inspect(args, inspect),
         Command::Sign(sign) => self::sign(args, sign),
         Command::Verify(verify) => self::verify(args, verify),
         Command::Lint(lint) => self::lint(args, lint),
@@ -56,7 +58,8 @@ fn check(args: &Args, check: &args::Check) -> Result<Outcome, Failure> {
     let fonts = load_fonts(&resources)?;
     let report = report(&form, &draft, &fonts, check.today.day());
     let output = say::in_format(args.format, &report, |report| say::report(&form, &draft, report));
-    Ok(Outcome { output, remarks: Vec::new(), is_good: report.standing == DraftStanding::Ready })
+    let remarks = say::remarks(&evidence::of_draft(&draft, folder_of(&check.draft)));
+    Ok(Outcome { output, remarks, is_good: report.standing == DraftStanding::Ready })
 }
 
 fn bundle(args: &Args, wanted: &args::Bundle) -> Result<Outcome, Failure> {
@@ -65,8 +68,7 @@ fn bundle(args: &Args, wanted: &args::Bundle) -> Result<Outcome, Failure> {
     let fonts = load_fonts(&resources)?;
     let day = wanted.today.day();
     let report = report(&form, &draft, &fonts, day);
-    let folder =
-        wanted.draft.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(&wanted.draft);
     let setting = bundle::Setting {
         day,
         app_version: env!("CARGO_PKG_VERSION"),
@@ -78,11 +80,33 @@ fn bundle(args: &Args, wanted: &args::Bundle) -> Result<Outcome, Failure> {
     let path = write_bundle(&made, wanted)?;
     let manifest = &made.manifest;
     let made = MadeBundle { path: path.display().to_string(), manifest };
+    let mut remarks: Vec<String> = manifest.missing.iter().map(say::missing_evidence).collect();
+    // What could not be bound is said above, with its reason.
+    let bound: Vec<_> =
+        evidence::of_draft(&draft, folder).into_iter().filter(|file| file.refusal.is_none()).collect();
+    remarks.extend(say::remarks(&bound));
     Ok(Outcome {
         output: say::in_format(args.format, &made, |made| say::bundle(&made.path, manifest)),
-        remarks: manifest.missing.iter().map(say::missing_evidence).collect(),
+        remarks,
         is_good: manifest.standing == DraftStanding::Ready && manifest.missing.is_empty(),
     })
+}
+
+fn inspect(args: &Args, wanted: &args::Inspect) -> Result<Outcome, Failure> {
+    let mut files = Vec::with_capacity(wanted.files.len());
+    for path in &wanted.files {
+        let bytes = fs::read(path).map_err(|e| Failure::of_disk(path, &e))?;
+        files.push((path.display().to_string(), bytes));
+    }
+    let found = evidence::inspected(files);
+    let is_good = found.iter().all(|file| file.refusal.is_none());
+    let output = say::in_format(args.format, &found, |found| say::inspected(found));
+    Ok(Outcome { output, remarks: Vec::new(), is_good })
+}
+
+/// The folder that a file lies in.
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// What `shenbao bundle --format json` says.

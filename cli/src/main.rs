@@ -6,6 +6,7 @@
 
 mod args;
 mod commands;
+mod evidence;
 mod failure;
 mod input;
 mod say;

@@ -1,8 +1,10 @@
 //! Every text that the program prints as a result. Failures are in `failure.rs`.
 
+mod evidence;
 mod forms;
 mod report;
 
+pub(crate) use evidence::{inspected, remarks};
 pub(crate) use forms::forms;
 pub(crate) use report::report;
 
@@ -82,7 +84,7 @@ pub(crate) fn verified(found: &Verified) -> String {
     text
 }
 
-fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64) -> String {
     match bytes {
         0..1024 => format!("{bytes} B"),
         1024..1_048_576 => format!("{} KB", bytes.div_ceil(1024)),

@@ -1,12 +1,13 @@
 //! Draft → bundle: composes, renders, gathers. Documents are rendered side by side.
 
-use super::evidence::{self, Evidence, ReadEvidence};
+use super::evidence::{self, Planned, ReadEvidence};
 use super::finished::{Bundle, BundleFile};
-use super::manifest::{FileEntry, Manifest, sha256};
+use super::manifest::{FileEntry, Manifest, MissingEvidence, sha256};
 use super::{BundleError, names};
 use crate::answers::Draft;
 use crate::check::Report;
-use crate::compose::{self, Composed, Document, SigningPlace};
+use crate::compose::{self, Composed, Document, ListedMaterial, SigningPlace};
+use crate::evidence::{BindError, bind};
 use crate::form::Form;
 use crate::render::pdf::{self, Fonts, Rendered};
 use crate::render::xlsx;
@@ -56,7 +57,8 @@ pub fn build(
     let words = compose::Setting { day: setting.day, app_version: app_version.clone() };
     let composed = compose::compose(form, draft, report, &words);
     let planned = evidence::planned(form, draft, report);
-    let total = composed.documents.len() + usize::from(composed.workbook.is_some()) + planned.len() + 1;
+    let attached: usize = planned.iter().map(|material| material.attachments.len()).sum();
+    let total = composed.documents.len() + usize::from(composed.workbook.is_some()) + attached + 1;
     let mut made = Made { entries: Vec::new(), files: Vec::new(), done: 0, total: small(total), progress };
 
     let rendered = made.documents(&composed.documents, setting.fonts)?;
@@ -69,17 +71,10 @@ pub fn build(
         made.keep(&workbook.file_name, &workbook.title, None, bytes);
         made.step(&workbook.file_name)?;
     }
-    let mut missing = Vec::new();
-    for (path, field, attachment) in planned {
-        match evidence::take(path.clone(), field, attachment, setting.evidence) {
-            Evidence::Found(entry, file) => {
-                made.entries.push(entry);
-                made.files.push(file);
-            }
-            Evidence::Missing(file) => missing.push(file),
-        }
-        made.step(&path)?;
-    }
+    let list = |materials: &[ListedMaterial]| {
+        compose::evidence_list(form, draft, report, &words, &composed, materials)
+    };
+    let missing = if attached > 0 { made.evidence(&planned, setting, &list)? } else { Vec::new() };
     if let Some(list) = compose::signing_list(form, draft, report, &words, &composed, &places) {
         let rendered = pdf::render(&list, setting.fonts).map_err(|e| not_rendered(&list.file_name, &e))?;
         made.keep(&list.file_name, &list.title, Some(rendered.pages), rendered.bytes);
@@ -134,6 +129,35 @@ impl Made<'_> {
         Ok(rendered.into_iter().flatten().collect())
     }
 
+    /// Binds all attachments; gives those that could not be bound. `list`: `None` where the pack binds none.
+    fn evidence(
+        &mut self,
+        planned: &[Planned<'_>],
+        setting: &Setting<'_>,
+        list: &dyn Fn(&[ListedMaterial]) -> Option<Document>,
+    ) -> Result<Vec<MissingEvidence>, BundleError> {
+        let Some(first) = list(&[]) else { return Ok(Vec::new()) };
+        let list = |materials: &[ListedMaterial]| list(materials).unwrap_or_else(|| first.clone());
+        let mut read = |material: usize, file: usize| {
+            evidence::take(planned[material].attachments[file], setting.evidence)
+        };
+        let mut step = |name: &str| match self.step(&format!("{}：{name}", first.file_name)) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        };
+        let binding = bind(&evidence::materials(planned), setting.fonts, &mut read, &list, &mut step);
+        let binding = binding.map_err(|error| match error {
+            BindError::Cancelled => BundleError::Cancelled,
+            BindError::Render(error) => not_rendered(&first.file_name, &error),
+        })?;
+        let (bound, missing) = evidence::recorded(planned, &binding);
+        self.keep(&first.file_name, &first.title, Some(binding.pages), binding.bytes);
+        if let Some(entry) = self.entries.last_mut() {
+            entry.evidence = bound;
+        }
+        Ok(missing)
+    }
+
     fn keep(&mut self, path: &str, title: &str, pages: Option<u32>, bytes: Vec<u8>) {
         self.entries.push(FileEntry {
             path: path.to_owned(),
@@ -143,6 +167,7 @@ impl Made<'_> {
             pages,
             original_sha256: None,
             signed: Vec::new(),
+            evidence: Vec::new(),
         });
         self.files.push(BundleFile { path: path.to_owned(), bytes });
     }

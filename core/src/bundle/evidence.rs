@@ -1,25 +1,21 @@
 //! The files that back the answers. One that cannot be had is listed as missing; it never keeps the rest from being
 //! made.
 
-use super::finished::BundleFile;
-use super::manifest::{FileEntry, MissingEvidence, sha256};
-use super::names;
+use super::manifest::{BoundEvidence, MissingEvidence, sha256};
 use crate::answers::{Attachment, Draft};
 use crate::check::Report;
+use crate::evidence::{Binding, Material};
 use crate::form::{Field, FieldKind, Form};
 use std::io;
 use std::path::Path;
 
-/// The folder of the evidence within a bundle.
-const FOLDER: &str = "05证明材料";
-
 /// Reads an attachment's content.
 pub type ReadEvidence<'a> = &'a dyn Fn(&Attachment) -> io::Result<Vec<u8>>;
 
-/// What becomes of one attachment.
-pub(super) enum Evidence {
-    Found(FileEntry, BundleFile),
-    Missing(MissingEvidence),
+/// A material that the form asks for, with the attachments that were added for it.
+pub(super) struct Planned<'a> {
+    pub(super) field: &'a Field,
+    pub(super) attachments: Vec<&'a Attachment>,
 }
 
 /// Reads attachments beside the draft's file in `folder`. A path that leads out of the folder is refused: a draft from
@@ -36,63 +32,77 @@ pub fn evidence_beside(folder: &Path) -> impl Fn(&Attachment) -> io::Result<Vec<
     }
 }
 
-/// The attachments that are handed in, in the form's order, each with the name that it gets in the bundle. Those of
-/// hidden fields stay out, as their answers do.
-pub(super) fn planned<'a>(
-    form: &'a Form,
-    draft: &'a Draft,
-    report: &Report,
-) -> Vec<(String, &'a Field, &'a Attachment)> {
-    let fields = form.sections.iter().flat_map(|section| &section.fields).filter(|field| {
-        matches!(field.kind, FieldKind::Attachment { .. })
-            && !report.not_shown.contains(&field.id)
-            && !report.hidden.contains(&field.id)
-    });
-    let mut planned = Vec::new();
-    for field in fields {
-        let files: Vec<_> =
-            draft.attachments.iter().filter(|attachment| attachment.field == field.id).collect();
-        for (at, attachment) in files.iter().enumerate() {
-            let number = planned.len() + 1;
-            let part = if files.len() > 1 { format!("-{}", at + 1) } else { String::new() };
-            let extension = Path::new(&attachment.path).extension().unwrap_or_default().to_string_lossy();
-            // Room for the number, the part and the extension, so that none of them is cut.
-            let label: String = field.label.chars().take(32).collect();
-            let name = names::legal(&format!("{number:02}{label}{part}"), &extension);
-            planned.push((format!("{FOLDER}/{name}"), field, *attachment));
-        }
-    }
-    planned
+/// Every attachment field that this applicant is shown, in the form's order. Attachments of hidden fields stay out, as
+/// their answers do.
+pub(super) fn planned<'a>(form: &'a Form, draft: &'a Draft, report: &Report) -> Vec<Planned<'a>> {
+    let is_asked = |field: &&Field| {
+        let is_hidden = report.not_shown.contains(&field.id) || report.hidden.contains(&field.id);
+        let is_bound = field.variants.is_empty() || field.variants.contains(&draft.variant);
+        matches!(field.kind, FieldKind::Attachment { .. }) && is_bound && !is_hidden
+    };
+    let attached = |field: &'a Field| Planned {
+        field,
+        attachments: draft.attachments.iter().filter(|attachment| attachment.field == field.id).collect(),
+    };
+    form.fields().filter(is_asked).map(attached).collect()
 }
 
-/// Reads one attachment and holds it against the hash that the draft keeps.
-pub(super) fn take(path: String, field: &Field, attachment: &Attachment, read: ReadEvidence<'_>) -> Evidence {
-    let missing = |says: &str| {
-        let says = format!("{}：{says}", field.label);
-        Evidence::Missing(MissingEvidence { field: field.id.clone(), path: attachment.path.clone(), says })
+/// The materials as the binder numbers them: as the application's own list does.
+pub(super) fn materials(planned: &[Planned<'_>]) -> Vec<Material> {
+    let material = |(number, planned): (u32, &Planned<'_>)| Material {
+        number,
+        label: planned.field.label.clone(),
+        is_required: planned.field.required,
+        files: planned.attachments.iter().map(|attachment| name(attachment).to_owned()).collect(),
     };
-    let bytes = match read(attachment) {
-        Ok(bytes) => bytes,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return missing("找不到文件，请重新添加附件。"),
-        Err(e) if e.kind() == io::ErrorKind::PermissionDenied => {
-            return missing("文件不在草稿所在的文件夹内或无权读取，请移入后重新添加附件。");
+    (1..).zip(planned).map(material).collect()
+}
+
+/// What went in, and what did not.
+pub(super) fn recorded(
+    planned: &[Planned<'_>],
+    binding: &Binding,
+) -> (Vec<BoundEvidence>, Vec<MissingEvidence>) {
+    let (mut bound, mut missing) = (Vec::new(), Vec::new());
+    for (planned, files) in planned.iter().zip(&binding.materials) {
+        let field = &planned.field.id;
+        for (attachment, file) in planned.attachments.iter().zip(files) {
+            let path = attachment.path.clone();
+            match file {
+                Ok(file) => bound.push(BoundEvidence {
+                    field: field.clone(),
+                    path,
+                    sha256: file.sha256.clone(),
+                    from: file.from,
+                    to: file.to,
+                }),
+                Err(says) => missing.push(MissingEvidence {
+                    field: field.clone(),
+                    path,
+                    says: format!("{}：{says}", planned.field.label),
+                }),
+            }
         }
-        Err(_) => return missing("文件无法读取，请检查后重新添加附件。"),
-    };
-    let found = sha256(&bytes);
-    if attachment.sha256.as_ref().is_some_and(|kept| !kept.eq_ignore_ascii_case(&found)) {
-        return missing("文件在添加后有过改动，请核对后重新添加附件。");
     }
-    let entry = FileEntry {
-        path: path.clone(),
-        title: field.label.clone(),
-        sha256: found,
-        bytes: bytes.len() as u64,
-        pages: None,
-        original_sha256: None,
-        signed: Vec::new(),
-    };
-    Evidence::Found(entry, BundleFile { path, bytes })
+    (bound, missing)
+}
+
+/// Reads one attachment and holds it against the hash that the draft keeps. The error says what is wrong.
+pub(super) fn take(attachment: &Attachment, read: ReadEvidence<'_>) -> Result<Vec<u8>, String> {
+    let bytes = read(attachment).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => "找不到文件，请重新添加附件。",
+        io::ErrorKind::PermissionDenied => "文件不在草稿所在的文件夹内或无权读取，请移入后重新添加附件。",
+        _ => "文件无法读取，请检查后重新添加附件。",
+    })?;
+    let is_kept = |kept: &String| kept.eq_ignore_ascii_case(&sha256(&bytes));
+    if !attachment.sha256.as_ref().is_none_or(is_kept) {
+        return Err("文件在添加后有过改动，请核对后重新添加附件。".to_owned());
+    }
+    Ok(bytes)
+}
+
+fn name(attachment: &Attachment) -> &str {
+    attachment.path.rsplit(['/', '\\']).next().unwrap_or(&attachment.path)
 }
 
 #[cfg(test)]
@@ -115,13 +125,9 @@ mod tests {
     }
 
     #[test]
-    fn evidence_is_named_and_ordered_by_the_form() {
+    fn materials_are_numbered_as_the_form_asks_for_them() {
         let (form, draft, report) = example();
-        let planned = planned(&form, &draft, &report);
-        let named: Vec<_> =
-            planned.iter().map(|(path, _, file)| format!("{} -> {path}", file.path)).collect();
-        insta::assert_json_snapshot!(named);
-        assert!(planned.iter().all(|(path, ..)| names::is_safe(path)));
+        insta::assert_debug_snapshot!(materials(&planned(&form, &draft, &report)));
     }
 
     #[test]
@@ -129,15 +135,9 @@ mod tests {
         let (form, draft, report) = example();
         let read = evidence_beside(&pack().join("examples"));
         let check = |change: &dyn Fn(&mut Attachment), says: Option<&str>| {
-            let (_, field, attachment) = planned(&form, &draft, &report).swap_remove(0);
-            let mut attachment = attachment.clone();
+            let mut attachment = planned(&form, &draft, &report)[0].attachments[0].clone();
             change(&mut attachment);
-            let said = match take("a".into(), field, &attachment, &read) {
-                Evidence::Found(..) => None,
-                Evidence::Missing(missing) => Some(missing.says),
-            };
-            let expected = says.map(|says| format!("{}：{says}", field.label));
-            assert_eq!(said, expected);
+            assert_eq!(take(&attachment, &read).err().as_deref(), says);
         };
         let outside = "文件不在草稿所在的文件夹内或无权读取，请移入后重新添加附件。";
         check(&|_| (), None);

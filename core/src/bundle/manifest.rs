@@ -58,6 +58,24 @@ pub struct FileEntry {
     /// Scans that stand in the place of their pages, by page.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub signed: Vec<SignedPage>,
+    /// Files of the applicant's that are bound in it, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<BoundEvidence>,
+}
+
+/// A file of the applicant's as part of the bound evidence.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BoundEvidence {
+    /// The attachment field.
+    pub field: String,
+    /// As the draft names the file.
+    pub path: String,
+    /// Of its content as it was handed in.
+    pub sha256: String,
+    /// Its pages in the bound file, from 1, both included.
+    pub from: u32,
+    /// See [`BoundEvidence::from`].
+    pub to: u32,
 }
 
 /// The scan of a signed and sealed page.

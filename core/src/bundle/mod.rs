@@ -17,6 +17,6 @@ pub use build::{Progress, Setting, build};
 pub use error::BundleError;
 pub use evidence::{ReadEvidence, evidence_beside};
 pub use finished::Bundle;
-pub use manifest::{FileEntry, Manifest, MissingEvidence, SignedPage, sha256};
+pub use manifest::{BoundEvidence, FileEntry, Manifest, MissingEvidence, SignedPage, sha256};
 pub use signed::insert_signed;
 pub use verify::{Verified, verify};

@@ -56,6 +56,7 @@ fn bundle() -> Bundle {
         pages: file.path.ends_with(".pdf").then_some(2),
         original_sha256: None,
         signed: Vec::new(),
+        evidence: Vec::new(),
     };
     let day = "2026-06-15".parse().unwrap();
     let manifest = Manifest {

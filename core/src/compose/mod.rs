@@ -8,6 +8,7 @@ mod blocks;
 mod check_code;
 mod context;
 mod documents;
+mod evidence;
 mod grid;
 mod lengths;
 pub mod sheet;
@@ -22,6 +23,7 @@ mod years;
 
 pub(crate) use blocks::boxed;
 pub use documents::compose;
+pub use evidence::{ListedFile, ListedMaterial, ListedPages, evidence_list};
 pub use signing::{SigningPlace, signing_list};
 pub(crate) use spec::read_documents;
 pub use spec::*;
@@ -38,8 +40,8 @@ pub struct Setting {
     pub app_version: String,
 }
 
-/// Everything that is printed for a draft, but the list of what to sign, which needs the pages first
-/// ([`signing_list`]).
+/// Everything that is printed for a draft, but the list of what to sign ([`signing_list`]) and that of the evidence
+/// ([`evidence_list`]), which need the pages first.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Composed {
     /// In bundle order.

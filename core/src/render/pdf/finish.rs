@@ -1,7 +1,7 @@
 //! What printpdf leaves open: language, title, outline, structure, and a file that holds no date and no random number.
 
 use super::RenderError;
-use super::sheet::{A4, Entry, Sheets};
+use super::sheet::{Entry, Sheets};
 use super::tags::Element;
 use super::write::Written;
 use crate::compose::Document;
@@ -17,7 +17,7 @@ pub(super) fn finish(document: &Document, sheets: &Sheets, written: Written) -> 
     let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
     file.version = "1.7".into();
     let structure = structure(&mut file, sheets, &written.content, &pages);
-    let outline = outline(&mut file, document, &sheets.outline, &pages);
+    let outline = outline(&mut file, document, sheets, &pages);
     for (number, page) in pages.iter().enumerate() {
         let page = file.get_dictionary_mut(*page).map_err(broken)?;
         page.remove(b"Annots");
@@ -185,17 +185,14 @@ struct Node<'a> {
 }
 
 /// Writes the outline: the document's title, and below it the headings by their levels.
-fn outline(
-    file: &mut lopdf::Document,
-    document: &Document,
-    entries: &[Entry],
-    pages: &[ObjectId],
-) -> ObjectId {
+fn outline(file: &mut lopdf::Document, document: &Document, sheets: &Sheets, pages: &[ObjectId]) -> ObjectId {
     let title = Entry { level: 0, title: document.title.clone(), page: 0, y: 0.0 };
-    let mut entries = entries.iter().filter(|entry| entry.title != document.title).peekable();
+    let mut entries = sheets.outline.iter().filter(|entry| entry.title != document.title).peekable();
     let node = Node { entry: &title, below: nest(&mut entries, 0) };
     let root = file.new_object_id();
-    let (first, last, count) = siblings(file, &[node], root, pages);
+    let places: Vec<(ObjectId, f32)> =
+        pages.iter().enumerate().map(|(at, page)| (*page, sheets.size(at).1)).collect();
+    let (first, last, count) = siblings(file, &[node], root, &places);
     let mut object = dictionary! { "Type" => "Outlines", "Count" => count };
     object.set("First", first);
     object.set("Last", last);
@@ -211,19 +208,20 @@ fn nest<'a>(entries: &mut std::iter::Peekable<impl Iterator<Item = &'a Entry>>, 
     nodes
 }
 
-/// Writes nodes that stand side by side: the first, the last, and how many there are with all below them.
+/// Writes nodes that stand side by side: the first, the last, and how many there are with all below them. `pages`: each
+/// with its height.
 fn siblings(
     file: &mut lopdf::Document,
     nodes: &[Node<'_>],
     parent: ObjectId,
-    pages: &[ObjectId],
+    pages: &[(ObjectId, f32)],
 ) -> (Object, Object, i64) {
     let ids: Vec<ObjectId> = nodes.iter().map(|_| file.new_object_id()).collect();
     let mut total = 0;
     for (at, (node, id)) in nodes.iter().zip(&ids).enumerate() {
         let mut object = dictionary! { "Title" => text(&node.entry.title), "Parent" => parent };
-        if let Some(page) = pages.get(node.entry.page) {
-            let top = f64::from(A4.1 - node.entry.y).round() as i64;
+        if let Some((page, height)) = pages.get(node.entry.page) {
+            let top = f64::from(height - node.entry.y).round() as i64;
             let place = vec![(*page).into(), "XYZ".into(), Object::Null, top.into(), Object::Null];
             object.set("Dest", place);
         }

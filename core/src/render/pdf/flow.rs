@@ -21,16 +21,23 @@ const ITEM_INDENT: f32 = 24.0;
 /// Sets all pages of a document.
 pub(super) fn lay_out(document: &Document, fonts: &Fonts) -> Sheets {
     let mut setter = Setter { shaper: Shaper::new(fonts), breaker: Breaker::new() };
-    let pieces: Vec<Piece<'_>> = document.blocks.iter().map(|block| prepare(&mut setter, block)).collect();
+    let mut sheets = lay_out_blocks(document, &mut setter);
+    let count = sheets.pages.len();
+    running::draw(document, &mut setter, &mut sheets, count);
+    sheets
+}
+
+/// Sets the blocks of a document, without what every page carries.
+pub(super) fn lay_out_blocks(document: &Document, setter: &mut Setter<'_>) -> Sheets {
+    let pieces: Vec<Piece<'_>> = document.blocks.iter().map(|block| prepare(setter, block)).collect();
     let mut sheets = Sheets::default();
     for (at, piece) in pieces.iter().enumerate() {
         sheets.need(start_height(&pieces[at..]));
-        place(piece, &mut setter, &mut sheets);
+        place(piece, setter, &mut sheets);
     }
     if sheets.pages.is_empty() {
         sheets.turn();
     }
-    running::draw(document, &mut setter, &mut sheets);
     sheets
 }
 

@@ -4,6 +4,7 @@
 //! `shape` set text; `write` draws the sheets with printpdf and `finish` adds what makes the file navigable and
 //! accessible. Nothing here decides what a document says, and nothing here knows a form.
 
+mod binder;
 mod breaks;
 mod chart;
 mod cover;
@@ -25,6 +26,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use binder::{BinderSheet, count_pages, render_binder, room};
 pub use extent::pages;
 pub use fonts::{FontError, Fonts};
 

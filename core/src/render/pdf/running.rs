@@ -16,14 +16,10 @@ const DRAFT_SIZE: f32 = 130.0;
 /// Cosine and sine of the angle that the mark rises at.
 const DRAFT_RISE: (f32, f32) = (0.643, 0.766);
 
-/// Adds to every page what it carries; knows by now how many there are.
-pub(super) fn draw(document: &Document, setter: &mut Setter<'_>, sheets: &mut Sheets) {
-    let count = sheets.pages.len();
-    let code = format!("核对码 {}", document.check_code);
-    let title = match document.is_draft {
-        true => format!("{DRAFT}　{}", document.title),
-        false => document.title.clone(),
-    };
+/// Adds to every page what it carries; `count`: of the pages of the whole file.
+pub(super) fn draw(document: &Document, setter: &mut Setter<'_>, sheets: &mut Sheets, count: usize) {
+    let code = check_code(document);
+    let title = title(document);
     let mark = document.is_draft.then(|| draft_mark(&setter.shaper.fonts().face(FaceId::SansBold).font));
     for (at, page) in sheets.pages.iter_mut().enumerate() {
         let number = format!("第 {} 页 共 {count} 页", at + 1);
@@ -32,6 +28,15 @@ pub(super) fn draw(document: &Document, setter: &mut Setter<'_>, sheets: &mut Sh
             page.extend(footer(setter, text, align));
         }
     }
+}
+
+/// What the file is, marked as a draft's.
+pub(super) fn title(document: &Document) -> String {
+    if document.is_draft { format!("{DRAFT}　{}", document.title) } else { document.title.clone() }
+}
+
+pub(super) fn check_code(document: &Document) -> String {
+    format!("核对码 {}", document.check_code)
 }
 
 fn footer(setter: &mut Setter<'_>, text: &str, align: Align) -> Option<Mark> {

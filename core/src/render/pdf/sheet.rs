@@ -3,6 +3,7 @@
 use super::Place;
 use super::paragraph::Line;
 use super::tags::{ElementId, Tags};
+use std::collections::BTreeMap;
 
 /// Width and height of A4.
 pub(super) const A4: (f32, f32) = (595.276, 841.89);
@@ -131,6 +132,15 @@ pub(super) struct Entry {
     pub(super) y: f32,
 }
 
+/// A page that someone else's page is drawn on later.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Reserved {
+    /// Lies on its long side.
+    pub(super) is_wide: bool,
+    /// What the picture is in the document's structure.
+    pub(super) figure: ElementId,
+}
+
 /// The pages as they fill.
 #[derive(Default)]
 pub(super) struct Sheets {
@@ -141,9 +151,16 @@ pub(super) struct Sheets {
     pub(super) tags: Tags,
     pub(super) places: Vec<Place>,
     pub(super) outline: Vec<Entry>,
+    /// By page, from 0.
+    pub(super) reserved: BTreeMap<usize, Reserved>,
 }
 
 impl Sheets {
+    /// Width and height of a page, from 0.
+    pub(super) fn size(&self, page: usize) -> (f32, f32) {
+        if self.reserved.get(&page).is_some_and(|sheet| sheet.is_wide) { (A4.1, A4.0) } else { A4 }
+    }
+
     pub(super) fn turn(&mut self) {
         self.pages.push(Vec::new());
         self.y = TOP;

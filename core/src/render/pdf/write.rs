@@ -4,11 +4,11 @@ use super::RenderError;
 use super::embed::{Codes, font_id};
 use super::fonts::{FaceId, Fonts};
 use super::paragraph::Line;
-use super::sheet::{A4, Area, Ink, Mark, Point, Shape, Sheets};
+use super::sheet::{Area, Ink, Mark, Point, Shape, Sheets};
 use super::tags::{ElementId, Tags};
 use crate::compose::Document;
 use printpdf::{
-    Codepoint, Color, DictItem, ExtendedGraphicsState, ExtendedGraphicsStateId, LinePoint, Mm, Op, PaintMode,
+    Codepoint, Color, DictItem, ExtendedGraphicsState, ExtendedGraphicsStateId, LinePoint, Op, PaintMode,
     PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem,
     TextMatrix, WindingOrder,
 };
@@ -42,18 +42,21 @@ pub(super) fn write(document: &Document, sheets: &Sheets, fonts: &Fonts) -> Resu
     let state = ExtendedGraphicsState::default().with_current_fill_alpha(DRAFT_OPACITY);
     pdf.resources.extgstates.map.insert(draft_state(), state);
     let mut content = Vec::with_capacity(sheets.pages.len());
-    for page in &sheets.pages {
+    for (at, page) in sheets.pages.iter().enumerate() {
+        let (width, height) = sheets.size(at);
         let mut pen = Pen {
             codes: &codes,
             tags: &sheets.tags,
+            height,
             ops: Vec::new(),
-            elements: Vec::new(),
+            // A picture that is drawn later has the first number.
+            elements: sheets.reserved.get(&at).map(|sheet| sheet.figure).into_iter().collect(),
             open: Open::Nothing,
             fill: None,
         };
         page.iter().for_each(|mark| pen.mark(mark));
         pen.close();
-        pdf.pages.push(PdfPage::new(Mm(210.0), Mm(297.0), pen.ops));
+        pdf.pages.push(PdfPage::new(Pt(width).into(), Pt(height).into(), pen.ops));
         content.push(pen.elements);
     }
     let mut bytes = Vec::new();
@@ -74,6 +77,8 @@ enum Open {
 struct Pen<'a> {
     codes: &'a Codes,
     tags: &'a Tags,
+    /// Of the page.
+    height: f32,
     ops: Vec<Op>,
     elements: Vec<ElementId>,
     open: Open,
@@ -129,7 +134,7 @@ impl Pen<'_> {
             self.ops.push(begin("Span".into(), "ActualText", text));
         }
         self.ops.push(Op::StartTextSection);
-        let mut row = Row { size, y, face: None, pen: 0.0, glyphs: Vec::new() };
+        let mut row = Row { size, y, height: self.height, face: None, pen: 0.0, glyphs: Vec::new() };
         for run in &line.runs {
             let mut from = x + run.x;
             for shaped in run.shaped.iter() {
@@ -155,7 +160,8 @@ impl Pen<'_> {
     fn stroke(&mut self, points: &[Point], width: f32, ink: Ink) {
         self.ops.push(Op::SetOutlineColor { col: colour(ink) });
         self.ops.push(Op::SetOutlineThickness { pt: Pt(width) });
-        let line = printpdf::Line { points: points.iter().map(point).collect(), is_closed: false };
+        let line =
+            printpdf::Line { points: points.iter().map(|at| self.point(at)).collect(), is_closed: false };
         self.ops.push(Op::DrawLine { line });
     }
 
@@ -169,7 +175,7 @@ impl Pen<'_> {
         }
         let rectangle = Rect {
             x: Pt(rounded(area.x)),
-            y: Pt(rounded(A4.1 - area.y - area.height)),
+            y: Pt(rounded(self.height - area.y - area.height)),
             width: Pt(rounded(area.width)),
             height: Pt(rounded(area.height)),
             mode: Some(mode),
@@ -183,10 +189,16 @@ impl Pen<'_> {
         self.ops.push(Op::LoadGraphicsState { gs: draft_state() });
         self.ops.push(Op::SetFillColor { col: colour(ink) });
         let rings =
-            rings.iter().map(|ring| PolygonRing { points: ring.iter().map(point).collect() }).collect();
-        let polygon = Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
+            rings.iter().map(|ring| PolygonRing { points: ring.iter().map(|at| self.point(at)).collect() });
+        let polygon =
+            Polygon { rings: rings.collect(), mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
         self.ops.push(Op::DrawPolygon { polygon });
         self.ops.push(Op::RestoreGraphicsState);
+    }
+
+    fn point(&self, point: &Point) -> LinePoint {
+        let p = printpdf::Point { x: Pt(rounded(point.x)), y: Pt(rounded(self.height - point.y)) };
+        LinePoint { p, bezier: point.is_control }
     }
 
     fn fill(&mut self, ink: Ink) {
@@ -200,6 +212,8 @@ impl Pen<'_> {
 struct Row {
     size: f32,
     y: f32,
+    /// Of the page.
+    height: f32,
     face: Option<FaceId>,
     /// Where a reader stands after the last glyph.
     pen: f32,
@@ -212,7 +226,7 @@ impl Row {
         if self.face != Some(face) || !is_level {
             self.show(ops);
             ops.push(Op::SetFont { font: PdfFontHandle::External(font_id(face)), size: Pt(self.size) });
-            let start = (rounded(x), rounded(A4.1 - y));
+            let start = (rounded(x), rounded(self.height - y));
             ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(start.0), Pt(start.1)) });
             self.face = is_level.then_some(face);
             self.pen = start.0;
@@ -255,11 +269,6 @@ fn colour(Ink(red, green, blue): Ink) -> Color {
 
 fn at((x, y): (f32, f32)) -> Point {
     Point { x, y, is_control: false }
-}
-
-fn point(point: &Point) -> LinePoint {
-    let p = printpdf::Point { x: Pt(rounded(point.x)), y: Pt(rounded(A4.1 - point.y)) };
-    LinePoint { p, bezier: point.is_control }
 }
 
 /// To a hundredth of a point: finer than any printer, and short in the file.

@@ -3,10 +3,7 @@
 //! The scan covers the page as it was printed; the printed text stays beneath it, so that the file can still be
 //! searched and read aloud, as in any searchable scan.
 
-mod jpeg;
-mod pdf;
-mod png;
-
+use crate::picture::{Kind, Picture, jpeg, page, png};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 /// The page's XObject that draws the scan; a later scan of the same page takes its place.
@@ -21,24 +18,11 @@ pub(super) enum Refused {
     Unusable(String),
 }
 
-/// What was scanned, as an object of the document that it goes into.
-struct Picture {
-    object: ObjectId,
-    /// Upright size, in any unit.
-    width: f32,
-    height: f32,
-    /// From the object's own space to the upright box at the origin.
-    upright: Matrix,
-}
-
-/// As PDF writes it: a b c d e f.
-type Matrix = [f32; 6];
-
 /// Returns the document with the scan (a PDF of one page, a JPG or a PNG) over its page `page`, counted from 1.
 pub(super) fn place(document: &[u8], page: u32, scan: &[u8]) -> Result<Vec<u8>, Refused> {
     let mut document = Document::load_mem(document).map_err(|_| unusable("要替换的 PDF 已损坏"))?;
     let page = *document.get_pages().get(&page).ok_or(Refused::NoSuchPage)?;
-    let size = pdf::page_box(&document, page);
+    let size = page::page_box(&document, page);
     let picture = add_picture(&mut document, scan)?;
     let cover = cover(&picture, size);
     let cover = document.add_object(cover);
@@ -50,28 +34,44 @@ pub(super) fn place(document: &[u8], page: u32, scan: &[u8]) -> Result<Vec<u8>, 
 }
 
 fn add_picture(document: &mut Document, scan: &[u8]) -> Result<Picture, Refused> {
-    if scan.starts_with(&[0xFF, 0xD8, 0xFF]) {
-        jpeg::add(document, scan)
-    } else if scan.starts_with(b"\x89PNG\r\n\x1a\n") {
-        png::add(document, scan)
-    } else if scan.windows(5).take(1024).any(|head| head == b"%PDF-") {
-        pdf::add(document, scan)
-    } else {
-        Err(unusable("不是 PDF、JPG 或 PNG 文件"))
+    match Kind::of(scan) {
+        Some(Kind::Jpeg) => {
+            jpeg::add(document, scan.to_vec()).ok_or_else(|| unusable("JPG 文件已损坏或不是常见格式"))
+        }
+        Some(Kind::Png) => png::add(document, scan).ok_or_else(|| unusable("PNG 文件已损坏或过大")),
+        Some(Kind::Pdf) => add_page(document, scan),
+        _ => Err(unusable("不是 PDF、JPG 或 PNG 文件")),
     }
 }
 
+fn add_page(document: &mut Document, scan: &[u8]) -> Result<Picture, Refused> {
+    let mut scan = Document::load_mem(scan).map_err(|_| unusable("扫描的 PDF 已损坏"))?;
+    if scan.is_encrypted() {
+        scan.decrypt("").map_err(|_| unusable("扫描的 PDF 设有密码"))?;
+    }
+    scan.renumber_objects_with(document.max_id + 1);
+    let pages = scan.get_pages();
+    let page = match (pages.len(), pages.values().next()) {
+        (1, Some(page)) => *page,
+        (0, _) => return Err(unusable("扫描的 PDF 没有页面")),
+        (count, _) => return Err(unusable(format!("扫描的 PDF 有 {count} 页，应只有签章的那一页"))),
+    };
+    let picture = page::Pages::new(&mut scan, &[page]).add(page);
+    let picture = picture.ok_or_else(|| unusable("扫描的 PDF 页面无法读取"))?;
+    document.max_id = scan.max_id;
+    document.objects.append(&mut scan.objects);
+    Ok(picture)
+}
+
 /// A white page with the picture on it, as large as fits.
-fn cover(picture: &Picture, [left, bottom, right, top]: [f32; 4]) -> Stream {
+fn cover(picture: &Picture, [left, bottom, right, top]: page::Area) -> Stream {
     let (width, height) = (right - left, top - bottom);
     let scale = (width / picture.width).min(height / picture.height);
     let across = left + (width - picture.width * scale) / 2.0;
     let up = bottom + (height - picture.height * scale) / 2.0;
-    let [a, b, c, d, e, f] = picture.upright.map(|number| number * scale);
+    let [a, b, c, d, e, f] = picture.drawn(scale, (across, up));
     let content = format!(
-        "q 1 1 1 rg {left} {bottom} {width} {height} re f Q\nq {a} {b} {c} {d} {} {} cm /Scan Do Q\n",
-        e + across,
-        f + up
+        "q 1 1 1 rg {left} {bottom} {width} {height} re f Q\nq {a} {b} {c} {d} {e} {f} cm /Scan Do Q\n"
     );
     let dict = dictionary! {
         "Type" => "XObject",
@@ -84,8 +84,8 @@ fn cover(picture: &Picture, [left, bottom, right, top]: [f32; 4]) -> Stream {
 
 /// Draws the cover over the page, or exchanges the cover that is there.
 fn show(document: &mut Document, page: ObjectId, cover: ObjectId) -> lopdf::Result<()> {
-    let mut resources = pdf::resources(document, page);
-    let mut objects = pdf::dictionary_in(document, &resources, b"XObject");
+    let mut resources = page::resources(document, page);
+    let mut objects = page::dictionary_in(document, &resources, b"XObject");
     let is_first = !objects.has(NAME.as_bytes());
     objects.set(NAME, cover);
     resources.set("XObject", objects);
@@ -111,12 +111,13 @@ fn unusable(why: impl Into<String>) -> Refused {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::picture::Unit;
 
     #[test]
     fn the_picture_is_as_large_as_fits_and_inherits_no_white() {
         let check = |width, height, content: &str| {
             let upright = [width, 0.0, 0.0, height, 0.0, 0.0];
-            let picture = Picture { object: (1, 0), width, height, upright };
+            let picture = Picture { object: (1, 0), width, height, unit: Unit::Pixels, upright };
             let drawn = cover(&picture, [0.0, 0.0, 500.0, 800.0]).content;
             let white = "q 1 1 1 rg 0 0 500 800 re f Q\n";
             assert_eq!(String::from_utf8(drawn).unwrap(), format!("{white}q {content} cm /Scan Do Q\n"));
