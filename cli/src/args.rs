@@ -44,7 +44,7 @@ pub(crate) enum Command {
     /// 列出表单：版本、有效期、申报类型、字段和条款
     #[command(help_template = COMMAND_HELP)]
     Forms,
-    /// 新建一份空白草稿，列出全部字段
+    /// 新建一份草稿：空白的，或者由此前的草稿沿用
     #[command(help_template = COMMAND_HELP)]
     New(New),
     /// 逐条检查草稿
@@ -76,9 +76,12 @@ pub(crate) struct New {
     /// 表单，如 design-center；可指定版本，如 design-center/2023
     #[arg(value_name = "表单")]
     pub(crate) form: String,
-    /// 申报类型，如 in-house
-    #[arg(long, value_name = "类型")]
-    pub(crate) variant: String,
+    /// 申报类型，如 in-house；由此前的草稿新建时不必指定
+    #[arg(long, value_name = "类型", required_unless_present = "from", conflicts_with = "from")]
+    pub(crate) variant: Option<String>,
+    /// 由此草稿（.shenbao.json）沿用内容，沿用的内容须逐项核对
+    #[arg(long, value_name = "草稿")]
+    pub(crate) from: Option<PathBuf>,
     /// 写入此文件；不指定则输出到终端
     #[arg(short, long, value_name = "文件")]
     pub(crate) output: Option<PathBuf>,

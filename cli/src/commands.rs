@@ -2,6 +2,7 @@
 
 use crate::Outcome;
 use crate::args::{self, Args, Command, Format, Today};
+use crate::carried;
 use crate::evidence;
 use crate::failure::Failure;
 use crate::input;
@@ -41,11 +42,16 @@ fn forms(args: &Args) -> Result<Outcome, Failure> {
 }
 
 fn new(args: &Args, new: &args::New) -> Result<Outcome, Failure> {
-    let form = input::form_named(&input::resources(args)?, &new.form)?;
-    if !form.variants.iter().any(|variant| variant.id == new.variant) {
-        return Err(input::no_variant(&form, &new.variant));
+    let resources = input::resources(args)?;
+    let form = input::form_named(&resources, &new.form)?;
+    if let Some(older) = &new.from {
+        return carried::new(&resources, &form, older, new.output.as_deref());
     }
-    let draft = say::json(&answers::empty_draft(&form, &new.variant));
+    let variant = new.variant.as_deref().unwrap_or_default();
+    if !form.variants.iter().any(|known| known.id == variant) {
+        return Err(input::no_variant(&form, variant));
+    }
+    let draft = say::json(&answers::empty_draft(&form, variant));
     let Some(path) = &new.output else { return Ok(done(draft)) };
     let written = File::create_new(path).and_then(|mut file| file.write_all(draft.as_bytes()));
     written.map_err(|e| Failure::of_disk(path, &e))?;
@@ -80,7 +86,8 @@ fn bundle(args: &Args, wanted: &args::Bundle) -> Result<Outcome, Failure> {
     let path = write_bundle(&made, wanted)?;
     let manifest = &made.manifest;
     let made = MadeBundle { path: path.display().to_string(), manifest };
-    let mut remarks: Vec<String> = manifest.missing.iter().map(say::missing_evidence).collect();
+    let missing = manifest.missing.iter().map(say::missing_evidence);
+    let mut remarks: Vec<String> = say::not_looked_at(&report).into_iter().chain(missing).collect();
     // What could not be bound is said above, with its reason.
     let bound: Vec<_> =
         evidence::of_draft(&draft, folder).into_iter().filter(|file| file.refusal.is_none()).collect();

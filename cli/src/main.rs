@@ -5,6 +5,7 @@
 //! Exit codes: 0 ready or done, 1 not ready or incomplete, 2 bad input.
 
 mod args;
+mod carried;
 mod commands;
 mod evidence;
 mod failure;

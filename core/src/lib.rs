@@ -6,6 +6,7 @@
 
 pub mod answers;
 pub mod bundle;
+pub mod carry;
 pub mod check;
 pub mod compose;
 pub mod evidence;

@@ -207,6 +207,18 @@ pub(crate) async fn create_from_example(office: Shared<'_>, example: String) -> 
     run(office, move |office| office.desk.create_from_example(&example)).await
 }
 
+/// A new draft of a form, made from an older draft that it can be made from.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn create_from_draft(
+    office: Shared<'_>,
+    id: String,
+    form: String,
+    edition: String,
+) -> Answer<OpenDraft> {
+    run(office, move |office| office.desk.create_from_draft(&id, &form, &edition)).await
+}
+
 /// Puts a draft on the table.
 #[tauri::command]
 #[specta::specta]

@@ -98,6 +98,20 @@ pub struct DraftSummary {
     pub archived: bool,
     /// The labels of the fields in which a search found something.
     pub found_in: Vec<String>,
+    /// The forms that a new draft can be made of from this one.
+    pub leads_to: Vec<NextForm>,
+}
+
+/// A form that can be made from a draft.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct NextForm {
+    /// `design-center-review`
+    pub form: String,
+    /// `2023`
+    pub edition: String,
+    /// 上海市设计创新中心复核申请
+    pub title: String,
 }
 
 /// Which drafts are wanted; everything that is given must hold.

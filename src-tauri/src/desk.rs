@@ -12,6 +12,7 @@ use crate::vault::{Opened, Vault};
 use chrono::{DateTime, Local, NaiveDate, Utc};
 use shenbao_core::answers::{Attachment, Draft, Edit, fits, read_draft, write_draft};
 use shenbao_core::bundle::evidence_beside;
+use shenbao_core::carry::{OlderDraft, carry};
 use shenbao_core::check::{self, Charset, Report};
 use shenbao_core::form::{Field, FieldKind, Form};
 use shenbao_core::library::{DraftLine, Held, Library, LibraryError, Summary};
@@ -91,15 +92,7 @@ impl Desk {
         if !form.variants.iter().any(|known| known.id == variant) {
             return Err(Failure::new(FailureCode::NotFound, "没有这一申报类型。", "请重新选择申报类型。"));
         }
-        let draft = Draft {
-            format: Draft::FORMAT,
-            form: form.id.clone(),
-            edition: form.edition.clone(),
-            variant: variant.to_owned(),
-            filing_date: None,
-            answers: Default::default(),
-            attachments: Vec::new(),
-        };
+        let draft = Draft::empty(&form, variant);
         self.add(form, draft)
     }
 
@@ -107,6 +100,16 @@ impl Desk {
     pub fn create_from_example(&self, example: &str) -> Result<OpenDraft, Failure> {
         let (draft, folder) = self.packs()?.example(example)?;
         self.adopt(draft, &folder)
+    }
+
+    /// A new draft made from an older one; its files are in the library already.
+    pub fn create_from_draft(&self, id: &str, form: &str, edition: &str) -> Result<OpenDraft, Failure> {
+        let form = self.packs()?.form(form, edition)?;
+        let older = self.copy(id)?;
+        let draft = carry(&older.form, &older.draft, &form).ok_or_else(|| {
+            Failure::new(FailureCode::NotFound, "这份草稿不能用来新建所选的表单。", "请返回首页重新选择。")
+        })?;
+        self.add(form, draft)
     }
 
     /// Takes a draft's file into the library, with the attachments that lie beside it.
@@ -404,7 +407,9 @@ pub(crate) fn draft_summary(packs: &Packs, line: DraftLine, found_in: &[String])
     let found_in =
         fields.filter(|field| found_in.contains(&field.id)).map(|field| field.label.clone()).collect();
     let variant = form.as_ref().and_then(|form| form.variants.iter().find(|known| known.id == line.variant));
+    let known = OlderDraft { form: &line.form, edition: &line.edition, variant: &line.variant };
     DraftSummary {
+        leads_to: packs.next_forms(&known),
         id: line.id.to_string(),
         form_title,
         variant_title: variant.map_or_else(|| line.variant.clone(), |variant| variant.title.clone()),

@@ -92,6 +92,7 @@ pub fn command_list() -> Builder<tauri::Wry> {
             commands::archive_draft,
             commands::create_draft,
             commands::create_from_example,
+            commands::create_from_draft,
             commands::open_draft,
             commands::edit_draft,
             commands::undo,

@@ -1,8 +1,9 @@
 //! The installed forms and their examples, read once.
 
-use crate::contract::{ExampleSummary, FormSummary};
+use crate::contract::{ExampleSummary, FormSummary, NextForm};
 use crate::failure::{Failure, FailureCode};
 use shenbao_core::answers::{Draft, read_draft};
+use shenbao_core::carry::{OlderDraft, carried_variant};
 use shenbao_core::form::{self, Form};
 use shenbao_core::resources::Resources;
 use std::path::{Path, PathBuf};
@@ -65,6 +66,18 @@ impl Packs {
             variants: form.variants.clone(),
         };
         self.forms.iter().map(summary).collect()
+    }
+
+    /// The forms that can be made from a draft, its own first.
+    pub fn next_forms(&self, draft: &OlderDraft<'_>) -> Vec<NextForm> {
+        let made = self.forms.iter().filter(|form| carried_variant(form, draft).is_some());
+        let (own, others): (Vec<_>, Vec<_>) = made.partition(|form| form.id == draft.form);
+        let next = |form: &Arc<Form>| NextForm {
+            form: form.id.clone(),
+            edition: form.edition.clone(),
+            title: form.title.clone(),
+        };
+        own.into_iter().chain(others).map(next).collect()
     }
 
     /// For the first screen.

@@ -214,6 +214,7 @@ fn filled(form: &Form, variant: &str, chosen: &BTreeMap<String, Value>) -> Draft
         filing_date: Some(FILED_ON.parse().unwrap()),
         answers: chosen.clone(),
         attachments: Vec::new(),
+        origins: Default::default(),
     };
     // An answer may show more fields; no form is deeper than it has fields.
     for _ in 0..form.fields().count() {

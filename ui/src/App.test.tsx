@@ -245,3 +245,39 @@ test("what was changed is seen, and gone back to without losing what came later"
   await user.click(screen.getByRole("button", { name: "返回" }));
   expect(byId("field:organisation.name")).toHaveValue(`${before}二部`);
 });
+
+test("a new draft is made from an older one; what is carried over is looked at page by page", async () => {
+  const { user, library } = renderApp(["in-house"]);
+  await user.click(await screen.findByRole("button", { name: /^据 .* 新建$/ }));
+  await user.keyboard("{Escape}");
+  expect(screen.queryByRole("button", { name: "上海市设计创新中心认定申请" })).not.toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: /^据 .* 新建$/ }));
+  await user.click(screen.getByRole("button", { name: "上海市设计创新中心认定申请" }));
+  const nav = within(await screen.findByRole("navigation", { name: "栏目" }));
+  expect(nav.getByRole("button", { name: /申报单位/ })).toHaveTextContent("14 项待核对");
+  await user.click(screen.getByRole("button", { name: "单位名称已核对" }));
+  await waitFor(() => expect(nav.getByRole("button", { name: /申报单位/ })).toHaveTextContent("13 项待核对"));
+  await user.type(byId("field:organisation.legal_representative"), "二");
+  await waitFor(() => expect(nav.getByRole("button", { name: /申报单位/ })).toHaveTextContent("12 项待核对"));
+  await user.click(screen.getByRole("button", { name: "本页全部已核对" }));
+  await waitFor(() => expect(nav.getByRole("button", { name: /申报单位/ })).not.toHaveTextContent("待核对"));
+  await user.keyboard("{Control>}z{/Control}");
+  await waitFor(() => expect(nav.getByRole("button", { name: /申报单位/ })).toHaveTextContent("12 项待核对"));
+  expect(library.edits.at(-1)?.edit).toBe("mark");
+});
+
+test("what is still to be looked at is listed for review, alone if asked, and said before generating", async () => {
+  const { user } = renderApp(["in-house"]);
+  await user.click(await screen.findByRole("button", { name: /^据 .* 新建$/ }));
+  await user.click(screen.getByRole("button", { name: "上海市设计创新中心认定申请" }));
+  await screen.findByRole("navigation", { name: "栏目" });
+  const steps = within(screen.getByRole("navigation", { name: "步骤" }));
+  await user.click(steps.getByRole("button", { name: /核对$/ }));
+  const filter = await screen.findByRole("combobox", { name: "只看" });
+  await user.selectOptions(filter, within(filter).getByRole("option", { name: /沿用待核对/ }));
+  expect(screen.getAllByRole("heading", { level: 3 })).toHaveLength(1);
+  await user.click(screen.getByRole("button", { name: /“单位名称”沿用/ }));
+  await waitFor(() => expect(byId("field:organisation.name")).toHaveFocus());
+  await user.click(screen.getByRole("button", { name: /预览与生成$/ }));
+  expect(await screen.findByText(/沿用此前所填内容，尚未核对/)).toBeInTheDocument();
+});

@@ -51,6 +51,8 @@ export interface Backend {
   archiveDraft(id: string, archived: boolean): Promise<unknown>;
   createDraft(form: string, edition: string, variant: string): Promise<OpenDraft>;
   createFromExample(example: string): Promise<OpenDraft>;
+  /** A new draft of a form that the older draft leads to. */
+  createFromDraft(id: string, form: string, edition: string): Promise<OpenDraft>;
   openDraft(id: string): Promise<OpenDraft>;
   /** Saved durably before it resolves. */
   editDraft(id: string, edit: Edit): Promise<DraftState>;

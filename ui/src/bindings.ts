@@ -55,6 +55,8 @@ export const commands = {
 	createDraft: (form: string, edition: string, variant: string) => __TAURI_INVOKE<OpenDraft>("create_draft", { form, edition, variant }),
 	/**  A new draft with an example's answers. */
 	createFromExample: (example: string) => __TAURI_INVOKE<OpenDraft>("create_from_example", { example }),
+	/**  A new draft of a form, made from an older draft that it can be made from. */
+	createFromDraft: (id: string, form: string, edition: string) => __TAURI_INVOKE<OpenDraft>("create_from_draft", { id, form, edition }),
 	/**  Puts a draft on the table. */
 	openDraft: (id: string) => __TAURI_INVOKE<OpenDraft>("open_draft", { id }),
 	/**  Makes one change; it is on the disk before this returns. */
@@ -148,6 +150,14 @@ export type BundleProgress = {
 	done: number,
 	/**  … of so many. */
 	total: number,
+};
+
+/**  An answer carried over from an older draft, not looked at yet. */
+export type CarriedFinding = {
+	/**  Where. */
+	field: Path,
+	/**  From when it is, and what to do. */
+	says: string,
 };
 
 /**  A cell that differs. */
@@ -259,6 +269,8 @@ export type Draft = {
 	answers: { [key in string]: Value },
 	/**  Files by the attachment field they answer. */
 	attachments?: Attachment[],
+	/**  Answers that nobody has looked at in this draft yet. */
+	origins?: { [key in string]: Origin },
 };
 
 /**  The standing of a whole draft. */
@@ -312,6 +324,8 @@ export type DraftSummary = {
 	archived: boolean,
 	/**  The labels of the fields in which a search found something. */
 	foundIn: string[],
+	/**  The forms that a new draft can be made of from this one. */
+	leadsTo: NextForm[],
 };
 
 /**  One change. Rows and attachments count from 0. */
@@ -371,6 +385,10 @@ at: number } |
 { edit: "detach"; 
 /**  Which. */
 at: number } | 
+/**  Marks answers with where they come from; `None` takes a mark away: someone looked at the answer. */
+{ edit: "mark"; 
+/**  By field id. */
+origins: { [key in string]: Origin | null } } | 
 /**  Several changes, one after the other, as one: all are made, or none. */
 { edit: "several"; 
 /**  In their order. */
@@ -715,6 +733,16 @@ export type MoneyUnit =
 /**  万元 */
 "ten_thousand_yuan";
 
+/**  A form that can be made from a draft. */
+export type NextForm = {
+	/**  `design-center-review` */
+	form: string,
+	/**  `2023` */
+	edition: string,
+	/**  上海市设计创新中心复核申请 */
+	title: string,
+};
+
 /**  A clause with nothing to decide. */
 export type Notice = {
 	/**  `DC-9-1` */
@@ -748,6 +776,17 @@ export type OpenDraft = {
 	/**  Where it stands. */
 	state: DraftState,
 };
+
+/**  Where an answer comes from. */
+export type Origin = 
+/**  From an older draft. */
+{ origin: "carried"; 
+/**  Its pack's id. */
+form: string; 
+/**  Its edition. */
+edition: string; 
+/**  Its filing date; `None`: it was never decided. */
+filing_date: string | null };
 
 /**  A field, a table's row, or a cell. Rows count from 0; people are shown row + 1. */
 export type Path = string;
@@ -794,6 +833,8 @@ export type Report = {
 	cross_checks: CrossCheckFinding[],
 	/**  What the user is told. */
 	notices: NoticeFinding[],
+	/**  Answers carried over from an older draft that nobody has looked at yet; they count as they stand. */
+	carried: CarriedFinding[],
 	/**  Fields whose answers are kept but neither checked nor printed, because they are not shown (or not known). */
 	hidden: string[],
 	/**  Every field that is not shown at present, answered or not. */
@@ -862,6 +903,8 @@ export type SectionProgress = {
 	answered: number,
 	/**  Answers that cannot be right. */
 	wrong: number,
+	/**  Answers carried over and not looked at yet. */
+	carried: number,
 };
 
 /**  The published measure. */

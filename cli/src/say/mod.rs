@@ -11,7 +11,7 @@ pub(crate) use report::report;
 use crate::args::Format;
 use serde::Serialize;
 use shenbao_core::bundle::{Manifest, MissingEvidence, Verified};
-use shenbao_core::check::DraftStanding;
+use shenbao_core::check::{DraftStanding, Report};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -31,6 +31,16 @@ pub(crate) fn json(value: &impl Serialize) -> String {
 
 pub(crate) fn made(path: &Path) -> String {
     format!("已新建 {}\n", path.display())
+}
+
+pub(crate) fn carried(path: &Path, carried: usize) -> String {
+    format!("已新建 {}，沿用 {carried} 项，请逐项核对。\n", path.display())
+}
+
+/// For standard error: what was printed without anyone having looked at it.
+pub(crate) fn not_looked_at(report: &Report) -> Option<String> {
+    let count = report.carried.len();
+    (count > 0).then(|| format!("有 {count} 项内容沿用自此前的草稿，尚未核对，可用 shenbao check 查看。"))
 }
 
 pub(crate) fn linted(packs: usize) -> String {

@@ -36,6 +36,9 @@ pub(crate) fn report(form: &Form, draft: &Draft, report: &Report) -> String {
     advice
         .extend(report.field_findings.iter().filter(|f| f.standing == Standing::Met).map(|f| f.says.clone()));
     write_list(&mut text, "建议", &advice);
+    let carried: Vec<String> =
+        report.carried.iter().map(|found| format!("{}  {}", found.field, found.says)).collect();
+    write_list(&mut text, "沿用待核对", &carried);
     write_list(&mut text, "保留但不打印的填写内容", &report.hidden);
     text
 }

@@ -2,7 +2,7 @@
 //!
 //! Only edits travel between the window, the core and the library: undo and redo are the edits that [`apply`] gave.
 
-use super::{Attachment, Draft, Path, Value, normalise};
+use super::{Attachment, Draft, Origin, Path, Value, normalise};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -80,6 +80,11 @@ pub enum Edit {
         #[cfg_attr(feature = "bindings", specta(type = u32))]
         at: usize,
     },
+    /// Marks answers with where they come from; `None` takes a mark away: someone looked at the answer.
+    Mark {
+        /// By field id.
+        origins: BTreeMap<String, Option<Origin>>,
+    },
     /// Several changes, one after the other, as one: all are made, or none.
     Several {
         /// In their order.
@@ -106,7 +111,45 @@ pub enum EditError {
 
 /// Makes a change, its text normalised, and gives the change that restores the draft exactly (as long as the draft's
 /// own text is normalised, which [`super::read_draft`] and this function see to).
+///
+/// A changed answer loses its mark. In a table only its replacement as a whole does that: a changed cell says nothing of
+/// the others.
 pub fn apply(draft: &mut Draft, edit: Edit) -> Result<Edit, EditError> {
+    let changed = changed_field(draft, &edit);
+    let inverse = make(draft, edit)?;
+    let mark = changed.and_then(|field| draft.origins.remove_entry(&field));
+    Ok(match mark {
+        None => inverse,
+        Some((field, origin)) => {
+            let origins = BTreeMap::from([(field, Some(origin))]);
+            Edit::Several { edits: vec![inverse, Edit::Mark { origins }] }
+        }
+    })
+}
+
+/// The field that the edit answers as a whole.
+fn changed_field(draft: &Draft, edit: &Edit) -> Option<String> {
+    match edit {
+        Edit::Set { path: Path { field, row: None, .. }, .. } | Edit::ReplaceRows { table: field, .. } => {
+            Some(field.clone())
+        }
+        // The first row and the last one make and unmake the answer.
+        Edit::InsertRow { table, .. } if row_count(draft, table) == 0 => Some(table.clone()),
+        Edit::RemoveRow { table, .. } if row_count(draft, table) == 1 => Some(table.clone()),
+        Edit::Attach { attachment, .. } => Some(attachment.field.clone()),
+        Edit::Detach { at } => draft.attachments.get(*at).map(|attachment| attachment.field.clone()),
+        _ => None,
+    }
+}
+
+fn row_count(draft: &Draft, table: &str) -> usize {
+    match draft.answers.get(table) {
+        Some(Value::List(rows)) => rows.len(),
+        _ => 0,
+    }
+}
+
+fn make(draft: &mut Draft, edit: Edit) -> Result<Edit, EditError> {
     match edit {
         Edit::Set { path, value } => set(draft, path, value.and_then(normalise::value)),
         Edit::InsertRow { table, at, row } => insert_row(draft, table, at, row),
@@ -127,8 +170,20 @@ pub fn apply(draft: &mut Draft, edit: Edit) -> Result<Edit, EditError> {
             Ok(Edit::Attach { attachment: draft.attachments.remove(at), at })
         }
         Edit::Attach { at, .. } | Edit::Detach { at } => Err(EditError::NoAttachment(at + 1)),
+        Edit::Mark { origins } => Ok(mark(draft, origins)),
         Edit::Several { edits } => several(draft, edits),
     }
+}
+
+fn mark(draft: &mut Draft, origins: BTreeMap<String, Option<Origin>>) -> Edit {
+    let before = origins.into_iter().map(|(field, origin)| {
+        let before = match origin {
+            Some(origin) => draft.origins.insert(field.clone(), origin),
+            None => draft.origins.remove(&field),
+        };
+        (field, before)
+    });
+    Edit::Mark { origins: before.collect() }
 }
 
 fn several(draft: &mut Draft, edits: Vec<Edit>) -> Result<Edit, EditError> {

@@ -88,7 +88,7 @@ struct Head {
 }
 
 fn pretty(draft: &Draft, answers: Map<String, Json>) -> String {
-    let file = serde_json::json!({
+    let mut file = serde_json::json!({
         "format": draft.format,
         "form": draft.form,
         "edition": draft.edition,
@@ -97,6 +97,9 @@ fn pretty(draft: &Draft, answers: Map<String, Json>) -> String {
         "answers": answers,
         "attachments": draft.attachments,
     });
+    if !draft.origins.is_empty() {
+        file["origins"] = serde_json::json!(draft.origins);
+    }
     format!("{file:#}")
 }
 

@@ -15,6 +15,8 @@ pub fn fits(form: &Form, edit: &Edit) -> Result<(), EditError> {
         | Edit::ReplaceRows { table, .. } => field(table).is_some_and(has_rows),
         Edit::Variant { variant } => form.variants.iter().any(|known| known.id == *variant),
         Edit::Attach { attachment, .. } => field(&attachment.field).is_some_and(takes_files),
+        // Where an answer comes from is said by whoever brings it in; an edit only takes that away again.
+        Edit::Mark { origins } => origins.iter().all(|(id, origin)| origin.is_none() && field(id).is_some()),
         Edit::Several { edits } => return edits.iter().try_for_each(|edit| fits(form, edit)),
         Edit::FilingDate { .. } | Edit::Detach { .. } => true,
     };

@@ -6,6 +6,7 @@ mod edit;
 mod file;
 mod fits;
 pub mod normalise;
+mod origin;
 mod path;
 pub mod read;
 pub mod show;
@@ -15,10 +16,12 @@ pub use compare::{CellChange, Change, RowChange, compare};
 pub use edit::{Edit, EditError, apply};
 pub use file::{DraftError, empty_draft, read_draft, write_draft};
 pub use fits::fits;
+pub use origin::{Origin, Origins};
 pub use path::{NotAPath, Path};
 pub use read::Reading;
 pub use value::Value;
 
+use crate::form::Form;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -48,11 +51,28 @@ pub struct Draft {
     /// Files by the attachment field they answer.
     #[serde(default)]
     pub attachments: Vec<Attachment>,
+    /// Answers that nobody has looked at in this draft yet.
+    #[serde(default, skip_serializing_if = "Origins::is_empty")]
+    pub origins: Origins,
 }
 
 impl Draft {
     /// The format version that this code writes.
     pub const FORMAT: u32 = 1;
+
+    /// A draft in which nothing is answered yet.
+    pub fn empty(form: &Form, variant: &str) -> Draft {
+        Draft {
+            format: Draft::FORMAT,
+            form: form.id.clone(),
+            edition: form.edition.clone(),
+            variant: variant.to_owned(),
+            filing_date: None,
+            answers: Answers::new(),
+            attachments: Vec::new(),
+            origins: Origins::new(),
+        }
+    }
 }
 
 /// A file that backs an answer.

@@ -85,6 +85,9 @@ pub fn edit(form: &Form, edit: Edit) -> Edit {
             };
             Edit::ReplaceRows { table, rows: Some(rows) }
         }
+        Edit::Several { edits } => {
+            Edit::Several { edits: edits.into_iter().map(|edit| self::edit(form, edit)).collect() }
+        }
         other => other,
     }
 }

@@ -36,7 +36,8 @@ struct Pass<'f, 'a> {
 
 impl<'a> Pass<'_, 'a> {
     fn section(&mut self, section: &'a Section) -> SectionProgress {
-        let mut progress = SectionProgress { id: section.id.clone(), required: 0, answered: 0, wrong: 0 };
+        let mut progress =
+            SectionProgress { id: section.id.clone(), required: 0, answered: 0, wrong: 0, carried: 0 };
         for field in &section.fields {
             let shown = self.facts.shown(&field.id);
             if shown == Standing::NotMet {

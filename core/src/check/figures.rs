@@ -22,6 +22,19 @@ pub(super) struct Figure<'a> {
     pub(super) mean: Option<Mean>,
 }
 
+/// A figure as it is printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KnownFigure<'a> {
+    /// 设计团队人数
+    pub label: String,
+    /// How it is written; `None`: a count of rows.
+    pub kind: Option<&'a FieldKind>,
+    /// Money in yuan. `None`: not known exactly.
+    pub value: Option<Decimal>,
+    /// Where it comes from.
+    pub source: Path,
+}
+
 /// A mean's sum and what it may be divided by: the years that apply, and the full number where some do not.
 pub(super) struct Mean {
     pub(super) sum: Range,
@@ -101,6 +114,12 @@ impl<'a> Facts<'a> {
                 }
             }
         })
+    }
+
+    /// A figure of the whole draft; `None`: does not apply.
+    pub fn known_figure(&self, number: &Number) -> Option<KnownFigure<'a>> {
+        let Figure { label, kind, range, source, .. } = self.figure(number, Scope::default())?;
+        Some(KnownFigure { label, kind, value: range.value(), source })
     }
 
     fn columned(&self, column: &str, of: impl FnOnce(&'a Field, &'a Field) -> Range) -> Option<Range> {

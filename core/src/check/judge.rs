@@ -20,7 +20,7 @@ impl<'a> Facts<'a> {
             | Test::Equal { .. }
             | Test::NotMore { .. }
             | Test::Share { .. } => numbers::judge(self, test, scope),
-            Test::Elapsed { .. } | Test::NotWithin { .. } | Test::NotAfter { .. } => {
+            Test::Elapsed { .. } | Test::NotWithin { .. } | Test::Within { .. } | Test::NotAfter { .. } => {
                 time::judge(self, test, scope)
             }
             Test::Younger { .. } | Test::BirthAgrees { .. } => age::judge(self, test, scope),
@@ -54,7 +54,7 @@ impl<'a> Facts<'a> {
             | Test::Equal { .. }
             | Test::NotMore { .. }
             | Test::Share { .. } => numbers::explain(self, test, scope, standing),
-            Test::Elapsed { .. } | Test::NotWithin { .. } | Test::NotAfter { .. } => {
+            Test::Elapsed { .. } | Test::NotWithin { .. } | Test::Within { .. } | Test::NotAfter { .. } => {
                 time::explain(self, test, scope, standing)
             }
             Test::Younger { .. } | Test::BirthAgrees { .. } => age::explain(self, test, scope, standing),

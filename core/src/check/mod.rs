@@ -5,6 +5,7 @@
 
 mod age;
 mod answered;
+mod carried;
 mod charset;
 mod explain;
 mod facts;
@@ -23,6 +24,7 @@ mod verdict;
 
 pub use charset::Charset;
 pub use facts::Facts;
+pub use figures::KnownFigure;
 pub use report::*;
 
 use crate::answers::Draft;
@@ -48,8 +50,10 @@ pub type Pages<'a> = &'a dyn Fn(&Field, &str) -> Decimal;
 pub fn check(form: &Form, draft: &Draft, setting: &Setting<'_>) -> Report {
     let facts = Facts::new(form, draft);
     let findings: Vec<Finding> = form.conditions.iter().map(|condition| finding(&facts, condition)).collect();
+    let carried = carried::carried(&facts);
     let lengths = lengths::measure(&facts, setting);
-    let (field_findings, sections) = fields::check(&facts, setting, &lengths);
+    let (field_findings, mut sections) = fields::check(&facts, setting, &lengths);
+    carried::count(form, &carried, &mut sections);
     let cross_checks: Vec<CrossCheckFinding> =
         form.cross_checks.iter().filter_map(|check| cross_check(&facts, check)).collect();
     let (hidden, not_shown) = verdict::hidden(&facts);
@@ -61,6 +65,7 @@ pub fn check(form: &Form, draft: &Draft, setting: &Setting<'_>) -> Report {
         field_findings,
         cross_checks,
         notices: notices(&facts),
+        carried,
         hidden,
         not_shown,
         sections,
@@ -145,6 +150,7 @@ pub(crate) fn test_form(fields: Vec<crate::form::Field>) -> crate::form::Form {
         conditions: Vec::new(),
         cross_checks: Vec::new(),
         notices: Vec::new(),
+        carries: Vec::new(),
         documents: Default::default(),
     }
 }

@@ -52,6 +52,8 @@ pub struct Report {
     pub cross_checks: Vec<CrossCheckFinding>,
     /// What the user is told.
     pub notices: Vec<NoticeFinding>,
+    /// Answers carried over from an older draft that nobody has looked at yet; they count as they stand.
+    pub carried: Vec<CarriedFinding>,
     /// Fields whose answers are kept but neither checked nor printed, because they are not shown (or not known).
     pub hidden: Vec<String>,
     /// Every field that is not shown at present, answered or not.
@@ -160,6 +162,16 @@ pub struct TextLength {
     pub binding: Binding,
 }
 
+/// An answer carried over from an older draft, not looked at yet.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct CarriedFinding {
+    /// Where.
+    pub field: Path,
+    /// From when it is, and what to do.
+    pub says: String,
+}
+
 /// How far a section is.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
@@ -172,4 +184,6 @@ pub struct SectionProgress {
     pub answered: u32,
     /// Answers that cannot be right.
     pub wrong: u32,
+    /// Answers carried over and not looked at yet.
+    pub carried: u32,
 }

@@ -17,6 +17,9 @@ pub(super) fn judge<'a>(facts: &Facts<'a>, test: &Test, scope: Scope<'a>) -> Sta
         Test::NotWithin { years, of } => {
             over(facts, of, scope, |from, filing| filing > corresponding_day(from, *years))
         }
+        Test::Within { years, of } => {
+            over(facts, of, scope, |from, filing| filing <= corresponding_day(from, *years))
+        }
         Test::NotAfter { earlier, later } => match (day(facts, earlier, scope), day(facts, later, scope)) {
             (Day::NotApplicable, _) | (_, Day::NotApplicable) => Standing::NotApplicable,
             (Day::Is(earlier, _), Day::Is(later, _)) => met(earlier <= later),
@@ -39,6 +42,7 @@ pub(super) fn explain<'a>(
         Test::NotWithin { years, of } => {
             period(facts, of, scope, standing, &Period { years: *years, bars: true })
         }
+        Test::Within { years, of } => validity(facts, of, scope, standing, *years),
         Test::NotAfter { earlier, later } => order(facts, earlier, later, scope, standing),
         _ => Explanation::default(),
     }
@@ -137,6 +141,27 @@ fn period<'a>(
         earliest: Some(earliest),
         advice: (facts.filing_date == Some(last)).then(|| edge(from, last, period)),
         fields: vec![if unknown_filing { Path::field(Test::FILING_DATE) } else { path }],
+    }
+}
+
+/// A period that must not have run out: on which day it does, and by how much it is over.
+fn validity<'a>(
+    facts: &Facts<'a>,
+    id: &str,
+    scope: Scope<'a>,
+    standing: Standing,
+    years: u32,
+) -> Explanation {
+    let whole = period(facts, id, scope, standing, &Period { years, bars: false });
+    let Day::Is(from, _) = day(facts, id, scope) else { return whole };
+    let last = corresponding_day(from, years);
+    let over = facts.filing_date.map(|filing| (filing - last).num_days()).filter(|days| *days > 0);
+    Explanation {
+        have: Some(format!("自 {from} 起算，{years} 年期间至 {last} 届满")),
+        gap: over.map(|days| format!("已届满 {days} 天")),
+        earliest: None,
+        advice: None,
+        ..whole
     }
 }
 

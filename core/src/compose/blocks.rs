@@ -221,11 +221,16 @@ pub(super) fn cell_of<'v>(row: &'v Value, column: &str) -> Option<&'v Value> {
 
 /// 合同金额（万元）
 pub(super) fn with_unit(column: &Field) -> String {
-    match read::unit(&column.kind) {
-        "" => column.label.clone(),
+    with_unit_text(&column.label, read::unit(&column.kind))
+}
+
+/// The same for a label of its own.
+pub(super) fn with_unit_text(label: &str, unit: &str) -> String {
+    match unit {
+        "" => label.to_owned(),
         // 台（套）: no brackets within brackets.
-        unit if unit.contains('（') => format!("{}/{unit}", column.label),
-        unit => format!("{}（{unit}）", column.label),
+        unit if unit.contains('（') => format!("{label}/{unit}"),
+        unit => format!("{label}（{unit}）"),
     }
 }
 

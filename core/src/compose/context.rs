@@ -3,8 +3,8 @@
 use super::answer;
 use super::{Applies, Fact, Paragraph, Part, Setting, Style, Template};
 use crate::answers::{Draft, Path, Value, read};
-use crate::check::{DraftStanding, Facts, Report, Standing};
-use crate::form::{Field, FieldId, Form};
+use crate::check::{DraftStanding, Facts, KnownFigure, Report, Standing};
+use crate::form::{Field, FieldId, Form, Number};
 use chrono::Datelike;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,6 +86,11 @@ impl<'a> Context<'a> {
             Value::List(rows) => Some(rows),
             _ => None,
         }
+    }
+
+    /// A figure, as far as it is known; `None`: it is taken from something that is not shown.
+    pub(super) fn figure(&self, number: &Number) -> Option<KnownFigure<'a>> {
+        self.facts.known_figure(number)
     }
 
     /// Whether something is printed for this draft; like a field, also where its test is not decided yet.

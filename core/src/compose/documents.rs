@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use super::{
-    Block, BlockKind, Composed, Document, DocumentSpec, Setting, blocks, check_code, grid, lengths, standing,
-    workbook, years,
+    Block, BlockKind, Composed, Document, DocumentSpec, Setting, blocks, check_code, compare, grid, lengths,
+    standing, workbook, years,
 };
 use crate::answers::Draft;
 use crate::check::Report;
@@ -53,6 +53,10 @@ fn compose_block(context: &Context<'_>, kind: &BlockKind, numbers: &mut Numbers)
         BlockKind::Years(spec) => years::table(context, spec).map(Block::Table).into_iter().collect(),
         BlockKind::Prose { field, boxed, min_lines } => blocks::prose(context, field, *boxed, *min_lines),
         BlockKind::Chart(spec) => blocks::chart(context, spec).map(Block::Chart).into_iter().collect(),
+        BlockKind::Compare(spec) => compare::table(context, spec).map(Block::Table).into_iter().collect(),
+        BlockKind::CompareChart(spec) => {
+            compare::chart(context, spec).map(Block::Chart).into_iter().collect()
+        }
         BlockKind::Checklist { fields } => blocks::checklist(context, fields),
         BlockKind::Attachments { fields } => {
             blocks::attachments(context, fields).map(Block::Table).into_iter().collect()

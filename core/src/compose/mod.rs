@@ -6,6 +6,7 @@
 mod answer;
 mod blocks;
 mod check_code;
+mod compare;
 mod context;
 mod documents;
 mod evidence;

@@ -118,7 +118,7 @@ pub enum NumberFormat {
     Year,
 }
 
-/// A native chart over all rows of its sheet.
+/// A native chart over rows of its sheet.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct SheetChart {
     /// 近三年营业收入
@@ -131,4 +131,6 @@ pub struct SheetChart {
     pub categories: u16,
     /// The columns (from 0) with the series; their headers are the series' names.
     pub series: Vec<u16>,
+    /// The rows, from 0; `None`: all.
+    pub rows: Option<std::ops::Range<u32>>,
 }

@@ -1,5 +1,6 @@
 //! Reads a pack's folder. A pack with a mistake is no pack: every mistake of all its files is reported at once.
 
+mod carry;
 mod conditions;
 mod fields;
 mod kinds;
@@ -7,6 +8,7 @@ mod kinds;
 use super::Form;
 use super::lint;
 use super::mistake::{Mistake, Place};
+use super::names::Spelling;
 use super::source::{Entry, Gathered, Source};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -74,20 +76,50 @@ struct Pack<'a> {
     folder: &'a Path,
     id: String,
     edition: String,
+    /// The pack that this one extends.
+    base: Option<Base>,
     gathered: Gathered,
+}
+
+/// A pack that another one extends.
+struct Base {
+    id: String,
+    edition: String,
+    folder: PathBuf,
+}
+
+impl Base {
+    /// What form.toml names as `extends`, if it is there and stands on its own.
+    fn of(folder: &Path) -> Option<Base> {
+        let (id, edition) = form_and_edition(&extended(folder)??)?;
+        let folder = forms_root(folder).join(&id).join(&edition);
+        let stands = extended(&folder)?.is_none();
+        stands.then_some(Base { id, edition, folder })
+    }
+}
+
+/// What a pack names as `extends`; `None`: there is no such pack.
+fn extended(folder: &Path) -> Option<Option<String>> {
+    let text = text_of(&folder.join(FORM)).ok()?;
+    let unheard = Gathered::default();
+    let source = Source::new(FORM, &text, &unheard);
+    let tree = source.parse();
+    Some(Entry::root(&source, &tree).peek("extends").map(str::to_owned))
 }
 
 impl<'a> Pack<'a> {
     fn new(folder: &'a Path) -> Pack<'a> {
         let id = folder.parent().map(name).unwrap_or_default();
-        Pack { folder, id, edition: name(folder), gathered: Gathered::default() }
+        let base = Base::of(folder);
+        Pack { folder, id, edition: name(folder), base, gathered: Gathered::default() }
     }
 
     fn load(self) -> Result<Form, Vec<Mistake>> {
         let form = self.read_own(FORM, |root| fields::read(root, &self));
         let rules = self.read_own(CONDITIONS, conditions::read);
         let documents = self.read_own(DOCUMENTS, crate::compose::read_documents);
-        let form = form.zip(rules).zip(documents).map(|((form, rules), documents)| {
+        let form = form.zip(rules).zip(documents).map(|((mut form, rules), documents)| {
+            form.form.carries = carry::settle(form.carries, &form.form, &self);
             let places = lint::Places {
                 fields: form.places,
                 clauses: rules.clause_places,
@@ -115,18 +147,35 @@ impl<'a> Pack<'a> {
         }
     }
 
+    /// Reads a file of the pack, lying over the same file of the pack that it extends. Where that one has none, or has
+    /// mistakes, its own loading says so.
     fn read_own<T>(&self, file: &str, reader: impl FnOnce(Entry<'_>) -> T) -> Option<T> {
         let shown = format!("{}/{}/{file}", self.id, self.edition);
-        self.read(&self.folder.join(file), &shown, reader)
+        let base = self.base.as_ref().map(|base| {
+            let shown = format!("{}/{}/{file}", base.id, base.edition);
+            (text_of(&base.folder.join(file)).unwrap_or_default(), shown)
+        });
+        let (text, below) = base.unwrap_or_default();
+        let below = Source::new(&below, &text, &self.gathered);
+        let tree = below.parse();
+        let below = self.base.is_some().then(|| Entry::root(&below, &tree));
+        self.read(&self.folder.join(file), &shown, |root| reader(root.over(below)))
             .inspect_err(|missing| self.gathered.report(missing.clone()))
             .ok()
     }
 
+    /// The questions of another pack, for looking names up. Its mistakes are reported when it is loaded itself.
+    fn form_of(&self, id: &str, edition: &str) -> Option<Form> {
+        let folder = forms_root(self.folder).join(id).join(edition);
+        let other = Pack::new(&folder);
+        let form = other.read_own(FORM, |root| fields::read(root, &other))?.form;
+        Some(form)
+    }
+
     /// The block's file is missing: an error for whoever names it.
     fn read_block<T>(&self, block: &str, reader: impl FnOnce(Entry<'_>) -> T) -> Result<T, Mistake> {
-        let root = self.folder.parent().and_then(Path::parent).unwrap_or(self.folder);
         let shown = format!("blocks/{block}.toml");
-        self.read(&root.join(&shown), &shown, reader)
+        self.read(&forms_root(self.folder).join(&shown), &shown, reader)
     }
 
     fn read<T>(&self, path: &Path, shown: &str, reader: impl FnOnce(Entry<'_>) -> T) -> Result<T, Mistake> {
@@ -138,6 +187,18 @@ impl<'a> Pack<'a> {
         let tree = source.parse();
         Ok(reader(Entry::root(&source, &tree)))
     }
+}
+
+/// `design-center@2023` as the names of two folders.
+fn form_and_edition(text: &str) -> Option<(String, String)> {
+    let (form, edition) = text.split_once('@')?;
+    let is_name = |name: &str| !name.is_empty() && Spelling::Plain.allows(name);
+    (is_name(form) && is_name(edition)).then(|| (form.to_owned(), edition.to_owned()))
+}
+
+/// The folder of all forms, from a pack's own.
+fn forms_root(folder: &Path) -> &Path {
+    folder.parent().and_then(Path::parent).unwrap_or(folder)
 }
 
 fn text_of(path: &Path) -> Result<String, String> {

@@ -20,6 +20,7 @@ impl Test {
         let named: Vec<&str> = match self {
             Test::Elapsed { since, .. } => vec![since],
             Test::NotWithin { of, .. }
+            | Test::Within { of, .. }
             | Test::OneOf { of, .. }
             | Test::Includes { of, .. }
             | Test::Declared { of }

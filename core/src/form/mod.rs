@@ -3,6 +3,8 @@
 //! Types only here; [`load`] reads a pack's folder and reports every mistake at once. No form is written in Rust:
 //! a new field, threshold or form is an edit in `forms/`, whose README.md is the specification of these types.
 
+mod carry;
+mod layers;
 mod lint;
 mod load;
 mod mentions;
@@ -15,6 +17,8 @@ mod source;
 mod test;
 mod uses;
 
+pub use carry::Carry;
+pub(crate) use layers::Except;
 pub use load::{Found, find, load, load_all};
 pub(crate) use mentions::whole_field;
 pub use mistake::Mistake;
@@ -58,6 +62,9 @@ pub struct Form {
     pub cross_checks: Vec<CrossCheck>,
     /// Clauses with nothing to decide: deadlines, consequences, later duties.
     pub notices: Vec<Notice>,
+    /// Which older drafts it can be made from.
+    #[serde(skip)]
+    pub carries: Vec<Carry>,
     /// What is printed, in bundle order.
     #[serde(skip)]
     pub documents: crate::compose::DocumentSpecs,

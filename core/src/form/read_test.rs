@@ -7,7 +7,7 @@ use super::{FieldId, Number, Party, Test};
 use crate::answers::Value;
 
 /// The keys that tell the tests apart.
-const HEADS: [&str; 28] = [
+const HEADS: [&str; 29] = [
     "at_least",
     "at_most",
     "equal",
@@ -16,6 +16,7 @@ const HEADS: [&str; 28] = [
     "same",
     "elapsed",
     "not_within",
+    "within",
     "not_after",
     "younger_than",
     "birth_of",
@@ -220,6 +221,11 @@ impl TestReader<'_, '_> {
                 let years = self.years("not_within");
                 let of = self.field("of", Wants::Date);
                 Test::NotWithin { years: years?, of: of? }
+            }
+            "within" => {
+                let years = self.years("within");
+                let of = self.field("of", Wants::Date);
+                Test::Within { years: years?, of: of? }
             }
             "not_after" => {
                 let earlier = self.day("not_after");

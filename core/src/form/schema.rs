@@ -51,6 +51,11 @@ pub fn schema(form: &Form) -> Value {
                     },
                 },
             },
+            "origins": {
+                "title": "待核对的内容",
+                "description": "由此前的申报沿用、尚未核对的字段。",
+                "type": "object",
+            },
         },
     })
 }

@@ -85,18 +85,31 @@ impl<'t> Source<'t> {
 }
 
 /// A table of the file: its keys are asked for one by one, and [`Entry::finish`] reports the others.
-#[derive(Debug)]
+///
+/// Where a pack extends another, it lies over the entry of that one and answers with that one's keys where it has none.
+#[derive(Debug, Clone)]
 pub(crate) struct Entry<'s> {
     source: &'s Source<'s>,
     table: &'s DeTable<'s>,
     offset: usize,
     asked: Vec<&'static str>,
+    below: Option<Box<Entry<'s>>>,
 }
 
 impl<'s> Entry<'s> {
     /// The file itself.
     pub(crate) fn root(source: &'s Source<'s>, tree: &'s Spanned<DeTable<'s>>) -> Entry<'s> {
-        Entry { source, table: tree.get_ref(), offset: 0, asked: Vec::new() }
+        Entry { source, table: tree.get_ref(), offset: 0, asked: Vec::new(), below: None }
+    }
+
+    /// The same entry, lying over `below`.
+    pub(crate) fn over(self, below: Option<Entry<'s>>) -> Entry<'s> {
+        Entry { below: below.map(Box::new), ..self }
+    }
+
+    /// The entry that it lies over.
+    pub(crate) fn below(&self) -> Option<&Entry<'s>> {
+        self.below.as_deref()
     }
 
     /// Where it begins.
@@ -106,17 +119,32 @@ impl<'s> Entry<'s> {
 
     /// Where a key's value stands; where the table begins if the key is missing.
     pub(crate) fn place_of(&self, key: &str) -> Place {
-        self.table.get(key).map_or_else(|| self.place(), |value| self.source.place(value.span().start))
+        match (self.table.get(key), &self.below) {
+            (Some(value), _) => self.source.place(value.span().start),
+            (None, Some(below)) if below.has(key) => below.place_of(key),
+            (None, _) => self.place(),
+        }
     }
 
-    /// The keys that are there.
+    /// The keys that it has itself.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
         self.table.keys().map(|key| key.get_ref().as_ref())
     }
 
     /// Whether the key is there.
     pub(crate) fn has(&self, key: &str) -> bool {
+        self.has_itself(key) || self.below.as_ref().is_some_and(|below| below.has(key))
+    }
+
+    /// Whether the key is there, and not only in what it lies over.
+    pub(crate) fn has_itself(&self, key: &str) -> bool {
         self.table.contains_key(key)
+    }
+
+    /// The text at a key as it stands, without asking for it.
+    pub(crate) fn peek(&self, key: &str) -> Option<&'s str> {
+        let own = self.table.get(key).and_then(|value| value.get_ref().as_str());
+        own.or_else(|| self.below.as_ref()?.peek(key))
     }
 
     /// Reports a mistake at the value of `key`, or where the table begins.
@@ -132,7 +160,18 @@ impl<'s> Entry<'s> {
     /// The value of a key.
     pub(crate) fn item(&mut self, key: &'static str) -> Option<Item<'s>> {
         self.asked.push(key);
-        self.table.get(key).map(|value| Item { source: self.source, key, is_member: false, value })
+        match (self.table.get(key), &mut self.below) {
+            (Some(value), _) => Some(Item { source: self.source, key, is_member: false, value }),
+            (None, Some(below)) => below.item(key),
+            (None, None) => None,
+        }
+    }
+
+    /// The value of a key, if it has it itself.
+    pub(crate) fn own_item(&mut self, key: &'static str) -> Option<Item<'s>> {
+        self.asked.push(key);
+        let value = self.table.get(key)?;
+        Some(Item { source: self.source, key, is_member: false, value })
     }
 
     /// The value of a key that must be there.
@@ -187,6 +226,24 @@ impl<'s> Entry<'s> {
     /// A table.
     pub(crate) fn entry(&mut self, key: &'static str) -> Option<Entry<'s>> {
         self.item(key)?.entry()
+    }
+
+    /// A table, lying over the same one of what this entry lies over.
+    pub(crate) fn layered_entry(&mut self, key: &'static str) -> Option<Entry<'s>> {
+        let below = self.below.as_mut().and_then(|below| below.entry(key));
+        match self.own_item(key) {
+            Some(own) => Some(own.entry()?.over(below)),
+            None => below,
+        }
+    }
+
+    /// A table with names of its own for keys.
+    pub(crate) fn pairs(&mut self, key: &'static str) -> Vec<(String, Item<'s>)> {
+        let Some(entry) = self.entry(key) else { return Vec::new() };
+        let item = |value| Item { source: entry.source, key, is_member: true, value };
+        let mut pairs: Vec<_> = entry.table.iter().collect();
+        pairs.sort_by_key(|(name, _)| name.span().start);
+        pairs.into_iter().map(|(name, value)| (name.get_ref().to_string(), item(value))).collect()
     }
 
     /// A list of tables, `[[key]]` or inline; absent: none.
@@ -341,9 +398,13 @@ impl<'s> Item<'s> {
     /// A table.
     pub(crate) fn entry(&self) -> Option<Entry<'s>> {
         match self.value.get_ref().as_table() {
-            Some(table) => {
-                Some(Entry { source: self.source, table, offset: self.value.span().start, asked: Vec::new() })
-            }
+            Some(table) => Some(Entry {
+                source: self.source,
+                table,
+                offset: self.value.span().start,
+                asked: Vec::new(),
+                below: None,
+            }),
             None => self.wrong("表", "{ … }"),
         }
     }

@@ -31,6 +31,8 @@ pub enum Test {
     Elapsed { years: u32, since: FieldId },
     /// `{ not_within = "2 years", of = "integrity.revoked_on" }`: bars through the corresponding day.
     NotWithin { years: u32, of: FieldId },
+    /// `{ within = "3 years", of = "recognition.valid_from" }`: met through the corresponding day.
+    Within { years: u32, of: FieldId },
     /// `{ not_after = "a.date", than = "b.date" }`; `"filing_date"` may stand on either side.
     NotAfter { earlier: FieldId, later: FieldId },
     /// `{ younger_than = "45 years", born = ["candidate.born", "candidate.id_number"], on = "nomination.year" }`: not yet so

@@ -25,6 +25,8 @@ pub(crate) enum Use {
     CrossCheck(String),
     /// A kind of applicant.
     Variant(String),
+    /// Figures that are drawn along one axis.
+    OneUnit(Vec<Number>),
     /// Two figures of one comparison.
     Comparison { left: Number, right: Number, table: Option<FieldId> },
 }

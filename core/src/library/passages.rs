@@ -43,7 +43,8 @@ pub(super) fn touched(draft: &Draft, edit: &Edit, when: When) -> Vec<Passage> {
         | Edit::RemoveRow { .. }
         | Edit::MoveRow { .. }
         | Edit::FilingDate { .. }
-        | Edit::Variant { .. } => Vec::new(),
+        | Edit::Variant { .. }
+        | Edit::Mark { .. } => Vec::new(),
         Edit::Several { edits } => several(draft, edits),
     }
 }
@@ -69,7 +70,7 @@ fn name<'e>(edits: &'e [Edit], fields: &mut BTreeSet<&'e str>, has_files: &mut b
             | Edit::ReplaceRows { table, .. } => drop(fields.insert(table)),
             Edit::Attach { .. } | Edit::Detach { .. } => *has_files = true,
             Edit::Several { edits } => name(edits, fields, has_files),
-            Edit::MoveRow { .. } | Edit::FilingDate { .. } | Edit::Variant { .. } => {}
+            Edit::MoveRow { .. } | Edit::FilingDate { .. } | Edit::Variant { .. } | Edit::Mark { .. } => {}
         }
     }
 }

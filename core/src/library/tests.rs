@@ -27,6 +27,7 @@ fn draft() -> Draft {
         filing_date: None,
         answers: Answers::new(),
         attachments: Vec::new(),
+        origins: Default::default(),
     }
 }
 

@@ -1,14 +1,40 @@
 /** Edits applied to the draft in the window at once, before the core has saved them. Never changes its input. */
-import type { Draft, Edit, Value } from "../backend";
+import type { Draft, Edit, Origin, Value } from "../backend";
 import { readPath } from "./path";
 
 /** A table's row: cells by column. */
 export type Row = Record<string, Value>;
 
 export function applyEdit(draft: Draft, edit: Edit): Draft {
+  if (edit.edit === "several") return edit.edits.reduce(applyEdit, draft);
+  const changed = make(draft, edit);
+  const answered = answeredBy(draft, edit);
+  return answered === null ? changed : withMarks(changed, { [answered]: null });
+}
+
+/** The field that an edit answers as a whole; a changed cell says nothing of the others. */
+function answeredBy(draft: Draft, edit: Edit): string | null {
   switch (edit.edit) {
-    case "several":
-      return edit.edits.reduce(applyEdit, draft);
+    case "set":
+      return readPath(edit.path).row === null ? edit.path : null;
+    case "replace_rows":
+      return edit.table;
+    // The first row and the last one make and unmake the answer.
+    case "insert_row":
+      return rowsOf(draft.answers[edit.table]).length === 0 ? edit.table : null;
+    case "remove_row":
+      return rowsOf(draft.answers[edit.table]).length === 1 ? edit.table : null;
+    case "attach":
+      return edit.attachment.field;
+    case "detach":
+      return draft.attachments?.[edit.at]?.field ?? null;
+    default:
+      return null;
+  }
+}
+
+function make(draft: Draft, edit: Exclude<Edit, { edit: "several" }>): Draft {
+  switch (edit.edit) {
     case "set":
       return { ...draft, answers: withValue(draft, edit.path, edit.value) };
     case "insert_row":
@@ -27,12 +53,21 @@ export function applyEdit(draft: Draft, edit: Edit): Draft {
       return { ...draft, attachments: (draft.attachments ?? []).toSpliced(edit.at, 0, edit.attachment) };
     case "detach":
       return { ...draft, attachments: (draft.attachments ?? []).toSpliced(edit.at, 1) };
+    case "mark":
+      return withMarks(draft, edit.origins);
   }
 }
 
 /** The rows of a table's answer; not answered: none. */
 export function rowsOf(value: Value | undefined): Row[] {
   return Array.isArray(value) ? (value as Row[]) : [];
+}
+
+function withMarks(draft: Draft, marks: Record<string, Origin | null>): Draft {
+  const { origins, ...others } = draft;
+  const all = Object.entries({ ...origins, ...marks });
+  const left = all.filter((mark): mark is [string, Origin] => mark[1] !== null);
+  return left.length === 0 ? others : { ...others, origins: Object.fromEntries(left) };
 }
 
 function withValue(draft: Draft, path: string, value: Value | null): Draft["answers"] {

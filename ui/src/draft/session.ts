@@ -67,6 +67,11 @@ export class DraftSession {
     this.change({ edit: "set", path, value });
   }
 
+  /** Someone has looked at these answers, and they hold. */
+  confirm(fields: string[]): void {
+    this.change({ edit: "mark", origins: Object.fromEntries(fields.map((field) => [field, null])) });
+  }
+
   /** Sends what waits; resolves to whether everything is saved. Also the way to try again. */
   async flush(): Promise<boolean> {
     if (!this.queue.isIdle) this.update({ saving: { state: "saving" } });

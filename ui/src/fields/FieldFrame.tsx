@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Field } from "../backend";
 import { elementId } from "../draft/path";
+import { CarriedTag } from "./CarriedTag";
 import { useFieldMessage } from "./useFieldMessage";
 
 interface Props {
@@ -36,6 +37,7 @@ export function FieldFrame({ field, isGroup = false, meaning, children }: Props)
           {field.hint}
         </p>
       )}
+      <CarriedTag field={field.id} label={field.label} />
       {children}
       <div className="field-foot" id={`${id}:message`}>
         {message ? (

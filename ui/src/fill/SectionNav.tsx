@@ -25,6 +25,7 @@ export function SectionNav({ sections, current, onGo }: Props) {
               <span className="nav-number">{index + 1}</span>
               <span className="nav-title">{section.title}</span>
               <State of={stateOf(section, report)} />
+              <Carried count={report.sections.find(({ id }) => id === section.id)?.carried ?? 0} />
             </button>
           </li>
         ))}
@@ -42,6 +43,11 @@ function stateOf(section: Section, report: Report): SectionState {
   if (wrong > 0) return { tone: "wrong", count: wrong };
   const missing = own.reduce((sum, each) => sum + each.missing, 0);
   return missing > 0 ? { tone: "missing", count: missing } : { tone: "done" };
+}
+
+/** What is still to be looked at, beside what is still to be done. */
+function Carried({ count }: { count: number }) {
+  return count === 0 ? null : <span className="nav-state nav-carried advice">{count} 项待核对</span>;
 }
 
 function State({ of }: { of: SectionState }) {

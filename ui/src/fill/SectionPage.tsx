@@ -4,6 +4,7 @@ import { shownFields } from "../draft/shown";
 import { useSession, useSnapshot } from "../draft/useSession";
 import { FieldView } from "../fields/FieldView";
 import { Icon } from "../shared/Icon";
+import { CarriedNote } from "./CarriedNote";
 import { InForceNote } from "./InForceNote";
 
 interface Props {
@@ -27,6 +28,7 @@ export function SectionPage({ section, number, previous, next, onGo, onReview }:
     // The button that led here is gone: reading and tabbing go on from the new section's title.
     if (document.activeElement === document.body) title.current?.focus({ preventScroll: true });
   }, []);
+  const fields = shownFields(section, variant, report);
   return (
     <main className="section-page" ref={top} aria-labelledby="section-title">
       <div className="sheet">
@@ -39,7 +41,8 @@ export function SectionPage({ section, number, previous, next, onGo, onReview }:
           {section.hint && <p className="section-hint">{section.hint}</p>}
           {number === 1 && <p className="arranged">{form.arranged}</p>}
         </header>
-        {shownFields(section, variant, report).map((field) => (
+        <CarriedNote fields={fields.map(({ id }) => id)} />
+        {fields.map((field) => (
           <FieldView key={field.id} field={field} />
         ))}
         <footer className="section-foot">

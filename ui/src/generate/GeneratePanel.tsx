@@ -16,6 +16,7 @@ export function GeneratePanel() {
   const { run, failure } = useCall();
   const { generation, begin, cancel } = useGeneration();
   const standing = useSnapshot(({ report }) => report.standing);
+  const carried = useSnapshot(({ report }) => report.carried.length);
   const [folder, setFolder] = useState<string | null>(null);
   const [zip, setZip] = useState(false);
   const isRunning = generation.state === "running";
@@ -32,6 +33,9 @@ export function GeneratePanel() {
         当前状态：<span className={`pill ${standing}`}>{DRAFT_STANDING[standing]}</span>
       </p>
       {standing !== "ready" && <p className="note missing">材料每页会标明“草稿”，最前面列出所缺内容。</p>}
+      {carried > 0 && (
+        <p className="note advice">有 {carried} 项沿用此前所填内容，尚未核对。请先在“核对”中逐项确认。</p>
+      )}
       <div className="panel-field">
         <span className="field-label" id="folder-label">
           保存到

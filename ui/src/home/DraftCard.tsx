@@ -1,9 +1,10 @@
-import { type DraftSummary, type Label, useBackend } from "../backend";
+import { type DraftSummary, type Label, type NextForm, useBackend } from "../backend";
 import { sayDate } from "../fields/date";
 import { Icon } from "../shared/Icon";
 import { whenChanged } from "../shared/time";
 import { DRAFT_STANDING } from "../shared/words";
 import { DraftTags } from "./DraftTags";
+import { NextForms } from "./NextForms";
 import { nameOf } from "./nameOf";
 
 interface Props {
@@ -15,10 +16,11 @@ interface Props {
   /** Shows the drafts with this tag. */
   onTag: (tag: string) => void;
   onChanged: () => Promise<void>;
+  onNext: (form: NextForm) => void;
 }
 
 /** A draft: whose, for what, how far, where it stands. */
-export function DraftCard({ draft, onOpen, onDelete, onExport, knownTags, onTag, onChanged }: Props) {
+export function DraftCard({ draft, onOpen, onDelete, onExport, knownTags, onTag, onChanged, onNext }: Props) {
   const backend = useBackend();
   const name = nameOf(draft);
   const archive = async () => {
@@ -51,6 +53,7 @@ export function DraftCard({ draft, onOpen, onDelete, onExport, knownTags, onTag,
         </div>
       </dl>
       <div className="draft-tools">
+        {draft.leadsTo.length > 0 && <NextForms name={name} forms={draft.leadsTo} onChoose={onNext} />}
         <button type="button" className="quiet-button" aria-label={`导出 ${name}`} onClick={onExport}>
           导出
         </button>

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { DraftSummary, FormSummary, FoundDrafts } from "../backend";
+import type { DraftSummary, FormSummary, FoundDrafts, NextForm } from "../backend";
 import { FailureNote } from "../shared/FailureNote";
 import { DraftCard } from "./DraftCard";
 import { DraftFilters } from "./DraftFilters";
@@ -14,10 +14,11 @@ interface Props {
   onExport: (id: string) => void;
   /** The list is no longer what it was. */
   onChanged: () => Promise<void>;
+  onNext: (id: string, form: NextForm) => void;
 }
 
 /** The drafts, searched and filtered by the core. */
-export function DraftList({ drafts, forms, onOpen, onDelete, onExport, onChanged }: Props) {
+export function DraftList({ drafts, forms, onOpen, onDelete, onExport, onChanged, onNext }: Props) {
   const { wanted, setWanted, found, failure } = useFoundDrafts(drafts);
   const [hadArchived, setHadArchived] = useState(false);
   if (drafts.total === 0 && !isNarrowed(wanted) && !hadArchived) {
@@ -53,6 +54,7 @@ export function DraftList({ drafts, forms, onOpen, onDelete, onExport, onChanged
               onExport={() => onExport(draft.id)}
               onTag={(tag) => setWanted({ ...wanted, tag })}
               onChanged={onChanged}
+              onNext={(form) => onNext(draft.id, form)}
             />
           </li>
         ))}

@@ -103,6 +103,7 @@ export function HomeScreen({ start, onOpen, onChanged, onLibrary }: Props) {
           onChanged={onChanged}
           onOpen={(id) => open(() => backend.openDraft(id))}
           onDelete={remove}
+          onNext={(id, { form, edition }) => open(() => backend.createFromDraft(id, form, edition))}
           onExport={(id) => void run(async () => setExported(await backend.exportDraft(id)))}
         />
       </main>

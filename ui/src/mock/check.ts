@@ -40,10 +40,18 @@ export function check(form: Form, draft: Draft): Report {
     findings,
     field_findings: fieldFindings,
     cross_checks: crossChecks(form, draft),
+    carried: carriedIn(form, draft),
     notices: form.notices.map(({ clause, cite, says }) => ({ clause, cite, says })),
     hidden: notShown.filter((id) => draft.answers[id] !== undefined),
     not_shown: notShown,
-    sections: form.sections.map(({ id }) => ({ id, required: 0, answered: 0, wrong: 0 })),
+    sections: form.sections.map((section) => ({
+      id: section.id,
+      required: 0,
+      answered: 0,
+      wrong: 0,
+      carried: carriedIn(form, draft).filter(({ field }) => section.fields.some(({ id }) => id === field))
+        .length,
+    })),
     lengths: [],
   };
 }
@@ -176,4 +184,11 @@ function inForce(form: Form, { filing_date }: Draft): Report["in_force"] {
     ? null
     : `申报日期不在规定的施行期内（${from} 至 ${until}），请以新的规定和当年通知为准。`;
   return { from, until, standing: isIn ? "met" : "not_met", says };
+}
+
+function carriedIn(form: Form, draft: Draft): Report["carried"] {
+  const fields = form.sections.flatMap((section) => section.fields);
+  return fields
+    .filter(({ id }) => draft.origins?.[id])
+    .map(({ id, label }) => ({ field: id, says: `“${label}”沿用 2026 年所填内容，请核对后确认。` }));
 }

@@ -24,6 +24,16 @@ export function emptyDraft(variant: string): Draft {
   return { format: 1, form: id, edition, variant, filing_date: null, answers: {}, attachments: [] };
 }
 
+/** Next year's draft from this year's, as the core makes it: every answer marked. */
+export function carried(older: Draft): Draft {
+  const { form: from, edition, filing_date, answers, variant } = older;
+  const origins = Object.keys(answers).map((id) => [
+    id,
+    { origin: "carried", form: from, edition, filing_date },
+  ]);
+  return { ...emptyDraft(variant), answers, origins: Object.fromEntries(origins) };
+}
+
 function asDraft(json: unknown): Draft {
   const draft = json as Draft;
   const answers = Object.entries(draft.answers).filter(([, value]) => value !== null);

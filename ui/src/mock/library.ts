@@ -18,7 +18,7 @@ import type {
 } from "../backend";
 import { applyEdit } from "../draft/apply";
 import { check } from "./check";
-import { emptyDraft, form, drafts as samples } from "./drafts";
+import { carried, emptyDraft, form, drafts as samples } from "./drafts";
 import { mockPdf } from "./pdf";
 
 interface Kept {
@@ -112,6 +112,7 @@ export class MockLibrary {
     create_draft: ({ variant }) => this.open(this.keep(`new-${this.kept.size}`, emptyDraft(variant))),
     create_from_example: ({ example }) =>
       this.open(this.keep(`copy-${this.kept.size}`, samples[example] ?? emptyDraft("in-house"))),
+    create_from_draft: ({ id }) => this.open(this.keep(`next-${this.kept.size}`, carried(this.of(id).draft))),
     open_draft: ({ id }) => this.open(id),
     edit_draft: ({ id, edit }) => this.edit(id, edit),
     undo: ({ id }) => this.step(id, "done", "undone"),
@@ -345,6 +346,7 @@ function summary(id: string, { draft, tags, archived }: Kept): DraftSummary {
     tags,
     archived,
     foundIn: [],
+    leadsTo: [{ form: form.id, edition: form.edition, title: form.title }],
   };
 }
 

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { Step } from "../DraftScreen";
 import { useJumpTo } from "../draft/jump";
 import { useSession, useSnapshot } from "../draft/useSession";
@@ -13,7 +14,11 @@ const MOST_SHOWN = 100;
 export function ReviewScreen({ onStep }: { onStep: (step: Step) => void }) {
   const { form } = useSession();
   const report = useSnapshot((snapshot) => snapshot.report);
-  const groups = reviewGroups(form, report);
+  const [only, setOnly] = useState<Group["id"] | "">("");
+  const all = reviewGroups(form, report);
+  // A group that has become empty shows everything again.
+  const chosen = all.filter(({ id }) => id === only);
+  const groups = chosen.length > 0 ? chosen : all;
   return (
     <main className="review" aria-labelledby="review-title">
       <div className="review-inner">
@@ -33,6 +38,20 @@ export function ReviewScreen({ onStep }: { onStep: (step: Step) => void }) {
             </button>
           </div>
         </div>
+        <label className="review-filter">
+          只看
+          <select
+            value={chosen.length > 0 ? only : ""}
+            onChange={(event) => setOnly(event.target.value as Group["id"] | "")}
+          >
+            <option value="">全部</option>
+            {all.map(({ id, title, entries }) => (
+              <option key={id} value={id}>
+                {title}（{entries.length}）
+              </option>
+            ))}
+          </select>
+        </label>
         {groups.map((group) => (
           <ReviewGroup key={group.id} group={group} />
         ))}

@@ -15,7 +15,7 @@ export interface Entry {
 }
 
 export interface Group {
-  id: "change" | "fill_in" | "confirm" | "wait" | "advice" | "notices" | "hidden";
+  id: "change" | "fill_in" | "confirm" | "wait" | "carried" | "advice" | "notices" | "hidden";
   title: string;
   hint: string;
   entries: Entry[];
@@ -63,6 +63,14 @@ export function reviewGroups(form: Form, report: Report): Group[] {
       title: "待确认的条件",
       hint: "内容补齐后才能判断，或者规定本身留有余地。",
       entries: open.map(clause),
+    },
+    {
+      id: "carried",
+      title: "沿用待核对",
+      hint: "由此前的申报沿用，核对以后在该项上确认；不影响条件的判断。",
+      entries: report.carried.map(({ field, says }) =>
+        entry(`carried:${field}`, says, null, sectionOf(form, field)?.title ?? null, field),
+      ),
     },
     {
       id: "advice",

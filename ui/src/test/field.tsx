@@ -14,6 +14,7 @@ const REPORT: Report = {
   field_findings: [],
   cross_checks: [],
   notices: [],
+  carried: [],
   hidden: [],
   not_shown: [],
   sections: [],

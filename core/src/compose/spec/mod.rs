@@ -110,6 +110,10 @@ pub enum BlockKind {
     },
     /// A chart of a three-year table's columns.
     Chart(ChartSpec),
+    /// This year's figures beside last year's.
+    Compare(CompareSpec),
+    /// The same as bars; its caption is the chart's title.
+    CompareChart(CompareSpec),
     /// Options or statements with ☑ or ☐.
     Checklist {
         /// Choices, yes/no questions or declarations.
@@ -251,6 +255,64 @@ pub struct ChartSpec {
     pub chart: ChartKind,
 }
 
+/// This year against last year.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CompareSpec {
+    /// Above it.
+    pub caption: Option<String>,
+    /// What this year and last year are called.
+    pub heads: [Template; 2],
+    /// Top to bottom.
+    pub rows: Vec<CompareRow>,
+}
+
+/// One figure in both years.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CompareRow {
+    /// `None`: that of this year's field.
+    pub label: Option<String>,
+    /// Where both are found.
+    pub figures: Compared,
+}
+
+/// Where the figures of both years are found.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Compared {
+    /// Each for itself.
+    Figures {
+        /// This year's.
+        now: Number,
+        /// Last year's.
+        last: Number,
+    },
+    /// The last two years of a three-year table.
+    Years {
+        /// The years field.
+        table: FieldId,
+        /// Its column.
+        column: FieldId,
+    },
+}
+
+impl CompareRow {
+    /// This year's figure.
+    pub(crate) fn now(&self) -> Number {
+        match &self.figures {
+            Compared::Figures { now, .. } => now.clone(),
+            Compared::Years { table, column } => Number::Sum { column: format!("{table}.{column}") },
+        }
+    }
+}
+
+/// Rows of a sheet that are drawn as one chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CompareGroup {
+    /// The chart's title.
+    pub title: String,
+    /// All in one unit.
+    pub rows: Vec<CompareRow>,
+}
+
 /// A place to sign.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SignatureSpec {
@@ -306,6 +368,13 @@ pub enum SheetKind {
         tables: Vec<FieldId>,
         /// Drawn below.
         charts: Vec<ChartSpec>,
+    },
+    /// This year against last year.
+    Compare {
+        /// What this year and last year are called.
+        heads: [Template; 2],
+        /// A chart each.
+        groups: Vec<CompareGroup>,
     },
 }
 

@@ -1,6 +1,7 @@
 //! Which fields a pack's documents print: the pack's lint reports a question that no document shows.
 
-use super::{BlockKind, BlockSpec, CellContent, DocumentSpecs, GridSpec, Template};
+use super::{BlockKind, BlockSpec, CellContent, Compared, DocumentSpecs, GridSpec, Template};
+use crate::form::Number;
 use std::collections::BTreeSet;
 
 impl DocumentSpecs {
@@ -39,8 +40,16 @@ fn add_block(printed: &mut BTreeSet<String>, block: &BlockSpec) {
         BlockKind::Checklist { fields } | BlockKind::Attachments { fields } => {
             printed.extend(fields.iter().cloned())
         }
+        BlockKind::Compare(spec) => {
+            for row in &spec.rows {
+                if let Compared::Figures { now, last } = &row.figures {
+                    printed.extend([now, last].into_iter().filter_map(whole));
+                }
+            }
+        }
         // A chart shows proportions; its figures must be printed elsewhere.
         BlockKind::Chart(_)
+        | BlockKind::CompareChart(_)
         | BlockKind::Signature(_)
         | BlockKind::Standing
         | BlockKind::Findings
@@ -48,6 +57,14 @@ fn add_block(printed: &mut BTreeSet<String>, block: &BlockSpec) {
         | BlockKind::CrossChecks
         | BlockKind::Notices
         | BlockKind::PageBreak => {}
+    }
+}
+
+/// The field that a figure shows as it was answered.
+fn whole(number: &Number) -> Option<String> {
+    match number {
+        Number::Field(id) => Some(id.clone()),
+        _ => None,
     }
 }
 

@@ -1,11 +1,12 @@
 //! Reads `documents.toml`, and reports every mistake in it.
 
 mod block;
+mod compare;
 mod grid;
 mod workbook;
 
 use super::{Applies, DocumentSpec, DocumentSpecs, EvidenceSpec, SignatureSpec, SigningSpec, Template};
-use crate::form::{Entry, FieldId, Item, Names, Spelling, Spot, Use, Wants};
+use crate::form::{Entry, Except, FieldId, Item, Names, Spelling, Spot, Use, Wants};
 use std::collections::BTreeMap;
 
 /// The longest file name, in characters.
@@ -15,14 +16,16 @@ const FILE_NAME: usize = 50;
 pub(crate) fn read_documents(mut root: Entry<'_>) -> DocumentSpecs {
     let mut ids = Names::new("文件");
     let mut files = FileNames::default();
-    let documents = root.entries("document");
+    let except = Except::read(&mut root);
+    let documents = root.layered("document", "id", &except);
     let specs = DocumentSpecs {
         subject: root.text("subject"),
         documents: documents.into_iter().map(|entry| document(entry, &mut ids, &mut files)).collect(),
-        workbook: root.entry("workbook").map(|entry| workbook::read(entry, &mut files)),
-        evidence: root.entry("evidence").map(|entry| evidence(entry, &mut files)),
-        signing: root.entry("signing").map(|entry| signing(entry, &mut files)),
+        workbook: root.layered_entry("workbook").map(|entry| workbook::read(entry, &mut files, &except)),
+        evidence: root.layered_entry("evidence").map(|entry| evidence(entry, &mut files)),
+        signing: root.layered_entry("signing").map(|entry| signing(entry, &mut files)),
     };
+    except.finish();
     if specs.documents.is_empty() {
         root.report("document", "没有要打印的文件。", "请至少写一个 `[[document]]`。");
     }
@@ -48,7 +51,46 @@ fn document(mut entry: Entry<'_>, ids: &mut Names, files: &mut FileNames) -> Doc
 
 fn blocks(entry: &mut Entry<'_>) -> Vec<super::BlockSpec> {
     let mut signatures = Names::new("签章处");
-    entry.entries("block").into_iter().filter_map(|block| block::read(block, &mut signatures)).collect()
+    inherit(entry).into_iter().filter_map(|block| block::read(block, &mut signatures)).collect()
+}
+
+/// The document's blocks, with those of the extended pack's document in the place of each `inherited`.
+fn inherit<'s>(entry: &mut Entry<'s>) -> Vec<Entry<'s>> {
+    let below = entry.below().cloned().map(|mut below| below.entries("block"));
+    let own = entry.entries("block");
+    let Some(below) = below else { return own };
+    let mut blocks = Vec::new();
+    for mut block in own {
+        if block.peek("kind") != Some("inherited") {
+            blocks.push(block);
+            continue;
+        }
+        block.item("kind");
+        for heading in block.needed("headings").map(|item| item.items()).unwrap_or_default() {
+            let Some(text) = heading.text() else { continue };
+            let found = under(&below, &text);
+            if found.is_empty() {
+                heading.report(format!("所扩展的文件里没有标题“{text}”。"), "请核对 2 级标题的文字。");
+            }
+            blocks.extend(found.iter().cloned());
+        }
+        block.finish();
+    }
+    blocks
+}
+
+/// A level-2 heading's block and those after it, up to the next one.
+fn under<'b, 's>(blocks: &'b [Entry<'s>], heading: &str) -> &'b [Entry<'s>] {
+    let is_heading = |block: &Entry<'s>| {
+        block.peek("kind") == Some("heading") && block.clone().integer("level") == Some(2)
+    };
+    let Some(from) = blocks.iter().position(|block| is_heading(block) && block.peek("text") == Some(heading))
+    else {
+        return &[];
+    };
+    let rest = blocks.get(from + 1..).unwrap_or_default();
+    let length = rest.iter().position(is_heading).unwrap_or(rest.len());
+    blocks.get(from..=from + length).unwrap_or_default()
 }
 
 fn evidence(mut entry: Entry<'_>, files: &mut FileNames) -> EvidenceSpec {

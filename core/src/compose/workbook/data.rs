@@ -53,7 +53,7 @@ impl DataSheet {
 /// Nothing for indicators, and nothing where no table of the sheet is shown.
 pub(super) fn compose(context: &Context<'_>, spec: &SheetSpec) -> Option<DataSheet> {
     match &spec.kind {
-        SheetKind::Indicators(_) => None,
+        SheetKind::Indicators(_) | SheetKind::Compare { .. } => None,
         SheetKind::Table { table } => table_sheet(context, spec, table),
         SheetKind::Years { tables, charts } => years_sheet(context, spec, tables, charts),
     }
@@ -138,6 +138,7 @@ fn sheet_chart(
         unit: read::unit(&first.kind).to_owned(),
         categories: 0,
         series,
+        rows: None,
     })
 }
 

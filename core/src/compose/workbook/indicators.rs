@@ -270,6 +270,6 @@ fn result(left: &Figure, right: &Figure, comparison: Comparison, row: usize) -> 
     Cell::Formula { formula, value: Calculated::Text(value.to_owned()), format: NumberFormat::Plain }
 }
 
-fn text(text: &str) -> Cell {
+pub(super) fn text(text: &str) -> Cell {
     if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
 }

@@ -1,6 +1,7 @@
 //! The workbook of a draft: a sheet for each table, the years side by side, and indicators that are calculated from
 //! them.
 
+mod compare;
 mod data;
 mod figure;
 mod indicators;
@@ -26,6 +27,7 @@ pub(super) fn compose(context: &Context<'_>, spec: &WorkbookSpec) -> Workbook {
 fn sheet(context: &Context<'_>, spec: &SheetSpec, data: &[DataSheet]) -> Option<Sheet> {
     match &spec.kind {
         SheetKind::Indicators(indicators) => Some(indicators::compose(context, spec, indicators, data)),
+        SheetKind::Compare { heads, groups } => compare::compose(context, spec, heads, groups, data),
         SheetKind::Table { .. } | SheetKind::Years { .. } => {
             data.iter().map(|data| &data.sheet).find(|sheet| sheet.name == spec.name).cloned()
         }

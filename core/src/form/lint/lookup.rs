@@ -4,7 +4,7 @@ use super::super::mistake::Mistake;
 use super::super::near::nearest;
 use super::super::uses::{Spot, Use, Used, Wants};
 use super::super::{Field, FieldId, FieldKind, Form, Number};
-use crate::answers::Value;
+use crate::answers::{Value, read};
 use std::collections::BTreeMap;
 
 /// Looks up each use.
@@ -52,6 +52,7 @@ impl<'f> Index<'f> {
             Use::Variant(variant) => {
                 unknown("申报类型", variant, self.form.variants.iter().map(|variant| variant.id.as_str()))?
             }
+            Use::OneUnit(numbers) => self.wrong_unit(numbers)?,
             Use::Comparison { left, right, table } => self.wrong_comparison(left, right, table.as_deref())?,
         };
         Some(used.place.mistake(says, hint))
@@ -120,6 +121,18 @@ impl<'f> Index<'f> {
         let right = self.is_money(right, table)?;
         let hint = "请换成同一种数值，或检查字段的类型。";
         (left != right).then(|| ("比较的一边是金额，另一边不是。".to_owned(), hint.to_owned()))
+    }
+
+    fn wrong_unit(&self, numbers: &[Number]) -> Option<(String, String)> {
+        let unit = |number: &Number| match number {
+            Number::Rows { .. } => Some(""),
+            _ => self.fields.get(number.field()).map(|known| read::unit(known.kind)),
+        };
+        let mut units = numbers.iter().filter_map(unit);
+        let first = units.next()?;
+        let other = units.find(|unit| *unit != first)?;
+        let says = format!("同一张图里既有“{first}”又有“{other}”，没有共同的单位。");
+        Some((says, "请把单位不同的数值分到几张图里。".to_owned()))
     }
 
     fn is_money(&self, number: &Number, table: Option<&str>) -> Option<bool> {

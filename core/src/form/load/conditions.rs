@@ -1,7 +1,8 @@
 //! Reads conditions.toml.
 
-use super::fields::needed_entries;
+use super::fields::needed_layers;
 use super::kinds::BINDINGS;
+use crate::form::layers::Except;
 use crate::form::mistake::Place;
 use crate::form::names::{Names, Spelling};
 use crate::form::source::Entry;
@@ -23,12 +24,17 @@ pub(super) struct Rules {
 pub(super) fn read(mut root: Entry<'_>) -> Rules {
     let mut clauses = Names::new("条款");
     let mut ids = Names::new("勾稽关系");
-    let conditions = needed_entries(&mut root, "condition");
+    let except = Except::read(&mut root);
+    let conditions = needed_layers(&mut root, "condition", &except);
     let conditions = conditions.into_iter().filter_map(|entry| condition(entry, &mut clauses)).collect();
-    let cross_checks =
-        root.entries("cross_check").into_iter().filter_map(|entry| cross_check(entry, &mut ids));
+    let cross_checks = root
+        .layered("cross_check", "id", &except)
+        .into_iter()
+        .filter_map(|entry| cross_check(entry, &mut ids));
     let cross_checks = cross_checks.collect();
-    let notices = root.entries("notice").into_iter().map(|entry| notice(entry, &mut clauses)).collect();
+    let notices = root.layered("notice", "clause", &except);
+    let notices = notices.into_iter().map(|entry| notice(entry, &mut clauses)).collect();
+    except.finish();
     root.finish();
     Rules {
         conditions,

@@ -1,6 +1,8 @@
 //! Reads form.toml and the blocks that it uses.
 
+use super::carry::{self, CarryEntry};
 use super::{Pack, kinds};
+use crate::form::layers::Except;
 use crate::form::mistake::Place;
 use crate::form::names::{Names, Spelling};
 use crate::form::source::Entry;
@@ -11,32 +13,80 @@ use std::collections::BTreeMap;
 /// form.toml, without what the other files say.
 pub(super) struct FormFile {
     pub(super) form: Form,
+    /// Not held against the other forms yet.
+    pub(super) carries: Vec<CarryEntry>,
     /// Where each field and column stands, by its full id.
     pub(super) places: BTreeMap<String, Place>,
 }
 
 /// Reads form.toml.
 pub(super) fn read(mut root: Entry<'_>, pack: &Pack<'_>) -> FormFile {
-    let mut sections = SectionReader { pack, fields: Names::new("字段"), sections: Names::new("部分") };
+    extends(&mut root, pack);
+    let except = Except::read(&mut root);
+    let carries = carry::read(&mut root);
+    let mut sections =
+        SectionReader { pack, except: &except, fields: Names::new("字段"), sections: Names::new("部分") };
     let form = Form {
         id: folder_name(&mut root, "id", &pack.id),
         edition: folder_name(&mut root, "edition", &pack.edition),
-        title: root.needed_text("title"),
+        title: own_text(&mut root, "title"),
         arranged: root.needed_text("arranged"),
         source: root.needed("source").and_then(|item| item.entry()).map(source).unwrap_or_default(),
-        variants: variants(&mut root),
+        variants: variants(&mut root, &except),
         named_by: named_by(&mut root),
-        sections: needed_entries(&mut root, "section")
+        sections: needed_layers(&mut root, "section", &except)
             .into_iter()
             .map(|entry| sections.section(entry))
             .collect(),
         conditions: Vec::new(),
         cross_checks: Vec::new(),
         notices: Vec::new(),
+        carries: Vec::new(),
         documents: crate::compose::DocumentSpecs::default(),
     };
+    let places = sections.fields.into_places();
+    except.finish();
     root.finish();
-    FormFile { form, places: sections.fields.into_places() }
+    FormFile { form, carries, places }
+}
+
+/// The pack that this one extends must be there, and stand on its own.
+fn extends(root: &mut Entry<'_>, pack: &Pack<'_>) {
+    let Some(item) = root.own_item("extends") else { return };
+    if carry::form_and_edition(&item).is_none() {
+        return;
+    }
+    if pack.base.is_none() {
+        let hint = "请核对表单和版本的名称，或者改为扩展最初的那一个。";
+        item.report("没有所要扩展的表单包，或者它自己也扩展别的表单包。", hint);
+        // What should lie below would be reported as missing everywhere.
+        pack.gathered.damaged.set(true);
+    }
+}
+
+/// Text that the pack must give itself, whatever it extends.
+fn own_text(root: &mut Entry<'_>, key: &'static str) -> String {
+    match root.own_item(key) {
+        Some(item) => item.text().unwrap_or_default(),
+        None => {
+            root.report_missing(format!("缺少 `{key}`。"), format!("请补上 `{key} = …`。"));
+            String::new()
+        }
+    }
+}
+
+/// A layered list with at least one member.
+pub(super) fn needed_layers<'s>(
+    entry: &mut Entry<'s>,
+    key: &'static str,
+    except: &Except<'_>,
+) -> Vec<Entry<'s>> {
+    let id = if key == "condition" { "clause" } else { "id" };
+    let entries = entry.layered(key, id, except);
+    if entries.is_empty() {
+        entry.report_missing(format!("至少要有一个 `{key}`。"), format!("请补上 `{key}`。"));
+    }
+    entries
 }
 
 /// A list of tables with at least one member.
@@ -49,7 +99,7 @@ pub(super) fn needed_entries<'s>(entry: &mut Entry<'s>, key: &'static str) -> Ve
 }
 
 fn folder_name(root: &mut Entry<'_>, key: &'static str, folder: &str) -> String {
-    let id = root.needed_text(key);
+    let id = own_text(root, key);
     if !id.is_empty() && id != folder {
         root.report(key, format!("`{key}` 是 \"{id}\"，而文件夹名为 \"{folder}\"。"), "请使两者一致。");
     }
@@ -71,9 +121,9 @@ fn source(mut entry: Entry<'_>) -> Source {
     source
 }
 
-fn variants(root: &mut Entry<'_>) -> Vec<Variant> {
+fn variants(root: &mut Entry<'_>, except: &Except<'_>) -> Vec<Variant> {
     let mut names = Names::new("申报类型");
-    let entries = needed_entries(root, "variant");
+    let entries = needed_layers(root, "variant", except);
     entries
         .into_iter()
         .map(|mut entry| {
@@ -97,6 +147,7 @@ fn named_by(root: &mut Entry<'_>) -> Vec<String> {
 
 struct SectionReader<'a> {
     pack: &'a Pack<'a>,
+    except: &'a Except<'a>,
     fields: Names,
     sections: Names,
 }
@@ -109,9 +160,10 @@ impl SectionReader<'_> {
             Section { id, title: entry.needed_text("title"), hint: entry.text("hint"), fields: Vec::new() };
         if entry.has("block") {
             section.fields = self.block(&mut entry, &prefix);
-            section.fields.extend(self.fields(entry.entries("field"), &prefix));
+            let own = entry.layered("field", "id", &Except::default());
+            section.fields.extend(self.fields(own, &prefix));
         } else {
-            let own = needed_entries(&mut entry, "field");
+            let own = needed_layers(&mut entry, "field", &Except::default());
             section.fields = self.fields(own, &prefix);
             // Asked for only so that its name is known.
             entry.item("block");
@@ -150,7 +202,10 @@ impl SectionReader<'_> {
     }
 
     fn fields(&mut self, entries: Vec<Entry<'_>>, prefix: &str) -> Vec<Field> {
-        entries.into_iter().filter_map(|entry| self.field(entry, prefix)).collect()
+        let except = self.except;
+        let is_asked =
+            |entry: &Entry<'_>| entry.peek("id").is_none_or(|id| !except.takes(&format!("{prefix}{id}")));
+        entries.into_iter().filter(is_asked).filter_map(|entry| self.field(entry, prefix)).collect()
     }
 
     fn field(&mut self, mut entry: Entry<'_>, prefix: &str) -> Option<Field> {

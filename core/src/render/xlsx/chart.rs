@@ -56,11 +56,15 @@ fn build(sheet: &Sheet, model: &SheetChart, last: u32) -> Chart {
         ChartKind::Line => Chart::new_line(),
     };
     let name = sheet.name.as_str();
+    let (first, last) = match &model.rows {
+        Some(rows) => (rows.start + 1, rows.end),
+        None => (1, last),
+    };
     for (column, color) in model.series.iter().zip(PALETTE.iter().cycle()) {
         let series = chart.add_series();
         series.set_name((name, 0, *column));
-        series.set_categories((name, 1, model.categories, last, model.categories));
-        series.set_values((name, 1, *column, last, *column));
+        series.set_categories((name, first, model.categories, last, model.categories));
+        series.set_values((name, first, *column, last, *column));
         series.set_data_label(ChartDataLabel::new().show_value().set_num_format(LABEL).set_font(&font(9.0)));
         match model.kind {
             ChartKind::Bar => {

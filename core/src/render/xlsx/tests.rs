@@ -30,6 +30,7 @@ fn finance() -> Sheet {
             unit: "万元".into(),
             categories: 0,
             series: vec![1],
+            rows: None,
         }],
         notes: vec!["数据来源：申请表".into()],
         landscape: false,

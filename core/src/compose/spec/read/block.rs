@@ -1,8 +1,8 @@
 //! Reads one `[[document.block]]`.
 
 use super::{
-    applies, columns, grid, needed_field, needed_fields, needed_template, signature, template, template_of,
-    widths,
+    applies, columns, compare, grid, needed_field, needed_fields, needed_template, signature, template,
+    template_of, widths,
 };
 use crate::compose::{BlockKind, BlockSpec, ChartKind, ChartSpec, Style, TableSpec, Template, YearsSpec};
 use crate::form::{Entry, Names, Wants};
@@ -10,7 +10,7 @@ use crate::form::{Entry, Names, Wants};
 /// Reads a block by its `kind`.
 type Reader = fn(&mut Entry<'_>, &mut Names) -> BlockKind;
 
-const KINDS: [(&str, Reader); 20] = [
+const KINDS: [(&str, Reader); 22] = [
     ("cover", |entry, _| cover(entry)),
     ("heading", |entry, _| heading(entry)),
     ("text", |entry, _| text(entry)),
@@ -19,6 +19,8 @@ const KINDS: [(&str, Reader); 20] = [
     ("years", |entry, _| BlockKind::Years(years(entry))),
     ("prose", |entry, _| prose(entry)),
     ("chart", |entry, _| BlockKind::Chart(chart(entry))),
+    ("compare", |entry, _| BlockKind::Compare(compare::read(entry, "caption"))),
+    ("compare_chart", |entry, _| BlockKind::CompareChart(compare::chart(entry))),
     ("checklist", |entry, _| BlockKind::Checklist { fields: needed_fields(entry, "fields", Wants::Answer) }),
     ("attachments", |entry, _| BlockKind::Attachments {
         fields: needed_fields(entry, "fields", Wants::Attachment),

@@ -1,9 +1,10 @@
 //! Reads `[workbook]` and its sheets.
 
 use super::block::chart;
+use super::compare;
 use super::{FileNames, applies, needed_field, needed_fields, needed_template, template_of};
 use crate::compose::{ChartSpec, Indicator, IndicatorSpec, SheetKind, SheetSpec, WorkbookSpec};
-use crate::form::{Entry, Use, Wants};
+use crate::form::{Entry, Except, Use, Wants};
 
 /// The longest name that a spreadsheet takes.
 const SHEET_NAME: usize = 31;
@@ -13,15 +14,16 @@ enum Kind {
     Indicators,
     Table,
     Years,
+    Compare,
 }
 
-pub(super) fn read(mut entry: Entry<'_>, files: &mut FileNames) -> WorkbookSpec {
+pub(super) fn read(mut entry: Entry<'_>, files: &mut FileNames, except: &Except<'_>) -> WorkbookSpec {
     let mut names = Vec::new();
     let spec = WorkbookSpec {
         file_name: files.define(&mut entry, ".xlsx"),
         title: needed_template(&mut entry, "title"),
         sheets: entry
-            .entries("sheet")
+            .layered("sheet", "name", except)
             .into_iter()
             .filter_map(|sheet| self::sheet(sheet, &mut names))
             .collect(),
@@ -34,7 +36,12 @@ pub(super) fn read(mut entry: Entry<'_>, files: &mut FileNames) -> WorkbookSpec 
 }
 
 fn sheet(mut entry: Entry<'_>, names: &mut Vec<String>) -> Option<SheetSpec> {
-    let kinds = [("indicators", Kind::Indicators), ("table", Kind::Table), ("years", Kind::Years)];
+    let kinds = [
+        ("indicators", Kind::Indicators),
+        ("table", Kind::Table),
+        ("years", Kind::Years),
+        ("compare", Kind::Compare),
+    ];
     let kind = entry.needed("kind")?.word(&kinds)?;
     let spec = SheetSpec {
         name: name(&mut entry, names),
@@ -47,6 +54,9 @@ fn sheet(mut entry: Entry<'_>, names: &mut Vec<String>) -> Option<SheetSpec> {
                 tables: needed_fields(&mut entry, "tables", Wants::Years),
                 charts: entry.entries("chart").into_iter().map(read_chart).collect(),
             },
+            Kind::Compare => {
+                SheetKind::Compare { heads: compare::heads(&mut entry), groups: compare::groups(&mut entry) }
+            }
         },
     };
     entry.finish();
