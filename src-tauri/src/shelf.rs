@@ -47,7 +47,7 @@ impl Desk {
         self.vault.change_passphrase(passphrase, next)
     }
 
-    /// Makes the day's backup, if it is not there yet. The library can be used meanwhile.
+    /// Makes the day's backup, if it is not there yet.
     pub fn back_up_if_due(&self) -> Result<(), Failure> {
         if self.vault.backups().is_due(self.today()) { self.back_up(BackupReason::Daily) } else { Ok(()) }
     }
@@ -92,7 +92,9 @@ impl Desk {
 
     /// Reads the whole library once.
     pub fn examine(&self) -> Result<(), Failure> {
-        let library = library(&mut self.table())?.again()?;
+        // The table is kept meanwhile: a page that is being written must not be taken for a damaged one.
+        let mut table = self.table();
+        let library = library(&mut table)?.again()?;
         Ok(library.examine()?)
     }
 
@@ -127,9 +129,10 @@ impl Desk {
         self.vault.folder()
     }
 
-    /// On a connection of its own, so that nobody waits for it.
+    /// On a connection of its own, which damage makes useless. The table is kept meanwhile, as in [`Desk::examine`].
     fn back_up(&self, reason: BackupReason) -> Result<(), Failure> {
-        let library = library(&mut self.table())?.again()?;
+        let mut table = self.table();
+        let library = library(&mut table)?.again()?;
         Ok(self.vault.backups().make(&library, self.clock().naive_local(), reason)?)
     }
 }
