@@ -1,4 +1,4 @@
-//! The whole submission: fonts loaded, checked, composed, rendered. Evidence is left out: it is only copied.
+//! The whole submission: fonts loaded, checked, composed, rendered. Evidence is left out: it is measured by itself.
 
 use crate::sample::{Sample, today};
 use crate::table::{Row, percentile, times};

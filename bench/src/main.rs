@@ -1,10 +1,11 @@
 //! Measures the main job: `shenbao-bench PEER_TYPST`.
 //!
 //! Prints one table: what, ours, compared with, ratio. Run with `--once` it makes one bundle and prints its own
-//! peak memory, so that each figure of memory belongs to a process of its own; with `--library` it measures the library
-//! alone.
+//! peak memory, so that each figure of memory belongs to a process of its own; with `--library` or
+//! `--binding` it measures these alone.
 #![expect(clippy::unwrap_used, reason = "a bench that cannot go on has nothing to say")]
 
+mod binding;
 mod bundling;
 mod checking;
 mod library;
@@ -23,11 +24,17 @@ fn main() {
             bundling::once(&Sample::load(root), root);
             println!("{}", table::peak_memory_kib());
         }
+        Some("--binding") => table::print(&binding::measure(root)),
         Some("--library") => table::print(&library::measure(root)),
+        Some("--bind-once") => {
+            binding::once(root);
+            println!("{}", table::peak_memory_kib());
+        }
         Some(peer) => {
             let mut rows = checking::measure(root);
             rows.extend(library::measure(root));
             rows.extend(bundling::measure(root));
+            rows.extend(binding::measure(root));
             rows.extend(peer::measure(root, Path::new(peer)));
             table::print(&rows);
         }

@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use serde::{Deserialize, Serialize};
 use shenbao_core::answers::Draft;
 use shenbao_core::check::{DraftStanding, Report};
+use shenbao_core::evidence::{Inspection, Refusal};
 use shenbao_core::form::{Form, Source, Variant};
 pub use shenbao_core::library::BackupReason;
 use shenbao_core::library::Wanted;
@@ -276,6 +277,40 @@ pub struct RevisionLine {
     pub more_places: u32,
     /// It was taken back.
     pub undone: bool,
+}
+
+/// What came of attaching files.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Attached {
+    /// With those that were attached.
+    pub changed: ChangedDraft,
+    /// Those that were not.
+    pub refused: Vec<RefusedFile>,
+}
+
+/// A file that was not attached.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RefusedFile {
+    /// Without its folder.
+    pub name: String,
+    /// Why, and what to do.
+    pub refusal: Refusal,
+    /// For `unlock_file`, where a password would do.
+    pub locked: Option<u32>,
+}
+
+/// What is known about the content of attachments.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct InspectedFile {
+    /// By which attachments name it.
+    pub sha256: String,
+    /// `None`: it cannot be used.
+    pub inspection: Option<Inspection>,
+    /// Why it cannot.
+    pub refusal: Option<Refusal>,
 }
 
 /// A document that can be looked at.

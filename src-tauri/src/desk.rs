@@ -4,6 +4,7 @@
 //! are read anew from the library, which holds whole changes only.
 
 use crate::contract::*;
+use crate::evidence::Drawer;
 use crate::export;
 use crate::failure::{Failure, FailureCode};
 use crate::packs::{self, Packs};
@@ -14,16 +15,13 @@ use shenbao_core::answers::{Attachment, Draft, Edit, fits, read_draft, write_dra
 use shenbao_core::bundle::evidence_beside;
 use shenbao_core::carry::{OlderDraft, carry};
 use shenbao_core::check::{self, Charset, Report};
-use shenbao_core::form::{Field, FieldKind, Form};
+use shenbao_core::form::{Field, Form};
 use shenbao_core::library::{DraftLine, Held, Library, LibraryError, Summary};
 use shenbao_core::render::pdf::{self, Fonts};
 use shenbao_core::resources::Resources;
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
-
-/// A file larger than this is refused as an attachment: scans of forms have a few megabytes.
-const LARGEST_FILE: u64 = 100 * 1024 * 1024;
 
 /// Everything that the commands work on.
 pub struct Desk {
@@ -33,6 +31,7 @@ pub struct Desk {
     packs: OnceLock<Result<Packs, Failure>>,
     fonts: OnceLock<Option<(Fonts, Charset)>>,
     table: Mutex<Table>,
+    pub(crate) drawer: Drawer,
 }
 
 /// What is open.
@@ -53,7 +52,8 @@ impl Desk {
     /// Nothing is opened yet. `resources`: `None` when they were not found.
     pub fn new(vault: Vault, resources: Option<Resources>, clock: fn() -> DateTime<Local>) -> Desk {
         let table = Mutex::default();
-        Desk { vault, resources, clock, packs: OnceLock::new(), fonts: OnceLock::new(), table }
+        let (packs, fonts) = (OnceLock::new(), OnceLock::new());
+        Desk { vault, resources, clock, packs, fonts, table, drawer: Drawer::default() }
     }
 
     /// Opens the library if it can, and gives everything that the first screen shows.
@@ -171,34 +171,6 @@ impl Desk {
         export::write(&copy, path, &|attachment| self.attachment(attachment))
     }
 
-    /// Keeps files in the library and attaches them to a field; one file only, where the field takes only one.
-    pub fn attach(&self, id: &str, field: &str, paths: &[PathBuf]) -> Result<ChangedDraft, Failure> {
-        let copy = self.copy(id)?;
-        let kind = copy.form.fields().find(|known| known.id == field).map(|known| &known.kind);
-        let Some(FieldKind::Attachment { many }) = kind else {
-            return Err(Failure::new(FailureCode::NotFound, "该项不能添加附件。", "请在附件栏中添加。"));
-        };
-        let paths = if *many { paths } else { paths.get(..1).unwrap_or_default() };
-        // All are read before anything changes: a file that cannot be read takes nothing away.
-        let files = paths.iter().map(|path| read_attachment(path)).collect::<Result<Vec<_>, Failure>>()?;
-        if let Some(at) =
-            copy.draft.attachments.iter().position(|known| known.field == field).filter(|_| !many)
-        {
-            self.edit(id, Edit::Detach { at })?;
-        }
-        for (path, bytes) in paths.iter().zip(files) {
-            let sha256 = library(&mut self.table())?.keep_file(&bytes)?;
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let at = self.copy(id)?.draft.attachments.len();
-            let attachment = Attachment { field: field.to_owned(), path: name, sha256: Some(sha256) };
-            self.edit(id, Edit::Attach { attachment, at })?;
-        }
-        let mut table = self.table();
-        let held = self.held(&mut table, id)?.clone();
-        let form = self.form_of(held.draft())?;
-        Ok(changed(&held, self.check(&form, held.draft())))
-    }
-
     /// The content of an attachment.
     pub(crate) fn attachment(&self, attachment: &Attachment) -> std::io::Result<Vec<u8>> {
         let missing = || std::io::Error::from(std::io::ErrorKind::NotFound);
@@ -283,7 +255,7 @@ impl Desk {
         Ok((held, report.ok_or_else(Failure::unexpected)?))
     }
 
-    fn form_of(&self, draft: &Draft) -> Result<Arc<Form>, Failure> {
+    pub(crate) fn form_of(&self, draft: &Draft) -> Result<Arc<Form>, Failure> {
         self.packs()?.form(&draft.form, &draft.edition)
     }
 
@@ -337,7 +309,7 @@ impl Desk {
         Ok(Start { forms: packs.summaries(), drafts, examples: packs.examples(), library })
     }
 
-    fn check(&self, form: &Form, draft: &Draft) -> Report {
+    pub(crate) fn check(&self, form: &Form, draft: &Draft) -> Report {
         let printable = self.printable();
         let charset = printable.map(|(_, charset)| charset);
         let measure =
@@ -377,14 +349,6 @@ pub(crate) fn library(table: &mut Table) -> Result<&mut Library, Failure> {
 
 pub(crate) fn number(id: &str) -> Result<i64, Failure> {
     id.parse().map_err(|_| Failure::new(FailureCode::NoSuchDraft, "找不到这份草稿。", "请返回首页重新选择。"))
-}
-
-fn read_attachment(path: &Path) -> Result<Vec<u8>, Failure> {
-    let size = std::fs::metadata(path).map_err(|_| file_failure(path))?.len();
-    if size > LARGEST_FILE {
-        return Err(Failure::new(FailureCode::File, "所选文件超过 100 MB。", "请压缩或拆分后再添加。"));
-    }
-    std::fs::read(path).map_err(|_| file_failure(path))
 }
 
 pub(crate) fn file_failure(path: &Path) -> Failure {

@@ -26,8 +26,11 @@ pub(crate) fn pick_files(app: &AppHandle) -> Vec<PathBuf> {
     if let Some(picked) = picked() {
         return vec![picked];
     }
-    let files =
-        app.dialog().file().add_filter("PDF 与图片", &["pdf", "jpg", "jpeg", "png"]).blocking_pick_files();
+    let files = app
+        .dialog()
+        .file()
+        .add_filter("PDF 与图片", &["pdf", "jpg", "jpeg", "png", "tif", "tiff"])
+        .blocking_pick_files();
     files.into_iter().flatten().filter_map(path).collect()
 }
 

@@ -5,6 +5,7 @@ mod commands;
 pub mod contract;
 pub mod desk;
 mod dialogs;
+mod evidence;
 mod export;
 pub mod failure;
 pub mod packs;
@@ -105,6 +106,8 @@ pub fn command_list() -> Builder<tauri::Wry> {
             commands::import_draft,
             commands::export_draft,
             commands::attach_files,
+            commands::unlock_file,
+            commands::inspect_attachments,
             commands::preview_documents,
             commands::preview_pdf,
             commands::choose_folder,

@@ -69,7 +69,7 @@ fn name_places(edit: &Edit, places: &mut Vec<String>) {
         Edit::FilingDate { .. } => places.push("filing_date".into()),
         Edit::Variant { .. } => places.push("variant".into()),
         Edit::Attach { attachment, .. } => places.push(attachment.field.clone()),
-        Edit::Detach { .. } => places.push("attachments".into()),
+        Edit::Detach { .. } | Edit::MoveAttachment { .. } => places.push("attachments".into()),
         Edit::Mark { origins } => places.extend(origins.keys().cloned()),
         Edit::Several { edits } => edits.iter().for_each(|edit| name_places(edit, places)),
     }

@@ -186,9 +186,43 @@ fn a_file_that_cannot_be_read_changes_nothing() {
     let (folder, desk) = desk();
     let before = example(&desk, "in-house");
     let missing = folder.path().join("没有这个文件.pdf");
-    assert!(desk.attach(&before.id, "evidence.business_licence", std::slice::from_ref(&missing)).is_err());
+    let attached =
+        desk.attach(&before.id, "evidence.business_licence", std::slice::from_ref(&missing)).unwrap();
+    assert_eq!(attached.refused[0].name, "没有这个文件.pdf");
+    assert_eq!(attached.changed.draft, before.draft);
     assert_eq!(desk.open(&before.id).unwrap().draft, before.draft);
     assert_eq!(desk.import(&missing).unwrap_err().code, FailureCode::BadDraft);
+}
+
+#[test]
+fn good_files_are_attached_in_one_change_and_bad_ones_named() {
+    let (_folder, desk) = desk();
+    let before = example(&desk, "in-house");
+    let sample =
+        |name: &str| std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/evidence").join(name);
+    let files = ["text.pdf", "photo.heic", "password.pdf", "scans.pdf"].map(sample);
+    let attached = desk.attach(&before.id, "evidence.other", &files).unwrap();
+    let refused: Vec<_> = attached.refused.iter().map(|file| (file.name.as_str(), file.locked)).collect();
+    assert_eq!(refused, [("photo.heic", None), ("password.pdf", Some(0))]);
+    let names = |draft: &shenbao_core::answers::Draft| {
+        let own = draft.attachments.iter().filter(|file| file.field == "evidence.other");
+        own.map(|file| file.path.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&attached.changed.draft), ["text.pdf", "scans.pdf"]);
+    let wrong = desk.unlock_file(0, "no").unwrap();
+    assert_eq!((wrong.refused.len(), wrong.refused[0].locked), (1, Some(0)));
+    let opened = desk.unlock_file(0, "kaimen").unwrap();
+    assert_eq!(names(&opened.changed.draft), ["text.pdf", "scans.pdf", "password.pdf"]);
+    let last = opened.changed.draft.attachments.len() - 1;
+    desk.edit(&before.id, Edit::MoveAttachment { from: last, to: last - 2 }).unwrap();
+    assert_eq!(names(&desk.open(&before.id).unwrap().draft), ["password.pdf", "text.pdf", "scans.pdf"]);
+    let known = desk.inspect_attachments(&before.id).unwrap();
+    let remarks = known.iter().filter_map(|file| file.inspection.as_ref()).map(|seen| seen.remarks.len());
+    assert!(remarks.sum::<usize>() >= 2, "the scans are remarked on");
+    for _ in 0..3 {
+        desk.undo(&before.id).unwrap();
+    }
+    assert_eq!(desk.open(&before.id).unwrap().draft, before.draft);
 }
 
 #[test]

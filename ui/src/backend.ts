@@ -4,6 +4,7 @@
  */
 import { createContext, useContext } from "react";
 import type {
+  Attached,
   Backup,
   BundleProgress,
   Change,
@@ -13,6 +14,7 @@ import type {
   FoundDrafts,
   Generated,
   History,
+  InspectedFile,
   OpenDraft,
   PreviewDocument,
   Rescued,
@@ -71,7 +73,10 @@ export interface Backend {
   /** Asks for a place; null: the user chose none. */
   exportDraft(id: string): Promise<string | null>;
   /** Asks for files and attaches them; null: the user chose none. */
-  attachFiles(id: string, field: string): Promise<ChangedDraft | null>;
+  attachFiles(id: string, field: string): Promise<Attached | null>;
+  /** Attaches a file that waited for its password. */
+  unlockFile(locked: number, password: string): Promise<Attached>;
+  inspectAttachments(id: string): Promise<InspectedFile[]>;
   previewDocuments(id: string): Promise<PreviewDocument[]>;
   previewPdf(id: string, document: string): Promise<ArrayBuffer>;
   chooseFolder(): Promise<string | null>;

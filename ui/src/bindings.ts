@@ -80,7 +80,11 @@ export const commands = {
 	/**  Asks where to, and writes the draft as a readable file; null: no place was chosen. */
 	exportDraft: (id: string) => __TAURI_INVOKE<string | null>("export_draft", { id }),
 	/**  Asks for files and attaches them to a field; null: none was chosen. */
-	attachFiles: (id: string, field: string) => __TAURI_INVOKE<ChangedDraft | null>("attach_files", { id, field }),
+	attachFiles: (id: string, field: string) => __TAURI_INVOKE<Attached | null>("attach_files", { id, field }),
+	/**  Attaches a file that waited for its password; the password is kept nowhere. */
+	unlockFile: (locked: number, password: string) => __TAURI_INVOKE<Attached>("unlock_file", { locked, password }),
+	/**  What is known about the contents of a draft's attachments, each once. */
+	inspectAttachments: (id: string) => __TAURI_INVOKE<InspectedFile[]>("inspect_attachments", { id }),
 	/**  Makes the documents as they stand now, to be looked at. */
 	previewDocuments: (id: string) => __TAURI_INVOKE<PreviewDocument[]>("preview_documents", { id }),
 	/**  The bytes of a document that `preview_documents` made last. */
@@ -96,6 +100,14 @@ export const commands = {
 };
 
 /* Types */
+/**  What came of attaching files. */
+export type Attached = {
+	/**  With those that were attached. */
+	changed: ChangedDraft,
+	/**  Those that were not. */
+	refused: RefusedFile[],
+};
+
 /**  A file that backs an answer. */
 export type Attachment = {
 	/**  The attachment field. */
@@ -385,6 +397,12 @@ at: number } |
 { edit: "detach"; 
 /**  Which. */
 at: number } | 
+/**  Moves a file; `to` counts after it was taken out. */
+{ edit: "move_attachment"; 
+/**  Which. */
+from: number; 
+/**  Where to. */
+to: number } | 
 /**  Marks answers with where they come from; `None` takes a mark away: someone looked at the answer. */
 { edit: "mark"; 
 /**  By field id. */
@@ -694,6 +712,30 @@ export type InForce = {
 	says: string | null,
 };
 
+/**  What is known about the content of attachments. */
+export type InspectedFile = {
+	/**  By which attachments name it. */
+	sha256: string,
+	/**  `None`: it cannot be used. */
+	inspection: Inspection | null,
+	/**  Why it cannot. */
+	refusal: Refusal | null,
+};
+
+/**  A file that can be bound. */
+export type Inspection = {
+	/**  PDF, JPG, PNG, TIFF */
+	kind: string,
+	/**  How many. */
+	pages: number,
+	/**  Its size. */
+	bytes: number,
+	/**  Of its content, lower-case hexadecimal. */
+	sha256: string,
+	/**  Worth a second look; none of them keeps the file from being bound. */
+	remarks: Remark[],
+};
+
 /**  Where the library's key is kept. */
 export type KeptIn = 
 /**  In the system's keychain. */
@@ -816,6 +858,60 @@ export type PreviewPlace = {
 	/**  The signature that belongs there. */
 	signature: string | null,
 };
+
+/**  A file that cannot be used. */
+export type Refusal = {
+	/**  For decisions. */
+	reason: RefusalReason,
+	/**  One sentence: what is wrong. */
+	says: string,
+	/**  What to do. */
+	hint: string,
+};
+
+/**  What to tell apart. */
+export type RefusalReason = 
+/**  It opens with a password only. */
+"needs_password" | 
+/**  The password that was given is not the one. */
+"wrong_password" | 
+/**  It is of a kind that is not taken. */
+"kind" | 
+/**  It cannot be read, or not as a whole. */
+"damaged" | 
+/**  It holds more than can be handled. */
+"too_large";
+
+/**  A file that was not attached. */
+export type RefusedFile = {
+	/**  Without its folder. */
+	name: string,
+	/**  Why, and what to do. */
+	refusal: Refusal,
+	/**  For `unlock_file`, where a password would do. */
+	locked: number | null,
+};
+
+/**  Something worth a second look. */
+export type Remark = {
+	/**  For decisions. */
+	kind: RemarkKind,
+	/**  From 1. */
+	pages: number[],
+	/**  What it is, then what to do. */
+	says: string,
+};
+
+/**  What to tell apart. */
+export type RemarkKind = 
+/**  A scan with too few pixels. */
+"coarse" | 
+/**  Lies on its side, or stands on its head. */
+"sideways" | 
+/**  Nothing is on it. */
+"blank" | 
+/**  A form's values have no look: what was filled in will not be seen. */
+"undrawn_values";
 
 /**  The result of checking one draft. */
 export type Report = {

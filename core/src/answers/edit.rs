@@ -80,6 +80,15 @@ pub enum Edit {
         #[cfg_attr(feature = "bindings", specta(type = u32))]
         at: usize,
     },
+    /// Moves a file; `to` counts after it was taken out.
+    MoveAttachment {
+        /// Which.
+        #[cfg_attr(feature = "bindings", specta(type = u32))]
+        from: usize,
+        /// Where to.
+        #[cfg_attr(feature = "bindings", specta(type = u32))]
+        to: usize,
+    },
     /// Marks answers with where they come from; `None` takes a mark away: someone looked at the answer.
     Mark {
         /// By field id.
@@ -169,6 +178,7 @@ fn make(draft: &mut Draft, edit: Edit) -> Result<Edit, EditError> {
         Edit::Detach { at } if at < draft.attachments.len() => {
             Ok(Edit::Attach { attachment: draft.attachments.remove(at), at })
         }
+        Edit::MoveAttachment { from, to } => move_attachment(draft, from, to),
         Edit::Attach { at, .. } | Edit::Detach { at } => Err(EditError::NoAttachment(at + 1)),
         Edit::Mark { origins } => Ok(mark(draft, origins)),
         Edit::Several { edits } => several(draft, edits),
@@ -265,6 +275,16 @@ fn move_row(draft: &mut Draft, table: String, from: usize, to: usize) -> Result<
     let row = rows.remove(from);
     rows.insert(to, row);
     Ok(Edit::MoveRow { table, from: to, to: from })
+}
+
+fn move_attachment(draft: &mut Draft, from: usize, to: usize) -> Result<Edit, EditError> {
+    let attachments = &mut draft.attachments;
+    if let Some(missing) = [from, to].into_iter().find(|at| *at >= attachments.len()) {
+        return Err(EditError::NoAttachment(missing + 1));
+    }
+    let attachment = attachments.remove(from);
+    attachments.insert(to, attachment);
+    Ok(Edit::MoveAttachment { from: to, to: from })
 }
 
 fn replace_rows(draft: &mut Draft, table: String, rows: Option<Vec<Value>>) -> Result<Edit, EditError> {

@@ -18,7 +18,7 @@ pub fn fits(form: &Form, edit: &Edit) -> Result<(), EditError> {
         // Where an answer comes from is said by whoever brings it in; an edit only takes that away again.
         Edit::Mark { origins } => origins.iter().all(|(id, origin)| origin.is_none() && field(id).is_some()),
         Edit::Several { edits } => return edits.iter().try_for_each(|edit| fits(form, edit)),
-        Edit::FilingDate { .. } | Edit::Detach { .. } => true,
+        Edit::FilingDate { .. } | Edit::Detach { .. } | Edit::MoveAttachment { .. } => true,
     };
     if is_fit { Ok(()) } else { Err(EditError::NotAsked) }
 }

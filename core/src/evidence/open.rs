@@ -22,7 +22,7 @@ const MOST_PIXELS: u64 = 140_000_000;
 pub(super) enum Opened<'a> {
     /// Its pages in their order, each once.
     Pdf {
-        document: Document,
+        document: Box<Document>,
         pages: Vec<ObjectId>,
     },
     Jpeg(Cow<'a, [u8]>, jpeg::Head),
@@ -93,7 +93,7 @@ fn open_pdf(bytes: &[u8], password: Option<&str>) -> Result<Opened<'static>, Ref
         return Err(locked(password));
     }
     let pages = pages(&document)?;
-    Ok(Opened::Pdf { document, pages })
+    Ok(Opened::Pdf { document: Box::new(document), pages })
 }
 
 fn locked(password: Option<&str>) -> Refusal {

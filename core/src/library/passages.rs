@@ -42,6 +42,7 @@ pub(super) fn touched(draft: &Draft, edit: &Edit, when: When) -> Vec<Passage> {
         Edit::InsertRow { .. }
         | Edit::RemoveRow { .. }
         | Edit::MoveRow { .. }
+        | Edit::MoveAttachment { .. }
         | Edit::FilingDate { .. }
         | Edit::Variant { .. }
         | Edit::Mark { .. } => Vec::new(),
@@ -70,7 +71,11 @@ fn name<'e>(edits: &'e [Edit], fields: &mut BTreeSet<&'e str>, has_files: &mut b
             | Edit::ReplaceRows { table, .. } => drop(fields.insert(table)),
             Edit::Attach { .. } | Edit::Detach { .. } => *has_files = true,
             Edit::Several { edits } => name(edits, fields, has_files),
-            Edit::MoveRow { .. } | Edit::FilingDate { .. } | Edit::Variant { .. } | Edit::Mark { .. } => {}
+            Edit::MoveRow { .. }
+            | Edit::MoveAttachment { .. }
+            | Edit::FilingDate { .. }
+            | Edit::Variant { .. }
+            | Edit::Mark { .. } => {}
         }
     }
 }

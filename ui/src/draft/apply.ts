@@ -53,6 +53,8 @@ function make(draft: Draft, edit: Exclude<Edit, { edit: "several" }>): Draft {
       return { ...draft, attachments: (draft.attachments ?? []).toSpliced(edit.at, 0, edit.attachment) };
     case "detach":
       return { ...draft, attachments: (draft.attachments ?? []).toSpliced(edit.at, 1) };
+    case "move_attachment":
+      return { ...draft, attachments: moved(draft.attachments ?? [], edit.from, edit.to) };
     case "mark":
       return withMarks(draft, edit.origins);
   }
@@ -83,7 +85,7 @@ function withRows(draft: Draft, table: string, change: (rows: Row[]) => Row[]): 
   return { ...draft, answers: set(draft.answers, table, rows.length === 0 ? null : rows) };
 }
 
-function moved(rows: Row[], from: number, to: number): Row[] {
+function moved<T>(rows: T[], from: number, to: number): T[] {
   const row = rows[from];
   return row === undefined ? rows : rows.toSpliced(from, 1).toSpliced(to, 0, row);
 }

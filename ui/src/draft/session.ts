@@ -3,6 +3,7 @@
  * and takes the core's report. It never decides anything about the draft itself.
  */
 import type {
+  Attached,
   Backend,
   ChangedDraft,
   Draft,
@@ -10,7 +11,9 @@ import type {
   Edit,
   Failure,
   Form,
+  InspectedFile,
   OpenDraft,
+  RefusedFile,
   Value,
 } from "../backend";
 import { asFailure } from "../shared/failure";
@@ -28,6 +31,8 @@ export interface Snapshot {
   canUndo: boolean;
   canRedo: boolean;
   saving: Saving;
+  /** What is known about attachments, by their content. */
+  inspected: ReadonlyMap<string, InspectedFile>;
 }
 
 export class DraftSession {
@@ -36,6 +41,7 @@ export class DraftSession {
   private current: Snapshot;
   private readonly listeners = new Set<() => void>();
   private readonly queue: EditQueue;
+  private inspecting: Promise<void> | null = null;
 
   constructor(
     private readonly backend: Backend,
@@ -43,7 +49,7 @@ export class DraftSession {
   ) {
     this.id = opened.id;
     this.form = opened.form;
-    this.current = { draft: opened.draft, ...known(opened.state) };
+    this.current = { draft: opened.draft, inspected: new Map(), ...known(opened.state) };
     this.queue = new EditQueue((edit) => this.send(edit));
   }
 
@@ -91,9 +97,35 @@ export class DraftSession {
     return this.step(() => this.backend.goBack(this.id, revision));
   }
 
-  /** Lets the user choose files for an attachment field. */
-  attach(field: string): Promise<void> {
-    return this.step(() => this.backend.attachFiles(this.id, field));
+  /** Lets the user choose files for an attachment field; null: none was chosen, or nothing could be done. */
+  async attach(field: string): Promise<Attached | null> {
+    const came: { of: Attached | null } = { of: null };
+    await this.step(async () => {
+      came.of = await this.backend.attachFiles(this.id, field);
+      return came.of?.changed ?? null;
+    });
+    return came.of;
+  }
+
+  /** Attaches a file that waited for its password; rejected when that cannot be done. */
+  async unlock(file: RefusedFile, password: string): Promise<Attached> {
+    await this.flush();
+    const attached = await this.backend.unlockFile(file.locked ?? 0, password);
+    this.update({ draft: attached.changed.draft, ...known(attached.changed.state) });
+    return attached;
+  }
+
+  /** Learns what attachments are. Fields ask for it at the same time; one question is enough. */
+  inspect(): Promise<void> {
+    this.inspecting ??= this.flush()
+      .then(() => this.backend.inspectAttachments(this.id))
+      .then((files) => this.update({ inspected: new Map(files.map((file) => [file.sha256, file])) }))
+      // Nothing is lost: what is not known is not shown, and the bundle names what cannot be bound.
+      .catch(() => undefined)
+      .finally(() => {
+        this.inspecting = null;
+      });
+    return this.inspecting;
   }
 
   private async step(run: () => Promise<ChangedDraft | null>): Promise<void> {
@@ -122,7 +154,7 @@ export class DraftSession {
   }
 }
 
-function known(state: DraftState): Omit<Snapshot, "draft"> {
+function known(state: DraftState): Omit<Snapshot, "draft" | "inspected"> {
   return {
     report: state.report,
     canUndo: state.canUndo,

@@ -1,8 +1,8 @@
 import { memo } from "react";
 import type { Field } from "../backend";
+import { AttachmentField } from "../evidence/AttachmentField";
 import { TableField } from "../tables/TableField";
 import { YearsField } from "../tables/YearsField";
-import { AttachmentField } from "./AttachmentField";
 import { ChoiceField } from "./ChoiceField";
 import { ChoicesField } from "./ChoicesField";
 import { DateField } from "./DateField";

@@ -2,6 +2,7 @@ import { type Generated, useBackend } from "../backend";
 import { FailureNote } from "../shared/FailureNote";
 import { Icon } from "../shared/Icon";
 import { useCall } from "../shared/useCall";
+import { sayBytes } from "../shared/words";
 
 /** What was written, and the way to it. */
 export function GeneratedFiles({ generated }: { generated: Generated }) {
@@ -36,10 +37,4 @@ export function GeneratedFiles({ generated }: { generated: Generated }) {
       {failure && <FailureNote failure={failure} />}
     </section>
   );
-}
-
-function sayBytes(bytes: number): string {
-  if (bytes < 1024) return `${bytes} 字节`;
-  const kilobytes = bytes / 1024;
-  return kilobytes < 1024 ? `${Math.round(kilobytes)} KB` : `${(kilobytes / 1024).toFixed(1)} MB`;
 }

@@ -19,6 +19,7 @@ import type {
 import { applyEdit } from "../draft/apply";
 import { check } from "./check";
 import { carried, emptyDraft, form, drafts as samples } from "./drafts";
+import { attachment, inspected, PASSWORD, PICKED } from "./evidence";
 import { mockPdf } from "./pdf";
 
 interface Kept {
@@ -37,6 +38,7 @@ export interface Args {
   edit: Edit;
   field: string;
   document: string;
+  password: string;
   folder: string;
   zip: boolean;
   before: number;
@@ -63,6 +65,8 @@ export class MockLibrary {
   backups = [backup("daily", new Date(2026, 0, 12, 9, 30)), backup("daily", new Date(2026, 0, 11, 8, 55))];
   private readonly deleted = new Map<string, Kept>();
   private isCancelled = false;
+  private picks = 0;
+  private waiting = { id: "", field: "" };
 
   constructor(ids: string[]) {
     for (const id of ids) this.keep(id, samples[id] ?? emptyDraft("in-house"));
@@ -131,10 +135,23 @@ export class MockLibrary {
     import_draft: () => null,
     export_draft: () => `${this.folder}/draft.shenbao.json`,
     attach_files: ({ id, field }) => {
-      const at = this.of(id).draft.attachments?.length ?? 0;
-      const attachment = { field, path: "营业执照（扫描件）.pdf", sha256: null };
-      return this.changed(id, { edit: "attach", attachment, at });
+      const { attached, refused } = PICKED[this.picks++ % PICKED.length] ?? { attached: [], refused: [] };
+      this.waiting = { id, field };
+      return { changed: this.attach(id, field, attached), refused };
     },
+    unlock_file: ({ password }) => {
+      const locked = PICKED.flatMap(({ refused }) => refused).filter((file) => file.locked !== null);
+      const refused = locked.map((file) => ({
+        ...file,
+        refusal: { reason: "wrong_password", says: "密码不正确。", hint: "请核对大小写后重新输入。" },
+      }));
+      const { id, field } = this.waiting;
+      if (password !== PASSWORD) return { changed: this.attach(id, field, []), refused };
+      const names = locked.map(({ name }) => name);
+      return { changed: this.attach(id, field, names), refused: [] };
+    },
+    inspect_attachments: ({ id }) =>
+      (this.of(id).draft.attachments ?? []).filter(({ sha256 }) => sha256).map(inspected),
     preview_documents: () => PREVIEWS,
     preview_pdf: ({ document }) => mockPdf(PREVIEWS.find(({ id }) => id === document)?.pages ?? 1),
     choose_folder: () => this.folder,
@@ -235,6 +252,14 @@ export class MockLibrary {
       undone: false,
     }));
     return { revisions: revisions.reverse(), current: states.length - 1, hasMore: false };
+  }
+
+  private attach(id: string, field: string, names: string[]): ChangedDraft {
+    for (const name of names) {
+      const at = this.of(id).draft.attachments?.length ?? 0;
+      this.changed(id, { edit: "attach", attachment: attachment(field, name), at });
+    }
+    return { state: this.state(id), draft: this.of(id).draft };
   }
 
   private step(id: string, from: "done" | "undone", to: "done" | "undone"): ChangedDraft {

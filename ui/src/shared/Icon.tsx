@@ -8,6 +8,7 @@ const PATHS = {
   down: "m4 6 4 4 4-4",
   file: "M4 2h5.5L12.5 5v9H4zM9.5 2v3h3",
   folder: "M2 4h4.5L8 5.5h6V13H2z",
+  grip: "M6 3.5v1M10 3.5v1M6 7.5v1M10 7.5v1M6 11.5v1M10 11.5v1",
   half: "M8 2.5a5.5 5.5 0 1 0 0 11zM8 2.5a5.5 5.5 0 0 1 0 11",
   lock: "M4 7.5h8v6H4zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5",
   moveDown: "M8 3v10M4 9l4 4 4-4",

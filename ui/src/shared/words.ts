@@ -13,3 +13,9 @@ export const STANDING: Record<Standing, string> = {
   unknown: "待确认",
   not_applicable: "不适用",
 };
+
+export function sayBytes(bytes: number): string {
+  if (bytes < 1024) return `${bytes} 字节`;
+  const kilobytes = bytes / 1024;
+  return kilobytes < 1024 ? `${Math.round(kilobytes)} KB` : `${(kilobytes / 1024).toFixed(1)} MB`;
+}

@@ -181,7 +181,7 @@ fn pictures(opened: Opened<'_>) -> Result<(lopdf::Document, Vec<Picture>), Refus
     let damaged = |what: &str| Refusal::damaged(format!("{what}已损坏或过大，无法读取。"));
     let pictures = match opened {
         Opened::Pdf { document, pages } => {
-            source = document;
+            source = *document;
             let mut forms = page::Pages::new(&mut source, &pages);
             let add = |(at, page)| forms.add(page).ok_or_else(|| damaged(&format!("PDF 第 {} 页", at + 1)));
             pages.iter().copied().enumerate().map(add).collect::<Result<_, _>>()?
