@@ -43,7 +43,7 @@ pub(crate) enum Format {
 pub(crate) enum Command {
     /// 列出表单：版本、有效期、申报类型、字段和条款
     #[command(help_template = COMMAND_HELP)]
-    Forms,
+    Forms(Forms),
     /// 新建一份草稿：空白的，或者由此前的草稿沿用
     #[command(help_template = COMMAND_HELP)]
     New(New),
@@ -72,6 +72,13 @@ pub(crate) enum Command {
 
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "参数")]
+pub(crate) struct Forms {
+    #[command(flatten)]
+    pub(crate) today: Today,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "参数")]
 pub(crate) struct New {
     /// 表单，如 design-center；可指定版本，如 design-center/2023
     #[arg(value_name = "表单")]
@@ -85,6 +92,8 @@ pub(crate) struct New {
     /// 写入此文件；不指定则输出到终端
     #[arg(short, long, value_name = "文件")]
     pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) today: Today,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -12,6 +12,7 @@ use serde::Serialize;
 use shenbao_core::answers::{self, Draft};
 use shenbao_core::bundle::{self, Bundle, Manifest};
 use shenbao_core::check::{self, DraftStanding, Report};
+use shenbao_core::compose::ToSign;
 use shenbao_core::form::{self, Field, Form, Mistake};
 use shenbao_core::render::pdf::{self, Fonts};
 use shenbao_core::resources::Resources;
@@ -23,7 +24,7 @@ use std::path::{Path, PathBuf};
 /// Does what the command line says.
 pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     match &args.command {
-        Command::Forms => forms(args),
+        Command::Forms(wanted) => forms(args, wanted),
         Command::New(new) => self::new(args, new),
         Command::Check(check) => self::check(args, check),
         Command::Bundle(bundle) => self::bundle(args, bundle),
@@ -35,10 +36,10 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     }
 }
 
-fn forms(args: &Args) -> Result<Outcome, Failure> {
+fn forms(args: &Args, wanted: &args::Forms) -> Result<Outcome, Failure> {
     let resources = input::resources(args)?;
     let forms = form::load_all(&resources.forms()).map_err(|mistakes| Failure::of_pack(&mistakes))?;
-    Ok(done(say::in_format(args.format, &forms, |forms| say::forms(forms))))
+    Ok(done(say::in_format(args.format, &forms, |forms| say::forms(forms, wanted.today.day()))))
 }
 
 fn new(args: &Args, new: &args::New) -> Result<Outcome, Failure> {
@@ -52,10 +53,12 @@ fn new(args: &Args, new: &args::New) -> Result<Outcome, Failure> {
         return Err(input::no_variant(&form, variant));
     }
     let draft = say::json(&answers::empty_draft(&form, variant));
-    let Some(path) = &new.output else { return Ok(done(draft)) };
+    let in_force = check::in_force(&form.source, None, new.today.day());
+    let remarks = in_force.out_of_force().map(say::out_of_force).into_iter().collect();
+    let Some(path) = &new.output else { return Ok(Outcome { remarks, ..done(draft) }) };
     let written = File::create_new(path).and_then(|mut file| file.write_all(draft.as_bytes()));
     written.map_err(|e| Failure::of_disk(path, &e))?;
-    Ok(done(say::made(path)))
+    Ok(Outcome { remarks, ..done(say::made(path)) })
 }
 
 fn check(args: &Args, check: &args::Check) -> Result<Outcome, Failure> {
@@ -84,16 +87,18 @@ fn bundle(args: &Args, wanted: &args::Bundle) -> Result<Outcome, Failure> {
     let made = bundle::build(&form, &draft, &report, &setting, &mut |_| ControlFlow::Continue(()))
         .map_err(|e| Failure::of_bundle(&e))?;
     let path = write_bundle(&made, wanted)?;
-    let manifest = &made.manifest;
-    let made = MadeBundle { path: path.display().to_string(), manifest };
-    let missing = manifest.missing.iter().map(say::missing_evidence);
-    let mut remarks: Vec<String> = say::not_looked_at(&report).into_iter().chain(missing).collect();
+    let (manifest, to_sign) = (&made.manifest, &made.to_sign);
+    let made = MadeBundle { path: path.display().to_string(), to_sign, manifest };
+    let mut remarks: Vec<String> =
+        report.in_force.out_of_force().map(say::out_of_force).into_iter().collect();
+    remarks.extend(say::not_looked_at(&report));
+    remarks.extend(manifest.missing.iter().map(say::missing_evidence));
     // What could not be bound is said above, with its reason.
     let bound: Vec<_> =
         evidence::of_draft(&draft, folder).into_iter().filter(|file| file.refusal.is_none()).collect();
     remarks.extend(say::remarks(&bound));
     Ok(Outcome {
-        output: say::in_format(args.format, &made, |made| say::bundle(&made.path, manifest)),
+        output: say::in_format(args.format, &made, |made| say::bundle(&made.path, manifest, to_sign)),
         remarks,
         is_good: manifest.standing == DraftStanding::Ready && manifest.missing.is_empty(),
     })
@@ -120,6 +125,7 @@ fn folder_of(file: &Path) -> &Path {
 #[derive(Serialize)]
 struct MadeBundle<'a> {
     path: String,
+    to_sign: &'a [ToSign],
     #[serde(flatten)]
     manifest: &'a Manifest,
 }

@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use serde::{Deserialize, Serialize};
 use shenbao_core::answers::Draft;
 use shenbao_core::check::{DraftStanding, Report};
+use shenbao_core::compose::ToSign;
 use shenbao_core::evidence::{Inspection, Refusal};
 use shenbao_core::form::{Form, Source, Variant};
 pub use shenbao_core::library::BackupReason;
@@ -63,6 +64,8 @@ pub struct FormSummary {
     pub arranged: String,
     /// The measure that it serves.
     pub source: Source,
+    /// Said loudly where the measure is not in force today.
+    pub out_of_force: Option<String>,
     /// The kinds of applicant.
     pub variants: Vec<Variant>,
 }
@@ -91,6 +94,8 @@ pub struct DraftSummary {
     pub standing: DraftStanding,
     /// `2024-03-15`
     pub filing_date: Option<chrono::NaiveDate>,
+    /// Said loudly where the measure is not in force on the filing date, or else today.
+    pub out_of_force: Option<String>,
     /// RFC 3339, with the offset from UTC.
     pub changed_at: String,
     /// The user's own words for it.
@@ -211,6 +216,8 @@ pub struct ExampleSummary {
     pub title: String,
     /// The kind of applicant.
     pub note: Option<String>,
+    /// Ready, or with something left to do.
+    pub standing: DraftStanding,
 }
 
 /// A draft on the table.
@@ -366,6 +373,8 @@ pub struct Generated {
     pub files: Vec<BundleFile>,
     /// What was printed on it.
     pub standing: DraftStanding,
+    /// What the applicant signs and seals, page by page.
+    pub to_sign: Vec<ToSign>,
     /// What the applicant should know: files that could not be put in, for example.
     pub warnings: Vec<String>,
 }

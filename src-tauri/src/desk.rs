@@ -306,7 +306,7 @@ impl Desk {
         let packs = self.packs()?;
         let found = table.library.as_ref().map(|library| found(self, library, WantedDrafts::default()));
         let drafts = found.transpose()?.unwrap_or_default();
-        Ok(Start { forms: packs.summaries(), drafts, examples: packs.examples(), library })
+        Ok(Start { forms: packs.summaries(self.today()), drafts, examples: packs.examples(), library })
     }
 
     pub(crate) fn check(&self, form: &Form, draft: &Draft) -> Report {
@@ -364,8 +364,14 @@ fn no_resources() -> Failure {
 }
 
 /// `found_in`: the fields in which a search found something.
-pub(crate) fn draft_summary(packs: &Packs, line: DraftLine, found_in: &[String]) -> DraftSummary {
+pub(crate) fn draft_summary(
+    packs: &Packs,
+    line: DraftLine,
+    found_in: &[String],
+    today: NaiveDate,
+) -> DraftSummary {
     let form = packs.form(&line.form, &line.edition).ok();
+    let in_force = form.as_ref().map(|form| check::in_force(&form.source, line.filing_date, today));
     let form_title = form.as_ref().map_or_else(|| line.form.clone(), |form| form.title.clone());
     let fields = form.iter().flat_map(|form| form.fields());
     let found_in =
@@ -384,6 +390,7 @@ pub(crate) fn draft_summary(packs: &Packs, line: DraftLine, found_in: &[String])
         required: line.summary.required,
         standing: line.summary.standing,
         filing_date: line.filing_date,
+        out_of_force: in_force.and_then(|it| it.out_of_force().map(str::to_owned)),
         changed_at: line.changed_at.with_timezone(&Local).to_rfc3339(),
         tags: line.tags,
         archived: line.archived,

@@ -2,8 +2,10 @@
 
 use crate::contract::{ExampleSummary, FormSummary, NextForm};
 use crate::failure::{Failure, FailureCode};
+use chrono::NaiveDate;
 use shenbao_core::answers::{Draft, read_draft};
 use shenbao_core::carry::{OlderDraft, carried_variant};
+use shenbao_core::check::{Setting, check, in_force};
 use shenbao_core::form::{self, Form};
 use shenbao_core::resources::Resources;
 use std::path::{Path, PathBuf};
@@ -55,14 +57,15 @@ impl Packs {
         })
     }
 
-    /// For the first screen.
-    pub fn summaries(&self) -> Vec<FormSummary> {
+    /// For the first screen, as of today.
+    pub fn summaries(&self, today: NaiveDate) -> Vec<FormSummary> {
         let summary = |form: &Arc<Form>| FormSummary {
             id: form.id.clone(),
             edition: form.edition.clone(),
             title: form.title.clone(),
             arranged: form.arranged.clone(),
             source: form.source.clone(),
+            out_of_force: in_force(&form.source, None, today).out_of_force().map(str::to_owned),
             variants: form.variants.clone(),
         };
         self.forms.iter().map(summary).collect()
@@ -123,12 +126,16 @@ fn example(form: &Form, path: PathBuf) -> Option<Example> {
     let name = path.file_name()?.to_string_lossy().trim_end_matches(ENDING).to_owned();
     let title = form.name_of(&draft).unwrap_or(&name).to_owned();
     let variant = form.variants.iter().find(|variant| variant.id == draft.variant);
+    // An example is as ready as on the day that it would be filed.
+    let setting = Setting { today: draft.filing_date.unwrap_or_default(), charset: None, pages: None };
+    let standing = check(form, &draft, &setting).standing;
     let summary = ExampleSummary {
         id: format!("{}/{}/{name}", form.id, form.edition),
         form: form.id.clone(),
         edition: form.edition.clone(),
         title,
         note: variant.map(|variant| variant.title.clone()),
+        standing,
     };
     Some(Example { summary, path })
 }

@@ -96,6 +96,7 @@ impl Press {
             path: path.display().to_string(),
             files: bundle.files().map(file).collect(),
             standing: copy.report.standing,
+            to_sign: bundle.to_sign.clone(),
             warnings: missing.map(warning).collect(),
         })
     }

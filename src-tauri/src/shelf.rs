@@ -145,7 +145,7 @@ pub(crate) fn found(desk: &Desk, library: &Library, wanted: WantedDrafts) -> Res
     let mut drafts = Vec::new();
     for (at, line) in found.lines.into_iter().enumerate() {
         let fields = if at < MOST_EXPLAINED { library.found_in(line.id, &words)? } else { Vec::new() };
-        drafts.push(draft_summary(packs, line, &fields));
+        drafts.push(draft_summary(packs, line, &fields, desk.today()));
     }
     let label = |(name, drafts)| Label { name, drafts };
     Ok(FoundDrafts {

@@ -113,6 +113,11 @@ fn every_case_of_the_design_centers_review() {
     check("design-center-review", "2023");
 }
 
+#[test]
+fn every_case_of_the_livestream_base() {
+    check("livestream-base", "2023");
+}
+
 /// Runs all cases of a pack and reports every difference at once.
 fn check(id: &str, edition: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

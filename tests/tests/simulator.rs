@@ -291,7 +291,8 @@ fn answer(field: &Field, at: usize) -> Value {
         FieldKind::Phone { .. } => text("13800000000"),
         FieldKind::Email => text("a@b.example"),
         FieldKind::Postcode => text("200001"),
-        FieldKind::Table { columns } => {
+        FieldKind::Table { columns, row_for_each: Some(key) } => Value::List(lines(columns, key, at)),
+        FieldKind::Table { columns, row_for_each: None } => {
             Value::List((0..2).map(|row| cells(columns, at * 2 + row, None)).collect())
         }
         FieldKind::Years { columns, count, .. } => {
@@ -305,6 +306,18 @@ fn answer(field: &Field, at: usize) -> Value {
 fn cells(columns: &[Field], at: usize, year: Option<i32>) -> Value {
     let cells = columns.iter().map(|column| (column.id.clone(), answer(column, at)));
     Value::Row(cells.chain(year.map(|year| ("year".to_owned(), Value::Integer(year)))).collect())
+}
+
+/// A row for each option of the column `key`.
+fn lines(columns: &[Field], key: &str, at: usize) -> Vec<Value> {
+    let options = columns.iter().find(|column| column.id == key).map(|column| &column.kind);
+    let Some(FieldKind::Choice { options }) = options else { panic!("{key} is no choice") };
+    let line = |option: &Choice| {
+        let others = columns.iter().filter(|column| column.id != key);
+        let cells = others.map(|column| (column.id.clone(), answer(column, at)));
+        Value::Row(cells.chain([(key.to_owned(), Value::Text(option.id.clone()))]).collect())
+    };
+    options.iter().map(line).collect()
 }
 
 /// What no field of this kind can be answered with.

@@ -328,6 +328,8 @@ export type DraftSummary = {
 	standing: DraftStanding,
 	/**  `2024-03-15` */
 	filingDate: string | null,
+	/**  Said loudly where the measure is not in force on the filing date, or else today. */
+	outOfForce: string | null,
 	/**  RFC 3339, with the offset from UTC. */
 	changedAt: string,
 	/**  The user's own words for it. */
@@ -424,6 +426,8 @@ export type ExampleSummary = {
 	title: string,
 	/**  The kind of applicant. */
 	note: string | null,
+	/**  Ready, or with something left to do. */
+	standing: DraftStanding,
 };
 
 /**  What every failed command is rejected with. */
@@ -583,10 +587,12 @@ mobile: boolean } |
 { kind: "declaration"; 
 /**  What is declared. */
 statement: string } | 
-/**  Rows that the applicant adds. */
+/**  Rows that the applicant adds, or one for each option of a column. */
 { kind: "table"; 
 /**  Left to right; plain ids. */
-columns: Field[] } | 
+columns: Field[]; 
+/**  A `choice` column: one row for each of its options stands there by itself (months of a year). */
+row_for_each: string | null } | 
 /**  One row for each of the calendar years before the filing year, the column `year` filled in by itself. */
 { kind: "years"; 
 /**  How many years; 3. */
@@ -662,6 +668,8 @@ export type FormSummary = {
 	arranged: string,
 	/**  The measure that it serves. */
 	source: Source,
+	/**  Said loudly where the measure is not in force today. */
+	outOfForce: string | null,
 	/**  The kinds of applicant. */
 	variants: Variant[],
 };
@@ -686,6 +694,8 @@ export type Generated = {
 	files: BundleFile[],
 	/**  What was printed on it. */
 	standing: DraftStanding,
+	/**  What the applicant signs and seals, page by page. */
+	toSign: ToSign[],
 	/**  What the applicant should know: files that could not be put in, for example. */
 	warnings: string[],
 };
@@ -700,13 +710,13 @@ export type History = {
 	hasMore: boolean,
 };
 
-/**  Whether the measure is in force on the filing date. */
+/**  Whether the measure is in force on the filing date; without one, today. */
 export type InForce = {
 	/**  First day. */
 	from: string,
 	/**  Last day, included. */
 	until: string | null,
-	/**  Unknown without a filing date. */
+	/**  Unknown without a filing date, unless the measure is not in force today. */
 	standing: Standing,
 	/**  What the user is told when it is not in force or not known. */
 	says: string | null,
@@ -917,7 +927,7 @@ export type RemarkKind =
 export type Report = {
 	/**  Of the whole. */
 	standing: DraftStanding,
-	/**  Whether the measure is in force on the filing date; never mixed into the clauses. */
+	/**  Whether the measure is in force on the filing date, or else today; never mixed into the clauses. */
 	in_force: InForce,
 	/**  The earliest day, not before today, on which every clause is met; `None`: time alone does not do it. */
 	ready_from: string | null,
@@ -1054,6 +1064,16 @@ export type TextLength = {
 	max_pages: number | null,
 	/**  Decides or advises. */
 	binding: Binding,
+};
+
+/**  A page that the applicant signs or seals. */
+export type ToSign = {
+	/**  File name without folder, 01申请表.pdf */
+	file: string,
+	/**  From 1. */
+	page: number,
+	/**  法定代表人签字，加盖单位公章，写明日期 */
+	asks: string,
 };
 
 /**

@@ -1,14 +1,16 @@
 //! `shenbao forms`.
 
+use chrono::NaiveDate;
+use shenbao_core::check::in_force;
 use shenbao_core::form::{Field, FieldKind, Form};
 use std::fmt::Write;
 
 /// Every form with its fields and conditions.
-pub(crate) fn forms(forms: &[Form]) -> String {
-    forms.iter().map(form).collect::<Vec<_>>().join("\n")
+pub(crate) fn forms(forms: &[Form], today: NaiveDate) -> String {
+    forms.iter().map(|form| self::form(form, today)).collect::<Vec<_>>().join("\n")
 }
 
-fn form(form: &Form) -> String {
+fn form(form: &Form, today: NaiveDate) -> String {
     let mut text = String::new();
     let source = &form.source;
     let until = source.in_force_until.map(|day| day.to_string()).unwrap_or_else(|| "未定".to_owned());
@@ -18,6 +20,9 @@ fn form(form: &Form) -> String {
         "  依据  {}（{}），有效期 {} 至 {until}",
         source.title, source.number, source.in_force_from
     );
+    if let Some(says) = in_force(source, None, today).out_of_force() {
+        let _ = writeln!(text, "  注意  {says}");
+    }
     for variant in &form.variants {
         let _ = writeln!(text, "  类型  {}  {}", variant.id, variant.title);
     }
@@ -37,7 +42,7 @@ fn form(form: &Form) -> String {
 fn write_field(text: &mut String, field: &Field, indent: &str) {
     let required = if field.required { " *" } else { "" };
     let _ = writeln!(text, "{indent}{}  {}  {}{required}", field.id, field.label, kind(&field.kind));
-    if let FieldKind::Table { columns } | FieldKind::Years { columns, .. } = &field.kind {
+    if let FieldKind::Table { columns, .. } | FieldKind::Years { columns, .. } = &field.kind {
         for column in columns {
             write_field(text, column, &format!("{indent}  ."));
         }

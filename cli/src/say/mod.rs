@@ -12,6 +12,7 @@ use crate::args::Format;
 use serde::Serialize;
 use shenbao_core::bundle::{Manifest, MissingEvidence, Verified};
 use shenbao_core::check::{DraftStanding, Report};
+use shenbao_core::compose::ToSign;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -51,7 +52,7 @@ pub(crate) fn signed(file: &str, page: u32) -> String {
     format!("已将扫描件放入 {file} 第 {page} 页，清单已更新。\n")
 }
 
-pub(crate) fn bundle(path: &str, manifest: &Manifest) -> String {
+pub(crate) fn bundle(path: &str, manifest: &Manifest, to_sign: &[ToSign]) -> String {
     let mut text = String::new();
     for file in &manifest.files {
         let pages = file.pages.map(|pages| format!("，{pages} 页")).unwrap_or_default();
@@ -63,7 +64,18 @@ pub(crate) fn bundle(path: &str, manifest: &Manifest) -> String {
         DraftStanding::Incomplete => "尚未填全，各页已标“草稿”",
     };
     let _ = writeln!(text, "已生成 {path}，核对码 {}；{standing}。", manifest.check_code);
+    if !to_sign.is_empty() {
+        text.push_str("提交前请签字盖章：\n");
+    }
+    for place in to_sign {
+        let _ = writeln!(text, "  {} 第 {} 页：{}", place.file, place.page, place.asks);
+    }
     text
+}
+
+/// For standard error: the measure is not in force.
+pub(crate) fn out_of_force(says: &str) -> String {
+    format!("注意：{says}")
 }
 
 /// For standard error.

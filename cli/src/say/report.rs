@@ -68,7 +68,8 @@ fn head(form: &Form, draft: &Draft, report: &Report) -> String {
         count(Standing::Unknown),
         count(Standing::NotApplicable)
     );
-    if let Some(day) = report.ready_from.filter(|day| Some(*day) != draft.filing_date) {
+    let is_ready = report.standing == DraftStanding::Ready;
+    if let Some(day) = report.ready_from.filter(|day| !is_ready && Some(*day) != draft.filing_date) {
         let _ = writeln!(text, "各条款最早于 {day} 全部满足。");
     }
     text

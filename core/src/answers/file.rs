@@ -105,7 +105,7 @@ fn pretty(draft: &Draft, answers: Map<String, Json>) -> String {
 
 /// Rows with their cells in the order of the columns, the year first.
 fn ordered(value: &Value, field: &Field) -> Json {
-    let (FieldKind::Table { columns } | FieldKind::Years { columns, .. }) = &field.kind else {
+    let (FieldKind::Table { columns, .. } | FieldKind::Years { columns, .. }) = &field.kind else {
         return plain(value);
     };
     let Value::List(rows) = value else {

@@ -90,8 +90,7 @@ pub struct Attachment {
 
 /// A null stands for "not answered"; it is not kept.
 fn answered_only<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Answers, D::Error> {
-    let all = BTreeMap::<String, Option<Value>>::deserialize(deserializer)?;
-    Ok(all.into_iter().filter_map(|(field, value)| Some((field, value?))).collect())
+    deserializer.deserialize_map(value::Cells)
 }
 
 #[cfg(test)]

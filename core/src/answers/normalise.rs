@@ -102,7 +102,7 @@ pub fn canonical(typed: Value, field: &Field) -> Value {
 
 fn columns(table: &Field) -> &[Field] {
     match &table.kind {
-        FieldKind::Table { columns } | FieldKind::Years { columns, .. } => columns,
+        FieldKind::Table { columns, .. } | FieldKind::Years { columns, .. } => columns,
         _ => &[],
     }
 }

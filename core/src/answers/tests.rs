@@ -126,7 +126,10 @@ fn nothing_typed_is_no_answer() {
         assert_eq!(any(None, &kind), Reading::Absent, "{kind:?}");
     }
     let none = Value::List(Vec::new());
-    assert_eq!(any(&none, &FieldKind::Table { columns: Vec::new() }), Reading::Given(Typed::Rows(&[])));
+    assert_eq!(
+        any(&none, &FieldKind::Table { columns: Vec::new(), row_for_each: None }),
+        Reading::Given(Typed::Rows(&[]))
+    );
 }
 
 #[test]
@@ -187,6 +190,9 @@ fn drafts_are_read_or_refused_with_their_place() {
         (&whole.replace("variant\"", "varient\""), "不认识“varient”"),
         (&whole.replace("{}", "[]"), "内容不合要求"),
         (&deep, "嵌套过深"),
+        (&whole.replace("{}", r#"{"a.text":"甲","b":1,"a.text":"乙"}"#), "“a.text”写了两次"),
+        (&whole.replace("{}", r#"{"a.text":null,"a.text":"乙"}"#), "“a.text”写了两次"),
+        (&whole.replace("{}", r#"{"a.table":[{"n":1,"n":2}]}"#), "“n”写了两次"),
     ];
     for (json, expected) in cases {
         let says = read_draft(json).unwrap_err().to_string();
@@ -309,7 +315,7 @@ proptest! {
     #[test]
     fn drafts_survive_their_file(value in any_value()) {
         let form = Field {
-            id: "a.table".into(), label: String::new(), kind: FieldKind::Table { columns: Vec::new() }, required: false,
+            id: "a.table".into(), label: String::new(), kind: FieldKind::Table { columns: Vec::new(), row_for_each: None }, required: false,
             variants: Vec::new(), when: None, hint: None, example: None, cite: None, private: false,
         };
         let form = crate::check::test_form(vec![form]);

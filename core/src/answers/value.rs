@@ -1,8 +1,8 @@
 //! An answer as it was typed.
 
 use serde::Serialize;
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use std::collections::BTreeMap;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// An answer as it was typed; what it means is decided by its field's kind.
@@ -69,13 +69,33 @@ impl<'de> Visitor<'de> for AnyValue {
         Ok(Value::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        let mut row = BTreeMap::new();
-        while let Some((column, cell)) = map.next_entry::<String, Option<Value>>()? {
-            if let Some(cell) = cell {
-                row.insert(column, cell);
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Value, A::Error> {
+        Cells.visit_map(map).map(Value::Row)
+    }
+}
+
+/// Reads answers by their ids. A null stands for "not answered" and is not kept; an id that is written twice is refused,
+/// since one of the two answers would be lost without a word.
+pub(super) struct Cells;
+
+impl<'de> Visitor<'de> for Cells {
+    type Value = BTreeMap<String, Value>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("answers by their ids")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let (mut cells, mut nulls) = (BTreeMap::new(), BTreeSet::new());
+        while let Some(id) = map.next_key::<String>()? {
+            if cells.contains_key(&id) || nulls.contains(&id) {
+                return Err(A::Error::custom(format_args!("duplicate field `{id}`")));
+            }
+            match map.next_value::<Option<Value>>()? {
+                Some(value) => _ = cells.insert(id, value),
+                None => _ = nulls.insert(id),
             }
         }
-        Ok(Value::Row(row))
+        Ok(cells)
     }
 }

@@ -58,7 +58,8 @@ pub fn build(
     let composed = compose::compose(form, draft, report, &words);
     let planned = evidence::planned(form, draft, report);
     let attached: usize = planned.iter().map(|material| material.attachments.len()).sum();
-    let total = composed.documents.len() + usize::from(composed.workbook.is_some()) + attached + 1;
+    let others = [composed.workbook.is_some(), form.documents.signing.is_some()].map(usize::from);
+    let total = composed.documents.len() + attached + others.iter().sum::<usize>();
     let mut made = Made { entries: Vec::new(), files: Vec::new(), done: 0, total: small(total), progress };
 
     let rendered = made.documents(&composed.documents, setting.fonts)?;
@@ -92,12 +93,12 @@ pub fn build(
         filing_date: draft.filing_date,
         day: setting.day,
         app_version,
-        check_code: composed.check_code,
+        check_code: composed.check_code.clone(),
         files: entries,
         missing,
         sha256: String::new(),
     };
-    Ok(Bundle::sealed(manifest, files))
+    Ok(Bundle { to_sign: compose::to_sign(&composed, &places), ..Bundle::sealed(manifest, files) })
 }
 
 /// What is made so far.

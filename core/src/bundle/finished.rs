@@ -1,6 +1,7 @@
 //! A bundle in memory, ready to be written.
 
 use super::{BundleError, Manifest, store};
+use crate::compose::ToSign;
 use std::path::Path;
 
 /// Everything that is handed in. Made by [`super::build`].
@@ -8,6 +9,8 @@ use std::path::Path;
 pub struct Bundle {
     /// What it says of itself.
     pub manifest: Manifest,
+    /// What the applicant signs and seals, page by page.
+    pub to_sign: Vec<ToSign>,
     /// Contents of [`Manifest::files`], in the same order, and last the manifest itself.
     pub(super) files: Vec<BundleFile>,
 }
@@ -25,7 +28,7 @@ impl Bundle {
     pub(super) fn sealed(mut manifest: Manifest, mut files: Vec<BundleFile>) -> Bundle {
         let json = manifest.write();
         files.push(BundleFile { path: Manifest::FILE_NAME.to_owned(), bytes: json });
-        Bundle { manifest, files }
+        Bundle { manifest, to_sign: Vec::new(), files }
     }
 
     /// Every file with its content, in bundle order.

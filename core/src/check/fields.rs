@@ -66,7 +66,7 @@ impl<'a> Pass<'_, 'a> {
         let value = self.facts.draft.answers.get(&field.id);
         let answered = self.value(field, value, required, &path);
         match (&field.kind, read::rows(value)) {
-            (FieldKind::Table { columns }, Reading::Given(rows)) => self.table(field, columns, rows),
+            (FieldKind::Table { columns, .. }, Reading::Given(rows)) => self.table(field, columns, rows),
             (FieldKind::Years { columns, .. }, Reading::Given(rows)) => {
                 self.years(field, columns, rows, required)
             }
@@ -116,11 +116,38 @@ impl<'a> Pass<'_, 'a> {
     }
 
     fn table(&mut self, table: &'a Field, columns: &'a [Field], rows: &'a [Value]) {
+        let lines = read::lines(table, Some(rows));
         for (at, row) in rows.iter().enumerate() {
             let Value::Row(cells) = row else {
                 continue;
             };
-            self.cells(table, columns, at, cells, &|| format!("第 {} 行", at + 1));
+            let line = lines.iter().find(|line| line.at == Some(at));
+            self.cells(table, columns, at, cells, &|| match line {
+                Some(line) => line.option.label.clone(),
+                None => format!("第 {} 行", at + 1),
+            });
+        }
+        self.lines(table, columns, rows, &lines);
+    }
+
+    /// Where a table has one row for each option: none twice, none missing.
+    fn lines(&mut self, table: &'a Field, columns: &'a [Field], rows: &[Value], lines: &[read::Line<'a>]) {
+        let FieldKind::Table { row_for_each: Some(key), .. } = &table.kind else { return };
+        let Some(column) = columns.iter().find(|column| column.id == *key) else { return };
+        for (at, row) in
+            rows.iter().enumerate().filter(|(at, _)| lines.iter().all(|line| line.at != Some(*at)))
+        {
+            let Value::Row(cells) = row else { continue };
+            if let Reading::Given(chosen) = read::choice(cells.get(key), &column.kind) {
+                let says = format!("“{}”中“{}”写了两次，请只保留一行。", table.label, chosen.label);
+                self.add(Path::cell(&table.id, at, key), Standing::NotMet, says);
+            }
+        }
+        let missing: Vec<&str> =
+            lines.iter().filter(|line| line.at.is_none()).map(|line| line.option.label.as_str()).collect();
+        if !missing.is_empty() {
+            let says = format!("“{}”缺少 {}，请补上。", table.label, missing.join("、"));
+            self.add(Path::field(&table.id), Standing::Unknown, says);
         }
     }
 

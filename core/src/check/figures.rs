@@ -1,26 +1,15 @@
-//! The figures that tests compare: a field, a count, a sum, a mean; each with what is not known of it.
+//! What the figures that tests compare can be: a field, a count, a sum, a mean, several of them; and what would make
+//! them exact.
 
 use super::Standing;
 use super::facts::{Facts, Found, Scope};
+use super::figure::{Figure, Makeup, Mean};
 use super::range::Range;
-use crate::answers::{Path, Value, read, show};
+use super::same::sameness;
+use crate::answers::{Path, Value, read};
 use crate::form::{Field, FieldKind, Number, Test};
-use rust_decimal::{Decimal, RoundingStrategy};
-
-/// A figure, as far as it is known.
-pub(super) struct Figure<'a> {
-    pub(super) range: Range,
-    /// 设计团队人数
-    pub(super) label: String,
-    /// How it is written; `None`: a count of rows.
-    pub(super) kind: Option<&'a FieldKind>,
-    /// Unanswered fields that would make it exact.
-    pub(super) unknown: Vec<Path>,
-    /// Where it comes from.
-    pub(super) source: Path,
-    /// Of a mean: what it is made of.
-    pub(super) mean: Option<Mean>,
-}
+use rust_decimal::Decimal;
+use std::collections::HashSet;
 
 /// A figure as it is printed.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,13 +24,6 @@ pub struct KnownFigure<'a> {
     pub source: Path,
 }
 
-/// A mean's sum and what it may be divided by: the years that apply, and the full number where some do not.
-pub(super) struct Mean {
-    pub(super) sum: Range,
-    pub(super) divisors: Vec<u32>,
-    pub(super) years: Vec<i32>,
-}
-
 impl<'a> Facts<'a> {
     /// What a figure can be; `None`: does not apply.
     pub(super) fn range(&self, number: &Number, scope: Scope<'a>) -> Option<Range> {
@@ -53,19 +35,26 @@ impl<'a> Facts<'a> {
             },
             Number::Rows { table, filter: None } => self.count(table, None),
             Number::Rows { table, filter: Some(filter) } => {
-                let counted =
-                    self.counts.borrow().iter().find(|(asked, _)| asked == number).map(|(_, range)| *range);
-                counted.or_else(|| {
-                    let range = self.count(table, Some(filter))?;
-                    self.counts.borrow_mut().push((number.clone(), range));
-                    Some(range)
-                })
+                self.counted(number, || self.count(table, Some(filter)))
             }
             Number::Sum { column } => self.columned(column, |table, column| self.sum(table, column)),
             Number::Mean { column } => self.columned(column, |table, column| {
                 self.mean(table, column).map_or(Range::ANYTHING, |mean| mean.0)
             }),
+            Number::Total(parts) => self.applying(parts, scope).reduce(Range::plus),
+            Number::Between(parts) => self.applying(parts, scope).reduce(Range::or),
+            Number::Distinct { table, by } => self.counted(number, || self.distinct(table, by)),
         }
+    }
+
+    /// Counted once, however often it is asked.
+    fn counted(&self, number: &Number, count: impl FnOnce() -> Option<Range>) -> Option<Range> {
+        let counted = self.counts.borrow().iter().find(|(asked, _)| asked == number).map(|(_, range)| *range);
+        counted.or_else(|| {
+            let range = count()?;
+            self.counts.borrow_mut().push((number.clone(), range));
+            Some(range)
+        })
     }
 
     /// The same, with what is said about it.
@@ -78,12 +67,9 @@ impl<'a> Facts<'a> {
                 };
                 let unknown = if range.value().is_none() { vec![place.path()] } else { Vec::new() };
                 Figure {
-                    range,
-                    label: place.field.label.clone(),
                     kind: Some(&place.field.kind),
                     unknown,
-                    source: place.path(),
-                    mean: None,
+                    ..Figure::plain(range, place.field.label.clone(), place.path())
                 }
             }
             Number::Rows { table, filter } => {
@@ -98,28 +84,44 @@ impl<'a> Facts<'a> {
                 } else {
                     Vec::new()
                 };
-                Figure { range, label, kind: None, unknown, source: Path::field(table), mean: None }
+                Figure { unknown, ..Figure::plain(range, label, Path::field(table)) }
             }
             Number::Sum { column } | Number::Mean { column } => {
                 let (table, column) = self.split_column(column)?;
                 let is_mean = matches!(number, Number::Mean { .. });
                 let label = format!("{}{}", column.label, if is_mean { "年均" } else { "合计" });
+                let mean = if is_mean { self.mean(table, column).map(|mean| mean.1) } else { None };
                 Figure {
-                    range,
-                    label,
                     kind: Some(&column.kind),
                     unknown: self.unknown_cells(table, column),
-                    source: Path::field(&table.id),
-                    mean: if is_mean { self.mean(table, column).map(|mean| mean.1) } else { None },
+                    makeup: mean.map_or(Makeup::Whole, Makeup::Mean),
+                    ..Figure::plain(range, label, Path::field(&table.id))
                 }
+            }
+            Number::Total(parts) => Figure::joined(range, self.figures(parts, scope), Makeup::Total),
+            Number::Between(parts) => Figure::joined(range, self.figures(parts, scope), Makeup::Between),
+            Number::Distinct { table, by } => {
+                let field = self.field(table)?;
+                let unknown = if range.value().is_none() { self.nameless(field, by) } else { Vec::new() };
+                let label = format!("{}（不重复计）", field.label);
+                Figure { unknown, ..Figure::plain(range, label, Path::field(table)) }
             }
         })
     }
 
     /// A figure of the whole draft; `None`: does not apply.
     pub fn known_figure(&self, number: &Number) -> Option<KnownFigure<'a>> {
-        let Figure { label, kind, range, source, .. } = self.figure(number, Scope::default())?;
-        Some(KnownFigure { label, kind, value: range.value(), source })
+        let Figure { label, kind, range, sources, .. } = self.figure(number, Scope::default())?;
+        Some(KnownFigure { label, kind, value: range.value(), source: sources.into_iter().next()? })
+    }
+
+    /// What does not apply is left out.
+    fn applying(&self, parts: &[Number], scope: Scope<'a>) -> impl Iterator<Item = Range> {
+        parts.iter().filter_map(move |part| self.range(part, scope))
+    }
+
+    fn figures(&self, parts: &[Number], scope: Scope<'a>) -> Vec<Figure<'a>> {
+        parts.iter().filter_map(|part| self.figure(part, scope)).collect()
     }
 
     fn columned(&self, column: &str, of: impl FnOnce(&'a Field, &'a Field) -> Range) -> Option<Range> {
@@ -151,6 +153,44 @@ impl<'a> Facts<'a> {
         Some(Range { low: Some(Decimal::from(sure)), high: Some(Decimal::from(sure + possible)) })
     }
 
+    /// Rows told apart by the first column that they have; one that has only a later column may be one of the others.
+    fn distinct(&self, table: &str, by: &[String]) -> Option<Range> {
+        if self.shown(table) == Standing::NotMet {
+            return None;
+        }
+        let rows = self.field(table).and_then(|field| Some((field, self.rows(field)?)));
+        let Some((field, rows)) = rows else {
+            return Some(Range { low: Some(Decimal::ZERO), high: None });
+        };
+        let columns: Vec<&Field> = by.iter().filter_map(|id| self.column(field, id)).collect();
+        let values = |row: &Value| -> Vec<Option<String>> {
+            columns.iter().map(|column| sameness(in_row(row, column), column)).collect()
+        };
+        let (first, others): (Vec<_>, Vec<_>) =
+            rows.iter().map(values).partition(|row| row.first().is_some_and(Option::is_some));
+        let mut seen: Vec<HashSet<String>> = vec![HashSet::new(); columns.len()];
+        let mut note = |row: Vec<Option<String>>| {
+            let known = seen.iter_mut().zip(row).filter_map(|(seen, value)| Some(seen.insert(value?)));
+            // All columns are noted; the first that the row has decides.
+            known.collect::<Vec<_>>().first().copied().unwrap_or(false)
+        };
+        let sure = first.into_iter().map(&mut note).filter(|is_new| *is_new).count();
+        let possible = sure + others.len();
+        let sure = sure + others.into_iter().map(&mut note).filter(|is_new| *is_new).count();
+        let sure = sure.max(usize::from(!rows.is_empty()));
+        Some(Range { low: Some(Decimal::from(sure)), high: Some(Decimal::from(possible)) })
+    }
+
+    /// The rows that may be one of the others, as [`Facts::distinct`] has it.
+    fn nameless(&self, table: &'a Field, by: &[String]) -> Vec<Path> {
+        let first = by.first().and_then(|id| self.column(table, id));
+        let (Some(rows), Some(first)) = (self.rows(table), first) else {
+            return vec![Path::field(&table.id)];
+        };
+        let lacks = rows.iter().enumerate().filter(|(_, row)| sameness(in_row(row, first), first).is_none());
+        lacks.map(|(at, _)| Path::cell(&table.id, at, &first.id)).collect()
+    }
+
     fn sum(&self, table: &'a Field, column: &Field) -> Range {
         let zero = Range::exactly(Decimal::ZERO);
         let all = |cells: &mut dyn Iterator<Item = Range>| cells.fold(zero, Range::plus);
@@ -160,7 +200,11 @@ impl<'a> Facts<'a> {
             high: None,
         };
         if !matches!(table.kind, FieldKind::Years { .. }) {
+            let lines = read::lines(table, self.rows(table));
             return match self.rows(table) {
+                _ if !lines.is_empty() => {
+                    all(&mut lines.iter().map(|line| cell(line.cell(&column.id), column)))
+                }
                 Some(rows) => all(&mut rows.iter().map(|row| cell(in_row(row, column), column))),
                 None => unbounded,
             };
@@ -213,12 +257,15 @@ impl<'a> Facts<'a> {
             let Some(rows) = self.rows(table) else {
                 return vec![Path::field(&table.id)];
             };
+            let lines = read::lines(table, Some(rows));
+            let lacking = lines.iter().any(|line| line.at.is_none());
             let unknown = |(_, row): &(usize, &Value)| cell(in_row(row, column), column).value().is_none();
             return rows
                 .iter()
                 .enumerate()
                 .filter(unknown)
                 .map(|(at, _)| Path::cell(&table.id, at, &column.id))
+                .chain(lacking.then(|| Path::field(&table.id)))
                 .collect();
         };
         let Some(years) = self.years(table) else {
@@ -255,73 +302,6 @@ impl<'a> Facts<'a> {
         match self.find(id, scope) {
             Found::At(place) => &place.field.label,
             Found::Hidden | Found::Nowhere => self.field(id).map_or("", |field| &field.label),
-        }
-    }
-}
-
-impl Figure<'_> {
-    /// A number as this figure is written.
-    pub(super) fn write(&self, number: Decimal) -> String {
-        match self.kind {
-            Some(kind) => show::figure(number, kind),
-            None => format!("{} 行", show::thousands(number)),
-        }
-    }
-
-    /// What is known of it, in words.
-    pub(super) fn said(&self) -> Option<String> {
-        if let Some(mean) = &self.mean {
-            return self.said_mean(mean);
-        }
-        match (self.range.value(), self.range.low) {
-            (Some(value), _) => Some(self.write(value)),
-            // Only sums and counts have a known part; a single answer is known or not.
-            (None, Some(low)) if low > Decimal::ZERO && self.source.row.is_none() && !self.is_single() => {
-                Some(format!("已填部分 {}", self.write(low)))
-            }
-            _ => None,
-        }
-    }
-
-    /// With its name before it.
-    pub(super) fn named(&self) -> Option<String> {
-        Some(format!("{} {}", self.label, self.said()?))
-    }
-
-    fn is_single(&self) -> bool {
-        self.mean.is_none() && self.unknown.first() == Some(&self.source) && self.kind.is_some()
-    }
-
-    fn said_mean(&self, mean: &Mean) -> Option<String> {
-        let years = match (mean.years.first(), mean.years.last()) {
-            (Some(first), Some(last)) if first != last => format!("{first}—{last} 年"),
-            (Some(only), _) => format!("{only} 年"),
-            _ => return None,
-        };
-        let Some(sum) = mean.sum.value() else {
-            let part = mean.sum.low.filter(|low| *low > Decimal::ZERO)?;
-            return Some(format!("{years}已填部分合计 {}", self.write(part)));
-        };
-        let each: Vec<String> = mean
-            .divisors
-            .iter()
-            .map(|divisor| {
-                let counted =
-                    if mean.divisors.len() > 1 { format!("按 {divisor} 年计") } else { String::new() };
-                format!("{counted}年均{}", self.about(sum / Decimal::from(*divisor)))
-            })
-            .collect();
-        Some(format!("{years}合计 {}，{}", self.write(sum), each.join("，")))
-    }
-
-    /// Exact where two digits do; otherwise rounded, but never to a whole number, which would look like a limit reached.
-    fn about(&self, number: Decimal) -> String {
-        let rounded = number.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
-        let short = if rounded.is_integer() { number.trunc_with_scale(2) } else { rounded };
-        if short == number {
-            format!(" {}", self.write(number))
-        } else {
-            format!("约 {}", self.write(short))
         }
     }
 }

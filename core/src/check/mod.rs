@@ -10,7 +10,9 @@ mod charset;
 mod explain;
 mod facts;
 mod fields;
+mod figure;
 mod figures;
+mod in_force;
 mod judge;
 mod lengths;
 mod logic;
@@ -19,12 +21,14 @@ mod parties;
 mod range;
 mod report;
 mod rows;
+mod same;
 mod time;
 mod verdict;
 
 pub use charset::Charset;
 pub use facts::Facts;
 pub use figures::KnownFigure;
+pub use in_force::in_force;
 pub use report::*;
 
 use crate::answers::Draft;
@@ -35,7 +39,8 @@ use rust_decimal::Decimal;
 /// What a check needs to know beside the draft.
 #[derive(Clone, Copy)]
 pub struct Setting<'a> {
-    /// Bounds `ready_from` and days of birth; clauses count to the filing date.
+    /// Bounds `ready_from` and days of birth, and stands for the filing date in `in_force` where there is none; clauses
+    /// count to the filing date alone.
     pub today: NaiveDate,
     /// What can be printed; `None`: not looked at.
     pub charset: Option<&'a Charset>,
@@ -59,7 +64,7 @@ pub fn check(form: &Form, draft: &Draft, setting: &Setting<'_>) -> Report {
     let (hidden, not_shown) = verdict::hidden(&facts);
     Report {
         standing: verdict::standing(&findings, &field_findings, &cross_checks),
-        in_force: verdict::in_force(form, draft.filing_date),
+        in_force: in_force(&form.source, draft.filing_date, setting.today),
         ready_from: verdict::ready_from(&facts, &findings, setting.today),
         findings,
         field_findings,

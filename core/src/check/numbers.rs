@@ -3,7 +3,7 @@
 use super::Standing;
 use super::explain::Explanation;
 use super::facts::{Facts, Scope};
-use super::figures::Figure;
+use super::figure::Figure;
 use super::judge::met;
 use super::range::Range;
 use crate::answers::show;
@@ -86,11 +86,14 @@ fn computed(percent: &Range, part: &Range, whole: &Range) -> Option<Decimal> {
 
 fn least(figure: Figure<'_>, limit: Decimal, standing: Standing) -> Explanation {
     let advice =
-        figure.mean.as_ref().filter(|mean| mean.divisors.len() > 1 && mean.sum.value().is_some()).map(|_| {
+        figure.mean().filter(|mean| mean.divisors.len() > 1 && mean.sum.value().is_some()).map(|_| {
             "成立以前的年度不计；年均数除以实际年数还是固定年数，公开文本未写明，以当年申报通知为准。"
                 .to_owned()
         });
-    let gap = match (&figure.mean, figure.range.high) {
+    let gap = match (figure.mean(), figure.range.high) {
+        _ if standing == Standing::Unknown && figure.is_contradictory() => {
+            Some("各处填报的数值不一致，请核对一致".to_owned())
+        }
         _ if standing != Standing::NotMet => None,
         // The sum's gap is exact, the mean's may have endless digits.
         (Some(mean), _) => mean.divisors.first().zip(mean.sum.high).map(|(divisor, sum)| {
@@ -106,7 +109,7 @@ fn one(figure: Figure<'_>, gap: Option<String>, standing: Standing) -> Explanati
     let fields = if standing == Standing::Unknown && !figure.unknown.is_empty() {
         figure.unknown
     } else {
-        vec![figure.source]
+        figure.sources
     };
     Explanation { have, gap, fields, ..Explanation::default() }
 }
@@ -115,8 +118,8 @@ fn several(figures: Vec<Figure<'_>>, gap: String, standing: Standing) -> Explana
     let named: Vec<String> = figures.iter().filter_map(Figure::named).collect();
     let gap = (standing == Standing::NotMet && !gap.is_empty()).then_some(gap);
     let parts = figures.into_iter().map(|figure| match standing {
-        Standing::Unknown => figure.unknown,
-        _ => vec![figure.source],
+        Standing::Unknown if !figure.is_contradictory() => figure.unknown,
+        _ => figure.sources,
     });
     let mut fields = Vec::new();
     for path in parts.flatten() {

@@ -40,7 +40,7 @@ pub enum DraftStanding {
 pub struct Report {
     /// Of the whole.
     pub standing: DraftStanding,
-    /// Whether the measure is in force on the filing date; never mixed into the clauses.
+    /// Whether the measure is in force on the filing date, or else today; never mixed into the clauses.
     pub in_force: InForce,
     /// The earliest day, not before today, on which every clause is met; `None`: time alone does not do it.
     pub ready_from: Option<NaiveDate>,
@@ -64,7 +64,7 @@ pub struct Report {
     pub lengths: Vec<TextLength>,
 }
 
-/// Whether the measure is in force on the filing date.
+/// Whether the measure is in force on the filing date; without one, today.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct InForce {
@@ -72,7 +72,7 @@ pub struct InForce {
     pub from: NaiveDate,
     /// Last day, included.
     pub until: Option<NaiveDate>,
-    /// Unknown without a filing date.
+    /// Unknown without a filing date, unless the measure is not in force today.
     pub standing: Standing,
     /// What the user is told when it is not in force or not known.
     pub says: Option<String>,

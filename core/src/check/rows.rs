@@ -5,11 +5,13 @@ use super::explain::{Explanation, row_list};
 use super::facts::{Facts, Scope};
 use super::logic::all;
 use super::range::Range;
+use super::same::sameness;
 use crate::answers::{Path, Value, read};
 use crate::form::{Field, Test};
 use chrono::Datelike;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 pub(super) fn judge(facts: &Facts<'_>, test: &Test) -> Standing {
     match test {
@@ -23,11 +25,13 @@ pub(super) fn judge(facts: &Facts<'_>, test: &Test) -> Standing {
         },
         Test::Unique { table, column } => match table_of(facts, table) {
             Err(standing) => standing,
-            Ok(table) => match repeated(facts, table, column) {
-                None => Standing::Unknown,
-                Some(rows) if rows.is_empty() => Standing::Met,
-                Some(_) => Standing::NotMet,
-            },
+            Ok(table) => {
+                match facts.column(table, column).and_then(|column| repeated(facts, table, column)) {
+                    None => Standing::Unknown,
+                    Some(rows) if rows.is_empty() => Standing::Met,
+                    Some(_) => Standing::NotMet,
+                }
+            }
         },
         Test::Tally { typed, table, date, filter } => {
             match tally(facts, &Tally { typed, table, date, filter: filter.as_deref() }) {
@@ -117,33 +121,36 @@ fn named(rows: &[Scope<'_>]) -> String {
     row_list(&rows.iter().filter_map(|row| row.at).collect::<Vec<_>>())
 }
 
-/// Rows whose value stands in an earlier row too; `None`: the table is not answered.
-fn repeated(facts: &Facts<'_>, table: &Field, column: &str) -> Option<Vec<usize>> {
-    let column = column.strip_prefix('.').unwrap_or(column);
+/// Rows whose value stands in an earlier row too, each with the first such row; `None`: the table is not answered.
+fn repeated(facts: &Facts<'_>, table: &'_ Field, column: &Field) -> Option<Vec<(usize, usize)>> {
     let rows = facts.rows(table)?;
-    let mut seen: HashMap<String, ()> = HashMap::with_capacity(rows.len());
-    let value = |row: &Value| match row {
-        Value::Row(cells) => read::text(cells.get(column)).given().map(|text| spaceless(&text)),
-        _ => None,
-    };
-    let values = rows.iter().enumerate().filter_map(|(at, row)| Some((at, value(row)?)));
-    Some(values.filter_map(|(at, value)| seen.insert(value, ()).map(|()| at)).collect())
-}
-
-/// Numbers of certificates are the same whatever their spaces and the size of their letters.
-fn spaceless(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
+    let mut seen: HashMap<String, usize> = HashMap::with_capacity(rows.len());
+    let mut repeated = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        let Value::Row(cells) = row else { continue };
+        let Some(value) = sameness(cells.get(&column.id), column) else { continue };
+        match seen.entry(value) {
+            Entry::Occupied(first) => repeated.push((at, *first.get())),
+            Entry::Vacant(place) => _ = place.insert(at),
+        }
+    }
+    Some(repeated)
 }
 
 fn unique(facts: &Facts<'_>, table: &str, column: &str, standing: Standing) -> Explanation {
-    let column = column.strip_prefix('.').unwrap_or(column);
-    let rows = facts.field(table).and_then(|field| repeated(facts, field, column)).unwrap_or_default();
-    if standing != Standing::NotMet {
-        return Explanation { fields: vec![Path::field(table)], ..Explanation::default() };
-    }
+    let here = Explanation { fields: vec![Path::field(table)], ..Explanation::default() };
+    let column = facts.field(table).and_then(|field| Some((field, facts.column(field, column)?)));
+    let Some((field, column)) = column.filter(|_| standing == Standing::NotMet) else {
+        return here;
+    };
+    let repeated = repeated(facts, field, column).unwrap_or_default();
+    let gap = match repeated.as_slice() {
+        [(row, first)] => format!("第 {} 行与第 {} 行重复", row + 1, first + 1),
+        rows => format!("{}与前面的重复", row_list(&rows.iter().map(|(row, _)| *row).collect::<Vec<_>>())),
+    };
     Explanation {
-        gap: Some(format!("{}与前面的重复", row_list(&rows))),
-        fields: rows.into_iter().take(50).map(|row| Path::cell(table, row, column)).collect(),
+        gap: Some(gap),
+        fields: repeated.into_iter().take(50).map(|(row, _)| Path::cell(table, row, &column.id)).collect(),
         ..Explanation::default()
     }
 }

@@ -46,7 +46,7 @@ fn small_form() -> Form {
             FieldKind::LongText { min: Some(3), max: None, max_pages: None, binding: Binding::Regulation },
         ),
         field("a.no", FieldKind::Declaration { statement: "属实。".into() }),
-        field("a.rows", FieldKind::Table { columns: rows }),
+        field("a.rows", FieldKind::Table { columns: rows, row_for_each: None }),
         field(
             "a.years",
             FieldKind::Years { count: 3, since: Some("a.day".into()), columns: vec![field("n", whole())] },
@@ -116,6 +116,39 @@ fn joined_tests_follow_kleene() {
         not(not_met(), Met),
         not(unknown(), Unknown),
         not(not_applicable(), NotApplicable),
+    ]);
+}
+
+#[test]
+fn figures_of_several_parts() {
+    use Standing::{Met, NotApplicable, NotMet, Unknown};
+    let rows = || Number::Rows { table: "a.rows".into(), filter: None };
+    let least = |limit: i32, of: Number| Test::AtLeast { limit: limit.into(), of };
+    let between = || Number::Between(vec![count_of("a.count"), rows()]);
+    let total = || Number::Total(vec![count_of("a.count"), count_of("a.hidden"), rows()]);
+    let distinct = || Number::Distinct { table: "a.rows".into(), by: vec!["n".into(), "t".into()] };
+    check_tests(vec![
+        // Told twice: decided where both decide alike.
+        (least(2, between()), r#"{"a.count":3,"a.rows":[{},{}]}"#, Met),
+        (least(3, between()), r#"{"a.count":3,"a.rows":[{},{}]}"#, Unknown),
+        (least(4, between()), r#"{"a.count":3,"a.rows":[{},{}]}"#, NotMet),
+        (least(2, between()), r#"{"a.count":3}"#, Unknown),
+        (least(2, between()), r#"{"a.rows":[{},{}]}"#, Unknown),
+        // Together; what does not apply is left out, and what cannot be negative only adds.
+        (least(5, total()), r#"{"a.count":3,"a.rows":[{},{}]}"#, Met),
+        (least(6, total()), r#"{"a.count":3,"a.rows":[{},{}]}"#, NotMet),
+        (least(3, total()), r#"{"a.count":3}"#, Met),
+        (least(4, total()), r#"{"a.count":3}"#, Unknown),
+        (least(1, Number::Total(vec![count_of("a.hidden")])), "{}", NotApplicable),
+        // Different things: by the first column, else perhaps by the second.
+        (least(2, distinct()), r#"{"a.rows":[{"n":1},{"n":2},{"n":1}]}"#, Met),
+        (least(3, distinct()), r#"{"a.rows":[{"n":1},{"n":2},{"n":1}]}"#, NotMet),
+        (least(2, distinct()), r#"{"a.rows":[{"n":1,"t":"甲"},{"t":"乙"}]}"#, Met),
+        (least(2, distinct()), r#"{"a.rows":[{"n":1,"t":"甲"},{"t":" 甲"}]}"#, Unknown),
+        (least(1, distinct()), r#"{"a.rows":[{}]}"#, Met),
+        (least(2, distinct()), r#"{"a.rows":[{},{}]}"#, Unknown),
+        (least(3, distinct()), r#"{"a.rows":[{},{}]}"#, NotMet),
+        (least(1, distinct()), "{}", Unknown),
     ]);
 }
 

@@ -1,8 +1,8 @@
-//! What the findings come to: the draft's standing, whether the measure is in force, from when on all is met.
+//! What the findings come to: the draft's standing, from when on all is met, what is kept and not shown.
 
 use super::facts::Facts;
-use super::{CrossCheckFinding, DraftStanding, FieldFinding, Finding, InForce, Standing};
-use crate::form::{Binding, Form};
+use super::{CrossCheckFinding, DraftStanding, FieldFinding, Finding, Standing};
+use crate::form::Binding;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -28,30 +28,6 @@ pub(super) fn standing(
     } else {
         DraftStanding::Ready
     }
-}
-
-/// Whether the measure is in force on the filing date.
-pub(super) fn in_force(form: &Form, filing_date: Option<NaiveDate>) -> InForce {
-    let source = &form.source;
-    let (from, until) = (source.in_force_from, source.in_force_until);
-    let (standing, says) = match filing_date {
-        None => (Standing::Unknown, Some("申报日期尚未确定，请先填写申报日期。".to_owned())),
-        Some(day) if day < from => (
-            Standing::NotMet,
-            Some(format!("申报日期 {day} 早于《{}》的施行日期 {from}，请核对申报日期。", source.title)),
-        ),
-        Some(day) => match until.filter(|until| day > *until) {
-            Some(until) => (
-                Standing::NotMet,
-                Some(format!(
-                    "《{}》有效期至 {until}，申报日期 {day} 已在有效期之外，请以届时有效的规定为准。",
-                    source.title
-                )),
-            ),
-            None => (Standing::Met, None),
-        },
-    };
-    InForce { from, until, standing, says }
 }
 
 /// The earliest day, not before today, on which every clause of the regulation is met: today or a day

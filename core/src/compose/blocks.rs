@@ -57,13 +57,17 @@ fn in_box(label: &str, paragraphs: Vec<Paragraph>, min_lines: u32) -> Table {
 /// A table field's rows under a header that repeats.
 pub(super) fn table(context: &Context<'_>, spec: &TableSpec) -> Option<Table> {
     let field = context.shown(&spec.table)?;
-    let FieldKind::Table { columns } = &field.kind else { return None };
+    let FieldKind::Table { columns, .. } = &field.kind else { return None };
     let columns: Vec<&Field> =
         spec.columns.iter().filter_map(|id| columns.iter().find(|column| column.id == *id)).collect();
     let numbers = spec.numbered.then(|| header("序号"));
     let header: Vec<Cell> =
         numbers.into_iter().chain(columns.iter().map(|column| header(&with_unit(column)))).collect();
+    let lines = read::lines(field, context.rows(&spec.table));
     let rows = match context.rows(&spec.table) {
+        _ if !lines.is_empty() => {
+            lines.iter().enumerate().map(|(nth, line)| line_row(context, spec, &columns, nth, line)).collect()
+        }
         Some([]) => vec![only_row(&header, "无", &spec.table)],
         None => vec![only_row(&header, context.unanswered, &spec.table)],
         Some(rows) => {
@@ -93,6 +97,31 @@ fn table_row(context: &Context<'_>, spec: &TableSpec, columns: &[&Field], at: us
     Row { cells: number.into_iter().chain(cells).collect(), min_lines: 1 }
 }
 
+/// A row that stands there by itself, answered or not.
+fn line_row(
+    context: &Context<'_>,
+    spec: &TableSpec,
+    columns: &[&Field],
+    nth: usize,
+    line: &read::Line<'_>,
+) -> Row {
+    let source = |column: &Field| {
+        line.at.map_or(Path::field(&*spec.table), |at| Path::cell(&*spec.table, at, &*column.id))
+    };
+    let number =
+        spec.numbered.then(|| cell(CellRole::Value, vec![plain(&(nth + 1).to_string(), Style::Centered)]));
+    let cells = columns.iter().map(|column| {
+        let (role, style) = looks(&column.kind);
+        let is_key = matches!(&column.kind, FieldKind::Choice { options } if options.contains(line.option));
+        let lines = match line.cell(&column.id) {
+            None if is_key => vec![line.option.label.clone()],
+            value => answer::lines(&column.kind, value),
+        };
+        cell(role, answered(context, lines, style, &source(column)))
+    });
+    Row { cells: number.into_iter().chain(cells).collect(), min_lines: 1 }
+}
+
 /// A row that says in one cell why there are no others.
 fn only_row(header: &[Cell], says: &str, table: &str) -> Row {
     let says = Paragraph { text: says.to_owned(), style: Style::Centered, source: Some(Path::field(table)) };
@@ -100,24 +129,21 @@ fn only_row(header: &[Cell], says: &str, table: &str) -> Row {
     Row { cells: vec![Cell { col_span, ..cell(CellRole::Value, vec![says]) }], min_lines: 1 }
 }
 
-/// A chart of a three-year table; nothing without a filing date, or where no figure is known.
+/// A chart of a three-year table or of one with a row for each option; nothing where no figure is known, and nothing of
+/// years without a filing date.
 pub(super) fn chart(context: &Context<'_>, spec: &ChartSpec) -> Option<Chart> {
     let field = context.shown(&spec.table)?;
-    let FieldKind::Years { count, columns, .. } = &field.kind else { return None };
-    let years = context.window(*count)?;
+    let columns = read::columns(field);
     let columns: Vec<&Field> =
         spec.columns.iter().filter_map(|id| columns.iter().find(|column| column.id == *id)).collect();
-    let rows = context.rows(&spec.table).unwrap_or_default();
+    let categories = categories(context, field)?;
     let series: Vec<Series> = columns
         .iter()
         .map(|column| Series {
             name: column.label.clone(),
-            values: years
+            values: categories
                 .iter()
-                .map(|year| {
-                    let (_, row) = year_row(rows, *year)?;
-                    answer::shown_number(&column.kind, cell_of(row, &column.id)?)
-                })
+                .map(|(_, row)| answer::shown_number(&column.kind, cell_of((*row)?, &column.id)?))
                 .collect(),
         })
         .collect();
@@ -127,10 +153,24 @@ pub(super) fn chart(context: &Context<'_>, spec: &ChartSpec) -> Option<Chart> {
         title: spec.title.clone(),
         kind: spec.chart,
         unit: unit.to_owned(),
-        categories: years.iter().map(|year| format!("{year}年")).collect(),
+        categories: categories.into_iter().map(|(name, _)| name).collect(),
         series,
         source: Some(Path::field(&*spec.table)),
     })
+}
+
+/// What a chart's figures belong to, each with the row that holds them. `None`: not known, or no such table.
+fn categories<'a>(context: &Context<'a>, field: &'a Field) -> Option<Vec<(String, Option<&'a Value>)>> {
+    let rows = context.rows(&field.id).unwrap_or_default();
+    if let FieldKind::Years { count, .. } = &field.kind {
+        let row = |year: i32| year_row(rows, year).map(|(_, row)| row);
+        return Some(
+            context.window(*count)?.into_iter().map(|year| (format!("{year}年"), row(year))).collect(),
+        );
+    }
+    let lines = read::lines(field, Some(rows));
+    let named = lines.iter().map(|line| (line.option.label.clone(), line.at.and_then(|at| rows.get(at))));
+    Some(named.collect())
 }
 
 /// Options and statements, ticked or not, one below the other.

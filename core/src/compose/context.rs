@@ -62,6 +62,11 @@ impl<'a> Context<'a> {
         self.report.standing != DraftStanding::Ready
     }
 
+    /// What is said on the first page where the measure is not in force.
+    pub(super) fn out_of_force(&self) -> Option<String> {
+        self.report.in_force.out_of_force().map(str::to_owned)
+    }
+
     /// A field that this applicant is asked, and that is shown at present.
     pub(super) fn shown(&self, id: &str) -> Option<&'a Field> {
         let field = self.fields.get(id).copied()?;

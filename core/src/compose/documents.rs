@@ -31,6 +31,7 @@ fn document(context: &Context<'_>, spec: &DocumentSpec) -> Document {
         title: context.fill(&spec.title),
         file_name: spec.file_name.clone(),
         is_draft: context.is_draft(),
+        out_of_force: context.out_of_force(),
         check_code: context.check_code.to_owned(),
         blocks: printed.flat_map(|block| compose_block(&context, &block.kind, &mut numbers)).collect(),
     }

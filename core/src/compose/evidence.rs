@@ -69,6 +69,7 @@ pub fn evidence_list(
         title,
         file_name: spec.file_name.clone(),
         is_draft: composed.is_draft,
+        out_of_force: context.out_of_force(),
         check_code: composed.check_code.clone(),
         blocks,
     })

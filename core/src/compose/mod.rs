@@ -25,7 +25,7 @@ mod years;
 pub(crate) use blocks::boxed;
 pub use documents::compose;
 pub use evidence::{ListedFile, ListedMaterial, ListedPages, evidence_list};
-pub use signing::{SigningPlace, signing_list};
+pub use signing::{SigningPlace, ToSign, signing_list, to_sign};
 pub(crate) use spec::read_documents;
 pub use spec::*;
 pub use tree::*;

@@ -16,6 +16,8 @@ pub struct Workbook {
     pub file_name: String,
     /// Marks every printed page 草稿.
     pub is_draft: bool,
+    /// Said below the rows of every sheet and in the head of every printed page: the measure is not in force.
+    pub out_of_force: Option<String>,
     /// In the foot of every printed page, so that paper and file can be matched.
     pub check_code: String,
     /// Left to right.

@@ -34,6 +34,32 @@ impl Document {
     }
 }
 
+/// A page that the applicant signs or seals.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct ToSign {
+    /// File name without folder, 01申请表.pdf
+    pub file: String,
+    /// From 1.
+    pub page: u32,
+    /// 法定代表人签字，加盖单位公章，写明日期
+    pub asks: String,
+}
+
+/// What the applicant signs and seals, in bundle order; an authority's places are left out.
+pub fn to_sign(composed: &Composed, places: &[SigningPlace]) -> Vec<ToSign> {
+    let asked = |place: &SigningPlace| {
+        let document = composed.documents.iter().find(|document| document.id == place.document)?;
+        let signature = document.signatures().find(|signature| signature.id == place.signature)?;
+        signature.by_applicant.then(|| ToSign {
+            file: document.file_name.clone(),
+            page: place.page,
+            asks: signature.asks.clone(),
+        })
+    };
+    places.iter().filter_map(asked).collect()
+}
+
 /// The list of what the applicant signs and seals; `None`: the pack has no such list, or nothing is to be signed.
 pub fn signing_list(
     form: &Form,
@@ -45,8 +71,7 @@ pub fn signing_list(
 ) -> Option<Document> {
     let spec = form.documents.signing.as_ref()?;
     let context = Context::new(form, draft, report, setting, &composed.check_code);
-    let rows: Vec<Row> =
-        places.iter().filter_map(|place| asked(composed, place)).enumerate().map(row).collect();
+    let rows: Vec<Row> = to_sign(composed, places).iter().enumerate().map(row).collect();
     if rows.is_empty() {
         return None;
     }
@@ -67,30 +92,19 @@ pub fn signing_list(
         title,
         file_name: spec.file_name.clone(),
         is_draft: composed.is_draft,
+        out_of_force: context.out_of_force(),
         check_code: composed.check_code.clone(),
         blocks,
     })
 }
 
-struct Asked<'a> {
-    document: &'a Document,
-    page: u32,
-    signature: &'a Signature,
-}
-
-fn asked<'a>(composed: &'a Composed, place: &SigningPlace) -> Option<Asked<'a>> {
-    let document = composed.documents.iter().find(|document| document.id == place.document)?;
-    let signature = document.signatures().find(|signature| signature.id == place.signature)?;
-    signature.by_applicant.then_some(Asked { document, page: place.page, signature })
-}
-
-fn row((at, asked): (usize, Asked<'_>)) -> Row {
+fn row((at, asked): (usize, &ToSign)) -> Row {
     let text = |text: &str, style| cell(CellRole::Value, vec![plain(text, style)]);
     let cells = vec![
         text(&(at + 1).to_string(), Style::Centered),
-        text(&asked.document.file_name, Style::Plain),
+        text(&asked.file, Style::Plain),
         text(&format!("第{}页", asked.page), Style::Centered),
-        text(&asked.signature.asks, Style::Plain),
+        text(&asked.asks, Style::Plain),
         text("☐", Style::Centered),
     ];
     Row { cells, min_lines: 1 }

@@ -304,7 +304,7 @@ fn place_name(context: &Context<'_>, path: &Path) -> String {
     if let Some(row) = path.row {
         name.push_str(&format!(" 第{}行", row + 1));
     }
-    if let (Some(id), FieldKind::Table { columns } | FieldKind::Years { columns, .. }) =
+    if let (Some(id), FieldKind::Table { columns, .. } | FieldKind::Years { columns, .. }) =
         (&path.column, &field.kind)
         && let Some(column) = columns.iter().find(|column| column.id == *id)
     {

@@ -98,7 +98,7 @@ fn every_shown_answer_is_printed() {
 fn printed(kind: &FieldKind, value: &Value, has_window: bool) -> Vec<String> {
     match (kind, value) {
         (FieldKind::Years { .. }, _) if !has_window => Vec::new(),
-        (FieldKind::Table { columns } | FieldKind::Years { columns, .. }, Value::List(rows)) => {
+        (FieldKind::Table { columns, .. } | FieldKind::Years { columns, .. }, Value::List(rows)) => {
             let cells = rows.iter().flat_map(|row| {
                 columns
                     .iter()

@@ -17,6 +17,8 @@ pub struct Document {
     pub file_name: String,
     /// Marks every page 草稿.
     pub is_draft: bool,
+    /// Said on the first page and on title pages: the measure is not in force. `None`: it is, or that is not known.
+    pub out_of_force: Option<String>,
     /// In the footer, so that paper and file can be matched.
     pub check_code: String,
     /// Top to bottom.

@@ -10,7 +10,7 @@ impl Test {
             Test::Not(test) => vec![test],
             Test::Each { row, .. } => vec![row],
             Test::Tally { filter, .. } => filter.iter().map(AsRef::as_ref).collect(),
-            _ => self.figures().into_iter().filter_map(Number::filter).collect(),
+            _ => self.figures().into_iter().flat_map(Number::filters).collect(),
         }
     }
 
@@ -35,7 +35,7 @@ impl Test {
             Test::RegistrarAgrees { code, region } => vec![code, region],
             Test::Each { table, .. } | Test::Unique { table, .. } => vec![table],
             Test::Tally { typed, table, .. } => vec![typed, table],
-            _ => self.figures().into_iter().map(Number::field).collect(),
+            _ => self.figures().into_iter().flat_map(Number::fields).collect(),
         };
         named.into_iter().filter(|id| !id.starts_with('.') && *id != Test::FILING_DATE).collect()
     }
@@ -51,18 +51,22 @@ impl Test {
 }
 
 impl Number {
-    /// The field or column that it is taken from.
-    pub(crate) fn field(&self) -> &str {
+    /// The fields and columns that it is taken from.
+    pub(crate) fn fields(&self) -> Vec<&str> {
         match self {
-            Number::Field(id) | Number::Rows { table: id, .. } => id,
-            Number::Sum { column } | Number::Mean { column } => column,
+            Number::Field(id) | Number::Rows { table: id, .. } | Number::Distinct { table: id, .. } => {
+                vec![id]
+            }
+            Number::Sum { column } | Number::Mean { column } => vec![column],
+            Number::Total(parts) | Number::Between(parts) => parts.iter().flat_map(Number::fields).collect(),
         }
     }
 
-    fn filter(&self) -> Option<&Test> {
+    fn filters(&self) -> Vec<&Test> {
         match self {
-            Number::Rows { filter, .. } => filter.as_deref(),
-            _ => None,
+            Number::Rows { filter, .. } => filter.iter().map(AsRef::as_ref).collect(),
+            Number::Total(parts) | Number::Between(parts) => parts.iter().flat_map(Number::filters).collect(),
+            _ => Vec::new(),
         }
     }
 }

@@ -241,10 +241,12 @@ pub enum FieldKind {
         /// What is declared.
         statement: String,
     },
-    /// Rows that the applicant adds.
+    /// Rows that the applicant adds, or one for each option of a column.
     Table {
         /// Left to right; plain ids.
         columns: Vec<Field>,
+        /// A `choice` column: one row for each of its options stands there by itself (months of a year).
+        row_for_each: Option<FieldId>,
     },
     /// One row for each of the calendar years before the filing year, the column `year` filled in by itself.
     Years {
@@ -293,7 +295,7 @@ impl FieldKind {
     /// The columns of a table or a three-year table; of others none.
     pub fn columns(&self) -> &[Field] {
         match self {
-            FieldKind::Table { columns } | FieldKind::Years { columns, .. } => columns,
+            FieldKind::Table { columns, .. } | FieldKind::Years { columns, .. } => columns,
             _ => &[],
         }
     }

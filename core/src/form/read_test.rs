@@ -133,7 +133,19 @@ impl Item<'_> {
             return self.field_or_cell(table, Wants::Figure).map(Number::Field);
         }
         let mut entry = self.entry()?;
-        let number = if entry.has("rows") {
+        let number = if entry.has("told_apart_by") {
+            let (rows, by) = (entry.needed("rows"), entry.items("told_apart_by"));
+            let rows = rows?.field(Wants::Table)?;
+            let by: Vec<_> = by.iter().filter_map(|column| column.column_of(&rows, Wants::Answer)).collect();
+            if by.is_empty() {
+                entry.report(
+                    "told_apart_by",
+                    "没有写明用哪一列区分各行。",
+                    "请写成 `[\"credit_code\", \"name\"]`。",
+                );
+            }
+            Number::Distinct { table: rows, by }
+        } else if entry.has("rows") {
             let (rows, filter) = (entry.field("rows", Wants::Rows), entry.item("where"));
             let rows = rows?;
             let filter = filter.and_then(|item| item.test(Some(&rows)));
@@ -142,10 +154,14 @@ impl Item<'_> {
             Number::Sum { column: entry.column("sum", Wants::Figure)? }
         } else if entry.has("mean") {
             Number::Mean { column: entry.column("mean", Wants::YearlyFigure)? }
+        } else if entry.has("total") {
+            Number::Total(figures(&mut entry, "total", table)?)
+        } else if entry.has("between") {
+            Number::Between(figures(&mut entry, "between", table)?)
         } else {
             self.report(
                 "这里没有写明是哪个数值。",
-                "请写字段的全名，或 `{ rows = … }`、`{ sum = … }`、`{ mean = … }`。",
+                "请写字段的全名，或 `{ rows = … }`、`{ sum = … }` 等，见 forms/README.md 的 Figures 一节。",
             );
             return None;
         };
@@ -175,6 +191,22 @@ impl Item<'_> {
     fn answer(&self) -> Option<Value> {
         if self.is_flag() { self.flag().map(Value::YesNo) } else { self.text().map(Value::Text) }
     }
+}
+
+/// Several figures of one kind.
+fn figures(entry: &mut Entry<'_>, key: &'static str, table: Option<&str>) -> Option<Vec<Number>> {
+    let items = entry.items(key);
+    let figures: Vec<Number> = items.iter().filter_map(|item| item.figure(table)).collect();
+    if items.len() < 2 {
+        entry.report(key, format!("`{key}` 至少要有两个数值。"), "只有一个数值的，请直接写它。");
+    }
+    if let Some((first, others)) = figures.split_first() {
+        for other in others {
+            let (left, right) = (first.clone(), other.clone());
+            entry.note_use(key, Use::Comparison { left, right, table: table.map(str::to_owned) });
+        }
+    }
+    (figures.len() >= 2).then_some(figures)
 }
 
 /// A test's own keys, read in the light of its table of rows.

@@ -5,6 +5,7 @@
 
 use super::{Choice, Field, FieldKind, Form};
 use crate::answers::Draft;
+use crate::identity;
 use serde_json::{Map, Value, json};
 
 /// A JSON Schema (draft 2020-12) of `.shenbao.json` files for this form and edition.
@@ -118,13 +119,13 @@ fn shape(kind: &FieldKind) -> Map<String, Value> {
             "uniqueItems": true,
             "items": { "oneOf": picks(options).collect::<Vec<_>>() },
         }),
-        FieldKind::Region => text_like("^(310[0-9]{3}|outside)$"),
+        FieldKind::Region => regions(),
         FieldKind::CreditCode => text_like("^[0-9A-HJ-NPQRTUWXY]{18}$"),
         FieldKind::IdentityNumber => text_like("^[0-9]{17}[0-9X]$"),
         FieldKind::IdentityDocument => text_like("^[0-9A-Z]{5,18}$"),
         FieldKind::Email => json!({ "type": ["string", "null"], "format": "email" }),
         FieldKind::Postcode => text_like("^[0-9]{6}$"),
-        FieldKind::Table { columns } => rows(properties(columns)),
+        FieldKind::Table { columns, .. } => rows(properties(columns)),
         FieldKind::Years { columns, .. } => {
             let mut cells = Map::new();
             cells.insert("year".into(), json!({ "title": "年份", "type": "integer" }));
@@ -142,6 +143,12 @@ fn shape(kind: &FieldKind) -> Map<String, Value> {
 
 fn picks(options: &[Choice]) -> impl Iterator<Item = Value> {
     options.iter().map(|option| json!({ "const": option.id, "title": option.label }))
+}
+
+fn regions() -> Value {
+    let known = identity::DISTRICTS.iter().copied().chain([(identity::OUTSIDE, "上海市外")]);
+    let picks = known.map(|(code, name)| json!({ "const": code, "title": name }));
+    json!({ "oneOf": picks.chain([json!({ "type": "null" })]).collect::<Vec<_>>() })
 }
 
 fn limited<T: Into<Value>>(mut shape: Value, key: &str, limit: Option<T>) -> Value {

@@ -101,6 +101,13 @@ pub enum Number {
     Sum { column: FieldId },
     /// `{ mean = "finance.years.revenue" }`: over the years that apply.
     Mean { column: FieldId },
+    /// `{ total = [FIGURE, …] }`: several figures together.
+    Total(Vec<Number>),
+    /// `{ between = [FIGURE, …] }`: one figure that is told in several places: somewhere from the smallest to the largest.
+    Between(Vec<Number>),
+    /// `{ rows = TABLE, told_apart_by = ["credit_code", "name"] }`: how many different things the rows are. The first of the
+    /// columns that a row has tells it apart; a row that has only a later one may be one of the others.
+    Distinct { table: FieldId, by: Vec<FieldId> },
 }
 
 impl Test {

@@ -88,6 +88,8 @@ pub(crate) enum Wants {
     Table,
     /// One row for each year.
     Years,
+    /// One row for each year, or for each option.
+    Series,
 }
 
 impl Wants {
@@ -118,6 +120,7 @@ impl Wants {
             Wants::Rows => matches!(kind, K::Table { .. } | K::Years { .. }),
             Wants::Table => matches!(kind, K::Table { .. }),
             Wants::Years => matches!(kind, K::Years { .. }),
+            Wants::Series => matches!(kind, K::Years { .. } | K::Table { row_for_each: Some(_), .. }),
         }
     }
 
@@ -145,6 +148,7 @@ impl Wants {
             Wants::Rows => "表（table 或 years）",
             Wants::Table => "表（table）",
             Wants::Years => "三年表（years）",
+            Wants::Series => "三年表（years）或者写有 row_for_each 的表（table）",
         }
     }
 }

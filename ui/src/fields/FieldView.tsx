@@ -1,6 +1,7 @@
 import { memo } from "react";
 import type { Field } from "../backend";
 import { AttachmentField } from "../evidence/AttachmentField";
+import { LinesField } from "../tables/LinesField";
 import { TableField } from "../tables/TableField";
 import { YearsField } from "../tables/YearsField";
 import { ChoiceField } from "./ChoiceField";
@@ -28,7 +29,7 @@ export const FieldView = memo(function FieldView({ field }: { field: Field }) {
     case "attachment":
       return <AttachmentField field={field} />;
     case "table":
-      return <TableField field={field} />;
+      return field.row_for_each ? <LinesField field={field} /> : <TableField field={field} />;
     case "years":
       return <YearsField field={field} />;
     default:

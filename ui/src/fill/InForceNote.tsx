@@ -1,14 +1,9 @@
 import { useSnapshot } from "../draft/useSession";
-import { Icon } from "../shared/Icon";
+import { LoudNote } from "../shared/LoudNote";
 
-/** Said loudly when the measure is not in force on the filing date. */
+/** Said loudly when the measure is not in force on the filing date, or today where there is none. */
 export function InForceNote() {
   const inForce = useSnapshot(({ report }) => report.in_force);
   if (inForce.standing !== "not_met" || !inForce.says) return null;
-  return (
-    <div className="note wrong is-loud" role="alert">
-      <Icon name="warn" />
-      <strong>{inForce.says}</strong>
-    </div>
-  );
+  return <LoudNote says={inForce.says} />;
 }

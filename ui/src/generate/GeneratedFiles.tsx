@@ -1,4 +1,4 @@
-import { type Generated, useBackend } from "../backend";
+import { type Generated, type ToSign, useBackend } from "../backend";
 import { FailureNote } from "../shared/FailureNote";
 import { Icon } from "../shared/Icon";
 import { useCall } from "../shared/useCall";
@@ -20,6 +20,7 @@ export function GeneratedFiles({ generated }: { generated: Generated }) {
           <span>{warning}</span>
         </p>
       ))}
+      {generated.toSign.length > 0 && <ToSignList places={generated.toSign} />}
       <p className="generated-path">{generated.path}</p>
       <ul className="files">
         {generated.files.map((file) => (
@@ -36,5 +37,24 @@ export function GeneratedFiles({ generated }: { generated: Generated }) {
       </button>
       {failure && <FailureNote failure={failure} />}
     </section>
+  );
+}
+
+/** Where to sign and seal, page by page. */
+function ToSignList({ places }: { places: ToSign[] }) {
+  return (
+    <div className="note">
+      <Icon name="warn" />
+      <div>
+        <strong>提交前请签字盖章：</strong>
+        <ul className="to-sign">
+          {places.map(({ file, page, asks }) => (
+            <li key={`${file} ${page} ${asks}`}>
+              {file} 第 {page} 页：{asks}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
   );
 }

@@ -34,6 +34,7 @@ export function DraftCard({ draft, onOpen, onDelete, onExport, knownTags, onTag,
         <span className="draft-form">
           {draft.formTitle} · {draft.variantTitle}
         </span>
+        {draft.outOfForce && <span className="draft-lapsed">{draft.outOfForce}</span>}
       </button>
       <div className="draft-progress">
         <progress max={Math.max(draft.required, 1)} value={draft.answered} aria-label="必填内容" />

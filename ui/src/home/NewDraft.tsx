@@ -1,6 +1,7 @@
 import type { ExampleSummary, FormSummary } from "../backend";
 import { sayDate } from "../fields/date";
 import { Icon } from "../shared/Icon";
+import { LoudNote } from "../shared/LoudNote";
 
 interface Props {
   forms: FormSummary[];
@@ -26,6 +27,7 @@ export function NewDraft({ forms, examples, isBusy, onCreate, onExample }: Props
               施行期 {sayDate(form.source.in_force_from)}
               {form.source.in_force_until ? `至 ${sayDate(form.source.in_force_until)}` : "起"}
             </p>
+            {form.outOfForce && <LoudNote says={form.outOfForce} />}
           </header>
           <ul className="variants">
             {form.variants.map((variant) => (
@@ -64,6 +66,9 @@ export function NewDraft({ forms, examples, isBusy, onCreate, onExample }: Props
                   <Icon name="file" />
                   {example.title}
                   {example.note && <span className="source">{example.note}</span>}
+                  <span className={`pill ${example.standing}`}>
+                    {example.standing === "ready" ? "已填齐" : "填了一半"}
+                  </span>
                 </button>
               </li>
             ))}

@@ -186,10 +186,11 @@ export class MockLibrary {
       edition,
       title: String(samples[example]?.answers["organisation.name"] ?? example),
       note: variants.find((variant) => variant.id === samples[example]?.variant)?.title ?? null,
+      standing: check(form, samples[example] ?? emptyDraft("in-house")).standing,
     }));
     const drafts = this.library.state === "open" ? this.found(ALL) : NONE;
     return {
-      forms: [{ id, edition, title, arranged, source, variants }],
+      forms: [{ id, edition, title, arranged, source, outOfForce: null, variants }],
       drafts,
       examples,
       library: this.library,
@@ -286,7 +287,8 @@ export class MockLibrary {
       if (this.isCancelled) throw { code: "cancelled", message: "已取消。", hint: null };
     }
     const { standing } = check(form, this.of(id).draft);
-    return { path: `${folder}/申报材料${zip ? ".zip" : ""}`, files: FILES, standing, warnings: [] };
+    const path = `${folder}/申报材料${zip ? ".zip" : ""}`;
+    return { path, files: FILES, standing, toSign: TO_SIGN, warnings: [] };
   }
 }
 
@@ -320,6 +322,8 @@ const FILES = [
   { name: "04数据工作簿.xlsx", bytes: 35_820 },
   { name: "manifest.json", bytes: 2_104 },
 ];
+
+const TO_SIGN = [{ file: "03诚信承诺书.pdf", page: 1, asks: "法定代表人签字，加盖单位公章，写明日期" }];
 
 const PREVIEWS = [
   {
@@ -367,6 +371,7 @@ function summary(id: string, { draft, tags, archived }: Kept): DraftSummary {
     required,
     standing: report.standing,
     filingDate: draft.filing_date,
+    outOfForce: report.in_force.standing === "not_met" ? report.in_force.says : null,
     changedAt: new Date().toISOString(),
     tags,
     archived,

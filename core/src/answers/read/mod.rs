@@ -3,10 +3,12 @@
 
 mod choice;
 mod figure;
+mod lines;
 mod time;
 
 pub use choice::{choice, choices, region, yes_no};
 pub use figure::{decimal, integer};
+pub use lines::{Line, lines};
 pub use time::{date, year};
 
 use super::{Value, normalise};
@@ -174,7 +176,7 @@ pub fn length(text: &str) -> usize {
 /// The columns of a table or three-year table; none for other kinds.
 pub fn columns(field: &Field) -> &[Field] {
     match &field.kind {
-        FieldKind::Table { columns } | FieldKind::Years { columns, .. } => columns,
+        FieldKind::Table { columns, .. } | FieldKind::Years { columns, .. } => columns,
         _ => &[],
     }
 }

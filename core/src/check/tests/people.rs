@@ -12,7 +12,7 @@ fn people_form() -> Form {
         field("p.number", FieldKind::IdentityDocument),
         field("p.born", FieldKind::Date),
         field("p.year", FieldKind::Year),
-        field("p.rows", FieldKind::Table { columns: columns() }),
+        field("p.rows", FieldKind::Table { columns: columns(), row_for_each: None }),
         hidden,
     ])
 }

@@ -108,7 +108,7 @@ pub enum BlockKind {
         /// The box is at least so many lines high.
         min_lines: u32,
     },
-    /// A chart of a three-year table's columns.
+    /// A chart of columns of a three-year table, or of one with a row for each option.
     Chart(ChartSpec),
     /// This year's figures beside last year's.
     Compare(CompareSpec),
@@ -242,10 +242,10 @@ pub struct YearsSpec {
     pub mean: bool,
 }
 
-/// A chart of a three-year table.
+/// A chart of a three-year table, or of one with a row for each option.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChartSpec {
-    /// The years field.
+    /// The field whose rows are the categories.
     pub table: FieldId,
     /// The series.
     pub columns: Vec<FieldId>,

@@ -30,6 +30,10 @@ pub(super) fn figure(context: &Context<'_>, data: &[DataSheet], number: &Number)
         Number::Rows { table, filter } => rows(context, data, table, filter.as_deref()),
         Number::Sum { column } => over(context, data, column, "SUM"),
         Number::Mean { column } => over(context, data, column, "AVERAGE"),
+        Number::Total(parts) => total(context, data, parts),
+        // Several places tell one figure: the first that a spreadsheet can show stands for it.
+        Number::Between(parts) => parts.iter().find_map(|part| figure(context, data, part)),
+        Number::Distinct { .. } => None,
     }
 }
 
@@ -57,6 +61,28 @@ fn count(
             Some((format!("SUMPRODUCT({})", mask.expression), mask.rows.iter().filter(|met| **met).count()))
         }
     }
+}
+
+/// Several figures together; `None` where one of them has no formula, blank as long as one is not known.
+fn total(context: &Context<'_>, data: &[DataSheet], parts: &[Number]) -> Option<Figure> {
+    let parts: Vec<Figure> = parts.iter().map(|part| figure(context, data, part)).collect::<Option<_>>()?;
+    let term = |part: &Figure| match &part.cell {
+        Cell::Formula { formula, .. } => format!("({})", formula.trim_start_matches('=')),
+        Cell::Number { value, .. } => value.to_string(),
+        _ => String::new(),
+    };
+    let terms: Vec<String> = parts.iter().map(term).collect();
+    let value = parts.iter().map(|part| part.value).sum::<Option<Decimal>>();
+    let first = parts.into_iter().next()?;
+    let cell = match value {
+        None => Cell::Empty,
+        Some(value) => Cell::Formula {
+            formula: format!("={}", terms.join("+")),
+            value: Calculated::Number(value),
+            format: first.format,
+        },
+    };
+    Some(Figure { cell, value, ..first })
 }
 
 /// A typed number, as it stands in the form.

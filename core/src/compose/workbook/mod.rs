@@ -19,6 +19,7 @@ pub(super) fn compose(context: &Context<'_>, spec: &WorkbookSpec) -> Workbook {
         title: context.fill(&spec.title),
         file_name: spec.file_name.clone(),
         is_draft: context.is_draft(),
+        out_of_force: context.out_of_force(),
         check_code: context.check_code.to_owned(),
         sheets: specs.iter().filter_map(|spec| sheet(context, spec, &data)).collect(),
     }

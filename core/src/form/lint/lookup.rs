@@ -5,6 +5,7 @@ use super::super::near::nearest;
 use super::super::uses::{Spot, Use, Used, Wants};
 use super::super::{Field, FieldId, FieldKind, Form, Number};
 use crate::answers::{Value, read};
+use crate::identity;
 use std::collections::BTreeMap;
 
 /// Looks up each use.
@@ -104,8 +105,8 @@ impl<'f> Index<'f> {
                 Some((format!("\"{field}\" 的答案不是 true 或 false。"), "请写加引号的选项标识。".to_owned()))
             }
             (FieldKind::Region, Value::Text(code)) if !is_region(code) => {
-                let hint = "请写六位区划代码，如 \"310104\"，或 \"outside\"。";
-                Some((format!("\"{code}\" 不是区划代码。"), hint.to_owned()))
+                let hint = "请写本市十六个区之一的区划代码，如 \"310104\"，或 \"outside\"。";
+                Some((format!("\"{code}\" 不是本市的区划代码。"), hint.to_owned()))
             }
             _ => None,
         }
@@ -136,10 +137,15 @@ impl<'f> Index<'f> {
     }
 
     fn is_money(&self, number: &Number, table: Option<&str>) -> Option<bool> {
-        let id = match (number, number.field().strip_prefix('.')) {
-            (Number::Rows { .. }, _) => return Some(false),
-            (_, Some(column)) => format!("{}.{column}", table?),
-            (_, None) => number.field().to_owned(),
+        let id = match number {
+            Number::Rows { .. } | Number::Distinct { .. } => return Some(false),
+            // Its parts are compared with each other where they stand.
+            Number::Total(parts) | Number::Between(parts) => return self.is_money(parts.first()?, table),
+            Number::Field(id) | Number::Sum { column: id } | Number::Mean { column: id } => id,
+        };
+        let id = match id.strip_prefix('.') {
+            Some(column) => format!("{}.{column}", table?),
+            None => id.clone(),
         };
         self.fields.get(&id).map(|known| matches!(known.kind, FieldKind::Money { .. }))
     }
@@ -153,8 +159,7 @@ fn fits(known: &Known<'_>, spot: &Spot) -> bool {
 }
 
 fn is_region(code: &str) -> bool {
-    code == "outside"
-        || (code.len() == 6 && code.starts_with("310") && code.bytes().all(|byte| byte.is_ascii_digit()))
+    code == identity::OUTSIDE || identity::DISTRICTS.iter().any(|(district, _)| *district == code)
 }
 
 fn unknown<'a>(

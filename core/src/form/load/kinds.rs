@@ -18,7 +18,7 @@ pub(super) fn field_kind(
     let name = entry.needed("kind")?.word(&KINDS)?;
     Some(match name {
         Kind::Declaration => FieldKind::Declaration { statement: entry.needed_text("statement") },
-        Kind::Table => FieldKind::Table { columns: columns(entry, column) },
+        Kind::Table => table(entry, column),
         Kind::Years => years(entry, column),
         Kind::Attachment => FieldKind::Attachment { many: entry.flag("many") },
         other => simple(entry, other)?,
@@ -176,6 +176,20 @@ fn options(entry: &mut Entry<'_>) -> Vec<Choice> {
 
 fn columns(entry: &mut Entry<'_>, column: &mut dyn FnMut(Entry<'_>) -> Option<Field>) -> Vec<Field> {
     needed_entries(entry, "columns").into_iter().filter_map(column).collect()
+}
+
+fn table(entry: &mut Entry<'_>, column: &mut dyn FnMut(Entry<'_>) -> Option<Field>) -> FieldKind {
+    let row_for_each = entry.text("row_for_each");
+    let columns = columns(entry, column);
+    if let Some(key) = &row_for_each {
+        let is_key = |column: &&Field| column.id == *key;
+        let is_choice = |column: &Field| matches!(column.kind, FieldKind::Choice { .. }) && column.required;
+        if !columns.iter().find(is_key).is_some_and(is_choice) {
+            let says = format!("\"{key}\" 不是本表中必填的单选列。");
+            entry.report("row_for_each", says, "请写一个 `kind = \"choice\"`、`required = true` 的列。");
+        }
+    }
+    FieldKind::Table { columns, row_for_each }
 }
 
 fn years(entry: &mut Entry<'_>, column: &mut dyn FnMut(Entry<'_>) -> Option<Field>) -> FieldKind {

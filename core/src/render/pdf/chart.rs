@@ -15,6 +15,7 @@ const AFTER: f32 = 12.0;
 const PLOT: Area = Area { x: 56.0, y: 52.0, width: WIDTH - 72.0, height: 138.0 };
 const TICKS: f64 = 4.0;
 const TEXT_SIZE: f32 = 9.0;
+const LABEL_SIZE: f32 = 8.0;
 /// A bar, or a gap between groups, is not wider than this.
 const WIDEST_BAR: f32 = 46.0;
 const PALETTE: [Ink; 5] = [
@@ -153,6 +154,7 @@ impl Drawing<'_, '_, '_> {
     }
 
     fn bars(&mut self) {
+        let digits = self.label_digits(self.slot() * 0.94 / self.chart.series.len().max(1) as f32);
         let series = self.chart.series.len().max(1) as f32;
         let bar = (self.slot() * 0.66 / series).min(WIDEST_BAR);
         for (at, row) in self.chart.series.iter().enumerate() {
@@ -167,12 +169,13 @@ impl Drawing<'_, '_, '_> {
                 let area = Area { x: x + 1.5, y: y.min(zero), width: bar - 3.0, height: (zero - y).abs() };
                 self.shapes.push(Shape::Fill { area, ink: colour(at) });
                 let label = if figure < 0.0 { y + 10.0 } else { y - 4.0 };
-                self.value(value, x + bar / 2.0, label);
+                self.value(value, x + bar / 2.0, label, digits);
             }
         }
     }
 
     fn lines(&mut self) {
+        let digits = self.label_digits(self.slot() * 0.94);
         for (at, row) in self.chart.series.iter().enumerate() {
             let mut points: Vec<Point> = Vec::new();
             for (category, value) in row.values.iter().enumerate() {
@@ -187,7 +190,7 @@ impl Drawing<'_, '_, '_> {
                 points.push(Point { x, y, is_control: false });
                 let area = Area { x: x - 2.5, y: y - 2.5, width: 5.0, height: 5.0 };
                 self.shapes.push(Shape::Fill { area, ink: colour(at) });
-                self.value(value, x, y - 7.0);
+                self.value(value, x, y - 7.0, digits);
             }
             self.curve(points, colour(at));
         }
@@ -199,9 +202,22 @@ impl Drawing<'_, '_, '_> {
         }
     }
 
-    fn value(&mut self, value: &Decimal, middle: f32, y: f32) {
-        let label = grouped(&value.round_dp(2).normalize().to_string());
-        self.text(&label, Text { size: 8.0, ..Text::center(middle - 40.0, y, 80.0) });
+    /// With how many decimals all figures have room beside each other; `None`: with none, their table has them.
+    fn label_digits(&mut self, room: f32) -> Option<u32> {
+        let values: Vec<Decimal> =
+            self.chart.series.iter().flat_map(|row| row.values.iter().flatten().copied()).collect();
+        [2, 1, 0].into_iter().find(|digits| {
+            let widths =
+                values.iter().map(|value| self.width(&label(value, *digits)) * LABEL_SIZE / TEXT_SIZE);
+            widths.fold(0.0, f32::max) <= room
+        })
+    }
+
+    fn value(&mut self, value: &Decimal, middle: f32, y: f32, digits: Option<u32>) {
+        if let Some(digits) = digits {
+            let label = label(value, digits);
+            self.text(&label, Text { size: LABEL_SIZE, ..Text::center(middle - 40.0, y, 80.0) });
+        }
     }
 
     fn missing(&mut self, x: f32, width: f32) {
@@ -256,13 +272,18 @@ impl Text {
     }
 }
 
+fn label(value: &Decimal, digits: u32) -> String {
+    grouped(&value.round_dp(digits).normalize().to_string())
+}
+
 fn colour(series: usize) -> Ink {
     PALETTE[series % PALETTE.len()]
 }
 
+/// With the digits that the step needs: 2.5, not 3.
 fn tick(value: f64, step: f64) -> String {
-    let decimals = if step >= 1.0 { 0 } else { (-step.log10()).ceil().max(0.0) as usize };
-    let decimals = if step * 10_f64.powi(decimals as i32) % 1.0 > 0.01 { decimals + 1 } else { decimals };
+    let is_whole = |number: f64| (number - number.round()).abs() < 0.001;
+    let decimals = (0..6).find(|digits| is_whole(step * 10_f64.powi(*digits))).unwrap_or(6) as usize;
     let text = format!("{value:.decimals$}");
     if text.trim_start_matches(['-', '0', '.']).is_empty() { "0".into() } else { text }
 }

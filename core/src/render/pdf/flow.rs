@@ -31,12 +31,17 @@ pub(super) fn lay_out(document: &Document, fonts: &Fonts) -> Sheets {
 pub(super) fn lay_out_blocks(document: &Document, setter: &mut Setter<'_>) -> Sheets {
     let pieces: Vec<Piece<'_>> = document.blocks.iter().map(|block| prepare(setter, block)).collect();
     let mut sheets = Sheets::default();
+    // First in the structure, as on the page; drawn once it is known which pages are title pages.
+    let warning = document.out_of_force.as_ref().map(|_| sheets.tags.add(Role::Note, None));
     for (at, piece) in pieces.iter().enumerate() {
         sheets.need(start_height(&pieces[at..]));
         place(piece, setter, &mut sheets);
     }
     if sheets.pages.is_empty() {
         sheets.turn();
+    }
+    if let Some((text, element)) = document.out_of_force.as_ref().zip(warning) {
+        running::warn(text, element, setter, &mut sheets);
     }
     sheets
 }

@@ -13,6 +13,8 @@ pub(super) const PAD_Y: f32 = 4.0;
 /// Of table text.
 pub(super) const LEADING: f32 = 16.0;
 const SIZE: f32 = 10.5;
+/// A list of so many columns is set smaller.
+const MANY_COLUMNS: usize = 7;
 const NOTE_SIZE: f32 = 9.0;
 const NOTE_LEADING: f32 = 13.5;
 const CAPTION_HEIGHT: f32 = 24.0;
@@ -27,6 +29,30 @@ pub(super) struct Grid<'a> {
     /// Of each row, if it is not split.
     pub(super) header_heights: Vec<f32>,
     pub(super) heights: Vec<f32>,
+    /// Of a row of one line.
+    pub(super) least_height: f32,
+}
+
+/// Size and leading of a table's text.
+#[derive(Clone, Copy)]
+struct Type {
+    size: f32,
+    leading: f32,
+}
+
+impl Type {
+    fn of(table: &Table) -> Type {
+        let columns = table.header.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        if columns < MANY_COLUMNS {
+            Type { size: SIZE, leading: LEADING }
+        } else {
+            Type { size: NOTE_SIZE, leading: NOTE_LEADING }
+        }
+    }
+
+    fn row_height(self, lines: u32) -> f32 {
+        lines as f32 * self.leading + 2.0 * PAD_Y
+    }
 }
 
 pub(super) struct GridRow<'a> {
@@ -61,12 +87,14 @@ pub(super) struct CellLine {
 
 impl<'a> Grid<'a> {
     pub(super) fn new(setter: &mut Setter<'_>, table: &'a Table) -> Grid<'a> {
-        let edges = edges(table);
-        let header = rows(setter, &table.header, &edges);
-        let rows = rows(setter, &table.rows, &edges);
+        let kind = Type::of(table);
+        let edges = edges(table, kind);
+        let header = rows(setter, &table.header, &edges, kind);
+        let rows = rows(setter, &table.rows, &edges, kind);
         let caption = table.caption.as_ref().and_then(|text| caption(setter, text));
-        let (header_heights, heights) = (heights(&header), heights(&rows));
-        Grid { caption, header, rows, header_heights, heights }
+        let least_height = kind.row_height(1);
+        let (header_heights, heights) = (heights(&header, least_height), heights(&rows, least_height));
+        Grid { caption, header, rows, header_heights, heights, least_height }
     }
 
     pub(super) fn caption_height(&self) -> f32 {
@@ -77,9 +105,18 @@ impl<'a> Grid<'a> {
         self.header_heights.iter().sum()
     }
 
-    /// What must fit on a page for the table to begin there.
+    /// What must fit on a page for the table to begin there: a small table stands whole, and a list shows two rows at
+    /// least before it goes on overleaf.
     pub(super) fn start_height(&self) -> f32 {
-        self.caption_height() + self.header_height() + self.lead_height(0)
+        let rows: f32 = self.heights.iter().sum();
+        if rows <= WHOLE {
+            return self.caption_height() + self.header_height() + rows;
+        }
+        let second = self.group_end(0);
+        let is_list = !self.header.is_empty() && second < self.rows.len();
+        let more = if is_list { self.lead_height(second) } else { 0.0 };
+        let (head, lead) = (self.caption_height() + self.header_height(), self.lead_height(0));
+        head + if lead + more <= WHOLE { lead + more } else { lead }
     }
 
     /// The row after the last one that is tied to `first` by row spans.
@@ -148,14 +185,14 @@ fn caption(setter: &mut Setter<'_>, text: &str) -> Option<Line> {
 }
 
 /// The left end of each column and the right end of the last.
-fn edges(table: &Table) -> Vec<f32> {
+fn edges(table: &Table, kind: Type) -> Vec<f32> {
     let spanned = |row: &Row| row.cells.iter().map(|cell| cell.col_span.max(1) as usize).sum::<usize>();
     let count = table.header.iter().chain(&table.rows).map(spanned).max().unwrap_or(1);
     let given = |at: usize| table.widths.get(at).copied().filter(|width| *width > 0.0).unwrap_or(1.0);
     let shares: Vec<f32> = (0..table.widths.len().max(count).max(1)).map(given).collect();
     let total: f32 = shares.iter().sum();
     let mut widths: Vec<f32> = shares.iter().map(|share| WIDTH * share / total).collect();
-    widen(&mut widths, &table.rows);
+    widen(&mut widths, &table.rows, kind.size);
     let mut edges = vec![LEFT];
     for width in widths {
         edges.push(edges.last().copied().unwrap_or(LEFT) + width);
@@ -164,11 +201,11 @@ fn edges(table: &Table) -> Vec<f32> {
 }
 
 /// Gives columns room for figures and dates in one line, at the cost of those that have more than they need.
-fn widen(widths: &mut [f32], rows: &[Row]) {
-    let mut needs = vec![3.0 * SIZE; widths.len()];
+fn widen(widths: &mut [f32], rows: &[Row], size: f32) {
+    let mut needs = vec![3.0 * size; widths.len()];
     for (row, spans) in rows.iter().zip(spans(rows, widths.len())) {
         for (cell, span) in row.cells.iter().zip(spans).filter(|(_, span)| span.end - span.start == 1) {
-            let figures = cell.paragraphs.iter().map(|paragraph| figure_width(&paragraph.text));
+            let figures = cell.paragraphs.iter().map(|paragraph| figure_width(&paragraph.text, size));
             needs[span.start] = figures.fold(needs[span.start], f32::max);
         }
     }
@@ -183,7 +220,7 @@ fn widen(widths: &mut [f32], rows: &[Row]) {
 }
 
 /// The width of a cell that shows a figure or a date; 0 for other texts.
-fn figure_width(text: &str) -> f32 {
+fn figure_width(text: &str, size: f32) -> f32 {
     let is_part = |character: char| character.is_ascii_digit() || "-.,%年月日".contains(character);
     if text.chars().count() > 18 || !text.chars().all(is_part) {
         return 0.0;
@@ -194,7 +231,7 @@ fn figure_width(text: &str) -> f32 {
         '%' => 0.95,
         _ => 0.57,
     });
-    widths.sum::<f32>() * SIZE + 2.0 * PAD_X + 1.0
+    widths.sum::<f32>() * size + 2.0 * PAD_X + 1.0
 }
 
 /// The columns and rows that a cell covers.
@@ -229,15 +266,15 @@ fn spans(rows: &[Row], columns: usize) -> Vec<Vec<Span>> {
     all
 }
 
-fn rows<'a>(setter: &mut Setter<'_>, rows: &'a [Row], edges: &[f32]) -> Vec<GridRow<'a>> {
+fn rows<'a>(setter: &mut Setter<'_>, rows: &'a [Row], edges: &[f32], kind: Type) -> Vec<GridRow<'a>> {
     let mut grid = Vec::with_capacity(rows.len());
     for (row, spans) in rows.iter().zip(spans(rows, edges.len() - 1)) {
         let cells = row.cells.iter().zip(spans).map(|(cell, span)| {
             let (x, end) = (edges[span.start], edges[span.end]);
-            set_cell(setter, cell, (x, end - x), span.row_span)
+            set_cell(setter, cell, (x, end - x), span.row_span, kind)
         });
         let cells = cells.collect();
-        grid.push(GridRow { cells, min_height: row.min_lines as f32 * LEADING + 2.0 * PAD_Y });
+        grid.push(GridRow { cells, min_height: kind.row_height(row.min_lines) });
     }
     grid
 }
@@ -247,16 +284,21 @@ fn set_cell<'a>(
     cell: &'a Cell,
     (x, width): (f32, f32),
     row_span: usize,
+    kind: Type,
 ) -> GridCell<'a> {
-    let inner = (width - 2.0 * PAD_X).max(SIZE);
+    let inner = (width - 2.0 * PAD_X).max(kind.size);
     let mut lines = Vec::new();
     for (paragraph, content) in cell.paragraphs.iter().enumerate() {
-        let look = Look::of(cell.role, content);
+        let look = Look::of(cell.role, content, kind);
         let measure = super::paragraph::Measure {
             face: look.face,
             size: look.size,
             width: inner,
-            indent: if content.style == Style::Body && inner > 12.0 * SIZE { 2.0 * SIZE } else { 0.0 },
+            indent: if content.style == Style::Body && inner > 12.0 * kind.size {
+                2.0 * kind.size
+            } else {
+                0.0
+            },
             align: look.align,
         };
         let set = setter.lines(&content.text, &measure).into_iter();
@@ -290,10 +332,10 @@ struct Look {
 }
 
 impl Look {
-    fn of(role: CellRole, paragraph: &Paragraph) -> Look {
+    fn of(role: CellRole, paragraph: &Paragraph, kind: Type) -> Look {
         let (size, leading, ink) = match paragraph.style {
             Style::Note => (NOTE_SIZE, NOTE_LEADING, Ink::NOTE),
-            _ => (SIZE, LEADING, Ink::TEXT),
+            _ => (kind.size, kind.leading, Ink::TEXT),
         };
         let face = match (role, paragraph.style) {
             (CellRole::Label, Style::Note) => FaceId::Serif,
@@ -313,10 +355,10 @@ impl Look {
 }
 
 /// Of rows that are not split: the last row that a cell spans is stretched if the cell needs more.
-fn heights(rows: &[GridRow<'_>]) -> Vec<f32> {
+fn heights(rows: &[GridRow<'_>], least: f32) -> Vec<f32> {
     let own = |row: &GridRow<'_>| {
         let single = row.cells.iter().filter(|cell| cell.row_span == 1).map(|cell| cell.height_from(0));
-        single.fold(row.min_height.max(LEADING + 2.0 * PAD_Y), f32::max)
+        single.fold(row.min_height.max(least), f32::max)
     };
     let mut heights: Vec<f32> = rows.iter().map(own).collect();
     for (at, row) in rows.iter().enumerate() {

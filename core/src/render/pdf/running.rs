@@ -1,16 +1,24 @@
-//! What every page carries: page number, check code, the mark of a draft. Artifacts, all of it.
+//! What pages carry beside their text: page number, check code, the mark of a draft (artifacts, all of it), and the
+//! warning that the measure is not in force.
 
 use super::fonts::FaceId;
 use super::paragraph::{Align, Measure, Setter};
-use super::sheet::{A4, BOTTOM, Ink, LEFT, Mark, Point, Shape, Sheets, WIDTH, baseline};
+use super::sheet::{A4, Area, BOTTOM, Ink, LEFT, Mark, Point, Shape, Sheets, TOP, WIDTH, baseline};
+use super::tags::ElementId;
 use crate::compose::Document;
 use harfrust::font::Font;
 use harfrust::font::glyph::outline::{DrawMemory, DrawOptions, PathElement};
+use std::collections::BTreeSet;
 
 /// The footer stands 7 mm below the text.
 const FOOTER_TOP: f32 = BOTTOM + 19.84;
 const FOOTER_LEADING: f32 = 14.0;
 const FOOTER_SIZE: f32 = 9.0;
+const WARNING_SIZE: f32 = 10.5;
+const WARNING_LEADING: f32 = 16.0;
+const WARNING_PAD: f32 = 7.0;
+/// Between the warning and the text.
+const WARNING_ABOVE: f32 = 12.0;
 const DRAFT: &str = "草稿";
 const DRAFT_SIZE: f32 = 130.0;
 /// Cosine and sine of the angle that the mark rises at.
@@ -47,6 +55,33 @@ fn footer(setter: &mut Setter<'_>, text: &str, align: Align) -> Option<Mark> {
     let y = baseline(FOOTER_TOP, FOOTER_LEADING, FOOTER_SIZE);
     let shape = Shape::Text { line, x: LEFT, y, size: FOOTER_SIZE, ink: Ink::NOTE };
     Some(Mark { shape, element: None })
+}
+
+/// On the first page and on every title page, framed in the margin above the text.
+pub(super) fn warn(text: &str, element: ElementId, setter: &mut Setter<'_>, sheets: &mut Sheets) {
+    let width = WIDTH - 2.0 * WARNING_PAD;
+    let measure =
+        Measure { face: FaceId::SansBold, size: WARNING_SIZE, width, indent: 0.0, align: Align::Center };
+    let lines = setter.lines(text, &measure);
+    let height = lines.len() as f32 * WARNING_LEADING + 2.0 * WARNING_PAD;
+    let top = TOP - WARNING_ABOVE - height;
+    let pages: BTreeSet<usize> = sheets.covers.iter().copied().chain([0]).collect();
+    for (nth, at) in pages.into_iter().enumerate() {
+        let Some(page) = sheets.pages.get_mut(at) else { continue };
+        let area = Area { x: LEFT, y: top, width: WIDTH, height };
+        page.push(Mark { shape: Shape::Frame { area, width: 1.0, ink: Ink::LOUD }, element: None });
+        // Read once; what repeats it is an artifact.
+        let element = (nth == 0).then_some(element);
+        for (line, row) in lines.iter().zip(0u8..) {
+            let from = top + WARNING_PAD + f32::from(row) * WARNING_LEADING;
+            let y = baseline(from, WARNING_LEADING, WARNING_SIZE);
+            let (line, x) = (line.clone(), LEFT + WARNING_PAD);
+            page.push(Mark {
+                shape: Shape::Text { line, x, y, size: WARNING_SIZE, ink: Ink::LOUD },
+                element,
+            });
+        }
+    }
 }
 
 /// The mark as an outline: a picture that no text extraction meets.

@@ -27,6 +27,8 @@ impl Ink {
     pub(super) const FAINT: Ink = Ink(0xD4, 0xD4, 0xD4);
     /// Drawn nearly transparent.
     pub(super) const DRAFT: Ink = Ink(0x80, 0x20, 0x20);
+    /// What must not be overlooked.
+    pub(super) const LOUD: Ink = Ink(0x9C, 0x1C, 0x1C);
     pub(super) const TINT: Ink = Ink(0xF2, 0xF4, 0xF6);
 }
 
@@ -153,6 +155,8 @@ pub(super) struct Sheets {
     pub(super) outline: Vec<Entry>,
     /// By page, from 0.
     pub(super) reserved: BTreeMap<usize, Reserved>,
+    /// Title pages, from 0.
+    pub(super) covers: Vec<usize>,
 }
 
 impl Sheets {

@@ -142,7 +142,7 @@ impl<'g, 'a> Rows<'g, 'a> {
 
     /// Height of the rest of row `at`.
     fn need(&self, at: usize, single: &[Open<'_, '_>], to_write: f32) -> f32 {
-        let least = to_write.max(LEADING + 2.0 * PAD_Y);
+        let least = to_write.max(self.grid.least_height);
         let own = single.iter().map(Open::height);
         let ending = self.spanning.iter().filter(|open| open.last_row == at);
         let spanned = ending.map(|open| open.height() - (self.sheets.y - open.top));

@@ -65,7 +65,7 @@ fn write_sheet(
         }
     }
     let below = chart::insert_all(page, sheet)?;
-    for (row, note) in (below..).zip(&sheet.notes) {
+    for (row, note) in (below..).zip(workbook.out_of_force.iter().chain(&sheet.notes)) {
         page.write_string_with_format(row, 0, fitting(note), &styles.note)?;
     }
     Ok(())
@@ -83,7 +83,12 @@ fn set_up_print(page: &mut Worksheet, workbook: &Workbook, sheet: &Sheet) -> Res
     page.set_print_center_horizontally(true);
     page.set_margins(0.5, 0.5, 0.75, 0.75, 0.3, 0.3);
     page.set_header_footer_scale_with_doc(false);
-    let mark = if workbook.is_draft { "&R草稿" } else { "" };
+    let marks: Vec<&str> =
+        [(workbook.is_draft, "草稿"), (workbook.out_of_force.is_some(), "依据的规定不在有效期内")]
+            .into_iter()
+            .filter_map(|(applies, mark)| applies.then_some(mark))
+            .collect();
+    let mark = if marks.is_empty() { String::new() } else { format!("&R{}", marks.join("  ")) };
     page.set_header(format!("&L{}  {}{mark}", literal(&workbook.title), literal(&sheet.name)));
     page.set_footer(format!("&L核对码 {}&R第 &P 页 共 &N 页", literal(&workbook.check_code)));
     Ok(())

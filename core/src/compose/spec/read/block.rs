@@ -121,9 +121,9 @@ fn prose(entry: &mut Entry<'_>) -> BlockKind {
 
 /// The keys of a chart, in a block or below a sheet.
 pub(super) fn chart(entry: &mut Entry<'_>) -> ChartSpec {
-    let table = needed_field(entry, "table", Wants::Years);
+    let table = needed_field(entry, "table", Wants::Series);
     ChartSpec {
-        columns: columns(entry, &table, Wants::YearlyFigure),
+        columns: columns(entry, &table, Wants::Figure),
         title: entry.needed_text("title"),
         chart: entry
             .word("chart", &[("bar", ChartKind::Bar), ("line", ChartKind::Line)])
