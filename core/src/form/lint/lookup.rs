@@ -127,7 +127,7 @@ impl<'f> Index<'f> {
     fn wrong_unit(&self, numbers: &[Number]) -> Option<(String, String)> {
         let unit = |number: &Number| match number {
             Number::Rows { .. } => Some(""),
-            _ => self.fields.get(number.field()).map(|known| read::unit(known.kind)),
+            _ => self.fields.get(*number.fields().first()?).map(|known| read::unit(known.kind)),
         };
         let mut units = numbers.iter().filter_map(unit);
         let first = units.next()?;
