@@ -109,6 +109,11 @@ fn every_case_of_the_science_award() {
 }
 
 #[test]
+fn every_case_of_the_livestream_bases_yearly_report() {
+    check("livestream-base-annual", "2023");
+}
+
+#[test]
 fn every_case_of_the_design_centers_review() {
     check("design-center-review", "2023");
 }

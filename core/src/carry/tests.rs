@@ -135,3 +135,20 @@ fn several_edits_are_all_made_or_none() {
     assert!(apply(&mut draft, Edit::Several { edits }).is_err());
     assert_eq!(draft, made);
 }
+
+#[test]
+fn this_years_figure_is_last_years_in_the_next_report() {
+    let form = form("livestream-base-annual/2023");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../forms/livestream-base-annual/2023/examples/base.shenbao.json");
+    let older = read_draft(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let made = carry(&form, &older, &form).unwrap();
+    for (here, there) in
+        [("last.sales", "ecology.sales"), ("last.tenants", "tenants.total"), ("last.jobs", "effect.jobs")]
+    {
+        assert_eq!(made.answers[here], older.answers[there], "{here}");
+    }
+    for gone in ["ecology.sales", "ecology.months", "moves.joined", "grade.self", "violations.list"] {
+        assert!(older.answers.contains_key(gone) && !made.answers.contains_key(gone), "{gone}");
+    }
+}

@@ -2,19 +2,20 @@
 
 use crate::answers::{Draft, Value, read_draft};
 use crate::check::{self, check};
-use crate::compose::{Block, Composed, Setting, Table, compose, sheet};
+use crate::compose::{Block, Composed, Document, Setting, Table, compose, sheet};
 use crate::form::{Form, load};
 use chrono::NaiveDate;
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-fn pack() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../forms/design-center-review/2023")
+fn example_of(form: &str, name: &str) -> (Form, Draft) {
+    let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("../forms").join(form);
+    let json = std::fs::read_to_string(pack.join(format!("examples/{name}.shenbao.json"))).unwrap();
+    (load(&pack).unwrap(), read_draft(&json).unwrap())
 }
 
 fn example(name: &str) -> (Form, Draft) {
-    let json = std::fs::read_to_string(pack().join(format!("examples/{name}.shenbao.json"))).unwrap();
-    (load(&pack()).unwrap(), read_draft(&json).unwrap())
+    example_of("design-center-review/2023", name)
 }
 
 fn composed(form: &Form, draft: &Draft) -> Composed {
@@ -97,31 +98,47 @@ fn years_compare_themselves_and_a_loss_has_no_share() {
     assert_eq!(profit(&draft), "利润总额（万元） | — | — | — | —");
 }
 
+fn outline(document: &Document) -> String {
+    let mut text = String::new();
+    for block in &document.blocks {
+        match block {
+            Block::Heading { text: heading, .. } => _ = writeln!(text, "# {heading}"),
+            Block::Table(table) => {
+                _ = writeln!(text, "[{}]", table.caption.as_deref().unwrap_or_default());
+                for row in 0..table.rows.len().min(8) {
+                    _ = writeln!(text, "  {}", line(table, row));
+                }
+            }
+            Block::Chart(chart) => {
+                _ = writeln!(text, "({}) {:?} {:?}", chart.title, chart.categories, chart.series)
+            }
+            Block::Paragraph(paragraph) => _ = writeln!(text, "{}", paragraph.text),
+            Block::Cover(cover) => _ = writeln!(text, "{cover:?}"),
+            Block::Signature(signature) => _ = writeln!(text, "{signature:?}"),
+            Block::PageBreak => text.push_str("---\n"),
+        }
+    }
+    text
+}
+
+#[test]
+fn the_trees_of_the_yearly_report() {
+    let (form, draft) = example_of("livestream-base-annual/2023", "base");
+    let composed = composed(&form, &draft);
+    for document in &composed.documents {
+        insta::assert_snapshot!(format!("annual-{}", document.id), outline(document));
+    }
+    let sheets = composed.workbook.unwrap().sheets;
+    let compared = sheets.iter().find(|sheet| sheet.name == "同比").unwrap();
+    insta::assert_debug_snapshot!("annual-compare-sheet", (&compared.rows, &compared.charts));
+}
+
 #[test]
 fn the_trees_of_the_review() {
     let (form, draft) = example("in-house");
     let composed = composed(&form, &draft);
     for document in &composed.documents {
-        let mut text = String::new();
-        for block in &document.blocks {
-            match block {
-                Block::Heading { text: heading, .. } => _ = writeln!(text, "# {heading}"),
-                Block::Table(table) => {
-                    _ = writeln!(text, "[{}]", table.caption.as_deref().unwrap_or_default());
-                    for row in 0..table.rows.len().min(8) {
-                        _ = writeln!(text, "  {}", line(table, row));
-                    }
-                }
-                Block::Chart(chart) => {
-                    _ = writeln!(text, "({}) {:?} {:?}", chart.title, chart.categories, chart.series)
-                }
-                Block::Paragraph(paragraph) => _ = writeln!(text, "{}", paragraph.text),
-                Block::Cover(cover) => _ = writeln!(text, "{cover:?}"),
-                Block::Signature(signature) => _ = writeln!(text, "{signature:?}"),
-                Block::PageBreak => text.push_str("---\n"),
-            }
-        }
-        insta::assert_snapshot!(format!("review-{}", document.id), text);
+        insta::assert_snapshot!(format!("review-{}", document.id), outline(document));
     }
     let workbook = composed.workbook.unwrap();
     let names: Vec<&str> = workbook.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
