@@ -11,4 +11,4 @@ pub mod programs;
 mod terminal;
 pub mod window;
 
-pub use terminal::{Said, TODAY, example, root, shenbao};
+pub use terminal::{Said, TODAY, example, livestream_example, root, shenbao};

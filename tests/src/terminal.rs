@@ -28,6 +28,11 @@ pub fn example(name: &str) -> PathBuf {
     root().join("forms/design-center/2023/examples").join(format!("{name}.shenbao.json"))
 }
 
+/// An example draft of the livestream base pack.
+pub fn livestream_example(name: &str) -> PathBuf {
+    root().join("forms/livestream-base/2023/examples").join(format!("{name}.shenbao.json"))
+}
+
 /// Runs `shenbao`, which cargo has built beside this test for the package's own test.
 ///
 /// # Panics

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at whatever it does not expect")]
 
-use shenbao_tests::{Said, TODAY, example, shenbao};
+use shenbao_tests::{Said, TODAY, example, livestream_example, shenbao};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -114,6 +114,53 @@ fn the_examples_of_every_form_are_bundled() {
             assert_eq!(verify(&folder).code, 0, "{}", entry.path().display());
         }
     }
+}
+
+#[test]
+fn a_livestream_base_hands_in_its_five_materials() {
+    let temp = tempfile::tempdir().unwrap();
+    let folder = temp.path().join("材料");
+    let said = bundle(&livestream_example("base"), &folder, &[]);
+    let mut names: Vec<_> = fs::read_dir(&folder).unwrap().flatten().map(|entry| entry.file_name()).collect();
+    names.sort();
+    let materials = [
+        "01申报表.pdf",
+        "02自评报告.pdf",
+        "03证明材料.pdf",
+        "04入驻服务企业名单.pdf",
+        "04入驻服务企业名单.xlsx",
+        "05诚信填报承诺书.pdf",
+        "manifest.json",
+    ];
+    assert_eq!(names, materials);
+    // No list of what to sign is among them: it is said instead.
+    let signed: Vec<_> = said.output.lines().filter(|line| line.contains("页：")).collect();
+    let files = ["01申报表.pdf", "04入驻服务企业名单.pdf", "05诚信填报承诺书.pdf"];
+    assert_eq!(signed.len(), files.len(), "{}", said.output);
+    for (line, file) in signed.iter().zip(files) {
+        assert!(line.trim_start().starts_with(file) && line.contains("章"), "{line}");
+    }
+}
+
+#[test]
+fn a_measure_out_of_force_is_said_on_every_first_page() {
+    let temp = tempfile::tempdir().unwrap();
+    for (name, is_said) in [("base", false), ("half-filled", true)] {
+        let folder = temp.path().join(name);
+        let said = bundle(&livestream_example(name), &folder, &[]);
+        assert_eq!(said.errors.contains("已在有效期之外"), is_said, "{name}: {}", said.errors);
+        for pdf in pdfs(&folder) {
+            let Some(text) = text_of_page(&pdf, 1) else { return };
+            assert_eq!(text.contains("已在有效期之外"), is_said, "{}", pdf.display());
+        }
+    }
+}
+
+/// The text of a page without its spaces, as another program reads it; `None`: it is not installed.
+fn text_of_page(pdf: &Path, page: u32) -> Option<String> {
+    let page = page.to_string();
+    let run = Command::new("pdftotext").args(["-f", &page, "-l", &page]).arg(pdf).arg("-").output().ok()?;
+    Some(bare(&String::from_utf8_lossy(&run.stdout)))
 }
 
 #[test]

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at whatever it does not expect")]
 
 use serde_json::Value;
-use shenbao_tests::{Said, TODAY, example, root, shenbao};
+use shenbao_tests::{Said, TODAY, example, livestream_example, root, shenbao};
 use std::fs;
 use std::path::Path;
 
@@ -55,6 +55,26 @@ fn forms_are_listed_with_everything_that_can_be_named() {
     );
     let text = shenbao(&["forms"]).output;
     assert!(text.contains("team.headcount") && text.contains("DC-5-2-a") && text.contains("in-house"));
+}
+
+#[test]
+fn a_measure_that_has_lapsed_is_said_wherever_its_form_is_offered() {
+    let lapsed = "《上海市直播电商基地创建和评估管理办法（试行）》有效期至 2026-01-01，现已失效";
+    for (today, is_said) in [("2026-01-01", false), ("2026-01-02", true)] {
+        let forms = shenbao(&["forms", "--today", today]).output;
+        assert_eq!(forms.contains(lapsed), is_said, "{today}");
+        assert!(!forms.contains("《上海市设计创新中心认定管理办法》有效期至"));
+        let new = shenbao(&["new", "livestream-base", "--variant", "base", "--today", today]);
+        assert_eq!((new.code, new.errors.contains(lapsed)), (0, is_said), "{today}: {}", new.errors);
+        assert!(json(&new)["answers"]["tenants.list"].is_null());
+    }
+    for (name, code) in [("base", 0), ("half-filled", 1)] {
+        let said = check(&livestream_example(name), "text");
+        assert_eq!(said.code, code, "{name}");
+        insta::assert_snapshot!(format!("check_livestream_{name}"), said.output);
+    }
+    let half_filled = check(&livestream_example("half-filled"), "text").output;
+    assert!(half_filled.contains("申报日期 2026-03-20 已在有效期之外"));
 }
 
 #[test]

@@ -52,6 +52,21 @@ fn the_trees_of_the_examples() {
     }
 }
 
+#[test]
+fn the_trees_of_the_livestream_base() {
+    let pack = File::new(env!("CARGO_MANIFEST_DIR")).join("../forms/livestream-base/2023");
+    let form = form::load(&pack).unwrap();
+    for name in ["base", "half-filled"] {
+        let json = std::fs::read_to_string(pack.join(format!("examples/{name}.shenbao.json"))).unwrap();
+        let composed = composed(&form, &read_draft(&json).unwrap());
+        for document in &composed.documents {
+            assert_eq!(document.out_of_force.is_some(), name == "half-filled", "{name}");
+            insta::assert_snapshot!(format!("livestream-{name}-{}", document.id), outline(document));
+        }
+        insta::assert_snapshot!(format!("livestream-{name}-workbook"), workbook(&composed));
+    }
+}
+
 /// Each category's own form; of two of them everything.
 #[test]
 fn the_trees_of_the_nominations() {

@@ -138,9 +138,12 @@ impl Drawing<'_, '_, '_> {
             let (width, ink) = if is_zero { (0.7, Ink::RULE) } else { (0.4, Ink::FAINT) };
             self.rule((PLOT.x, y), (PLOT.x + PLOT.width, y), width, ink);
             let label = grouped(&tick(value, self.scale.step));
+            let room = PLOT.x - 6.0;
+            // A label that is cut would be another number.
+            let size = TEXT_SIZE.min(TEXT_SIZE * 0.97 * room / self.width(&label).max(1.0));
             self.text(
                 &label,
-                Text { align: Align::Right, ink: Ink::NOTE, ..Text::left(0.0, y + 3.2, PLOT.x - 6.0) },
+                Text { size, align: Align::Right, ink: Ink::NOTE, ..Text::left(0.0, y + 3.2, room) },
             );
         }
     }

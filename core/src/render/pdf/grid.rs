@@ -219,16 +219,25 @@ fn widen(widths: &mut [f32], rows: &[Row], size: f32) {
     }
 }
 
-/// The width of a cell that shows a figure or a date; 0 for other texts.
+/// The width that the figures, dates, codes and numbers of a text need to stand in one line each; 0 where it has none.
 fn figure_width(text: &str, size: f32) -> f32 {
-    let is_part = |character: char| character.is_ascii_digit() || "-.,%年月日".contains(character);
-    if text.chars().count() > 18 || !text.chars().all(is_part) {
+    text.split_whitespace().map(|word| word_width(word, size)).fold(0.0, f32::max)
+}
+
+fn word_width(word: &str, size: f32) -> f32 {
+    let is_part = |character: char| {
+        character.is_ascii_digit() || character.is_ascii_uppercase() || "-.,%年月日".contains(character)
+    };
+    let is_figure = word.starts_with(|first: char| first.is_ascii_digit() || first == '-');
+    if !is_figure || word.chars().count() > 18 || !word.chars().all(is_part) {
         return 0.0;
     }
-    let widths = text.chars().map(|character| match character {
+    let widths = word.chars().map(|character| match character {
         '年' | '月' | '日' => 1.2,
         '.' | ',' => 0.3,
         '%' => 0.95,
+        'M' | 'W' => 0.95,
+        'A'..='Z' => 0.75,
         _ => 0.57,
     });
     widths.sum::<f32>() * size + 2.0 * PAD_X + 1.0
