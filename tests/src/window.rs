@@ -42,7 +42,7 @@ impl Window {
         let driver = driver.spawn().expect("WebKitWebDriver (package webkit2gtk-driver)");
         let client = connect(port).await;
         let window = Window { client, driver };
-        window.find(".home, .gate-card").await;
+        window.find(".place, .gate-card").await;
         if window.count(".recovery-key").await > 0 {
             window.button("下次启动再说").await.click().await.expect("the recovery key can be put off");
             window.find(".home").await;

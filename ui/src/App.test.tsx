@@ -279,5 +279,5 @@ test("what is still to be looked at is listed for review, alone if asked, and sa
   await user.click(screen.getByRole("button", { name: /“单位名称”沿用/ }));
   await waitFor(() => expect(byId("field:organisation.name")).toHaveFocus());
   await user.click(screen.getByRole("button", { name: /预览与生成$/ }));
-  expect(await screen.findByText(/沿用此前所填内容，尚未核对/)).toBeInTheDocument();
+  expect(await screen.findByText(/由此前所填或其他资料带入，尚未核对/)).toBeInTheDocument();
 });

@@ -6,6 +6,7 @@ import { LibraryFailed } from "./library/LibraryFailed";
 import { LibraryScreen } from "./library/LibraryScreen";
 import { Passphrase } from "./library/Passphrase";
 import { RecoveryKey } from "./library/RecoveryKey";
+import type { Place } from "./places/places";
 import { useCall } from "./shared/useCall";
 
 /** Which screen is on: the library's state decides first, then whether a draft is open. */
@@ -14,19 +15,19 @@ export function App() {
   const { run, failure } = useCall();
   const [start, setStart] = useState<Start | null>(null);
   const [opened, setOpened] = useState<OpenDraft | null>(null);
-  const [isLibraryOpen, setLibraryOpen] = useState(false);
+  const [place, setPlace] = useState<Place>("home");
   const [isPutOff, setPutOff] = useState(false);
 
   const reload = useCallback(() => run(async () => setStart(await backend.start())), [run, backend]);
   useEffect(() => void reload(), [reload]);
 
-  const goHome = () => {
+  const go = (next: Place) => {
     setOpened(null);
-    setLibraryOpen(false);
+    setPlace(next);
     void reload();
   };
 
-  if (opened) return <DraftScreen key={opened.id} opened={opened} onHome={goHome} />;
+  if (opened) return <DraftScreen key={opened.id} opened={opened} onHome={() => go("home")} />;
   if (failure) return <LibraryFailed failure={failure} onRetry={reload} />;
   if (!start) return <main className="starting" aria-busy="true" aria-label="正在启动" />;
   const { library } = start;
@@ -39,21 +40,16 @@ export function App() {
       if (library.recovery_due && !isPutOff) {
         return <RecoveryKey onNoted={setStart} onLater={() => setPutOff(true)} />;
       }
-      if (isLibraryOpen) {
-        const changed = (next: Start) => {
-          setPutOff(false);
-          setStart(next);
-        };
-        return <LibraryScreen keptIn={library.kept_in} onChanged={changed} onHome={goHome} />;
+      const changed = (next: Start) => {
+        setPutOff(false);
+        setStart(next);
+      };
+      switch (place) {
+        case "home":
+          return <HomeScreen start={start} onOpen={setOpened} onChanged={reload} onGo={go} />;
+        case "library":
+          return <LibraryScreen keptIn={library.kept_in} onChanged={changed} onGo={go} />;
       }
-      return (
-        <HomeScreen
-          start={start}
-          onOpen={setOpened}
-          onChanged={reload}
-          onLibrary={() => setLibraryOpen(true)}
-        />
-      );
     }
   }
 }

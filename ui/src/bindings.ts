@@ -164,11 +164,13 @@ export type BundleProgress = {
 	total: number,
 };
 
-/**  An answer carried over from an older draft, not looked at yet. */
+/**  An answer from elsewhere (an older draft, a profile, a file), not looked at yet. */
 export type CarriedFinding = {
 	/**  Where. */
 	field: Path,
-	/**  From when it is, and what to do. */
+	/**  沿用 2023 年所填 */
+	from: string,
+	/**  Where it is from, and what to do. */
 	says: string,
 };
 

@@ -2,7 +2,7 @@
 //!
 //! A mark says that someone still has to look at the answer. It never changes what the answer is worth to the check.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -23,4 +23,26 @@ pub enum Origin {
         /// Its filing date; `None`: it was never decided.
         filing_date: Option<NaiveDate>,
     },
+    /// From a table in a file, or pasted from one.
+    Imported {
+        /// The file's name without its folder.
+        file: String,
+    },
+    /// From a profile.
+    Profile {
+        /// The organisation or person.
+        name: String,
+    },
+}
+
+impl Origin {
+    /// Where from, in words that can follow an answer's label: 沿用 2023 年所填.
+    pub fn in_words(&self) -> String {
+        match self {
+            Origin::Carried { filing_date: Some(day), .. } => format!("沿用 {} 年所填", day.year()),
+            Origin::Carried { filing_date: None, .. } => "沿用此前所填".to_owned(),
+            Origin::Imported { file } => format!("导入自“{file}”"),
+            Origin::Profile { name } => format!("取自“{name}”的资料"),
+        }
+    }
 }

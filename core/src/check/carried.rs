@@ -1,20 +1,17 @@
-//! Answers carried over from an older draft: listed until someone has looked at them. They advise; no standing hangs on
+//! Answers that came from elsewhere (an older draft, a profile, a file): listed until someone has looked at them. They advise; no standing hangs on
 //! them.
 
 use super::facts::Facts;
 use super::{CarriedFinding, SectionProgress, Standing};
 use crate::answers::{Origin, Path};
 use crate::form::{Field, Form};
-use chrono::Datelike;
 
 /// In the order of the form; what is not shown at present is not asked about.
 pub(super) fn carried(facts: &Facts<'_>) -> Vec<CarriedFinding> {
     let marked = facts.form.fields().filter_map(|field| Some((field, facts.draft.origins.get(&field.id)?)));
     let asked =
         marked.filter(|(field, _)| facts.shown(&field.id) != Standing::NotMet && is_answered(facts, field));
-    asked
-        .map(|(field, origin)| CarriedFinding { field: Path::field(&field.id), says: says(field, origin) })
-        .collect()
+    asked.map(|(field, origin)| finding(field, origin)).collect()
 }
 
 /// Adds them up by section.
@@ -31,9 +28,8 @@ fn is_answered(facts: &Facts<'_>, field: &Field) -> bool {
         || facts.draft.attachments.iter().any(|file| file.field == field.id)
 }
 
-fn says(field: &Field, origin: &Origin) -> String {
-    let Origin::Carried { filing_date, .. } = origin;
-    let from =
-        filing_date.map_or_else(|| "此前所填内容".to_owned(), |day| format!(" {} 年所填内容", day.year()));
-    format!("“{}”沿用{from}，请核对后确认。", field.label)
+fn finding(field: &Field, origin: &Origin) -> CarriedFinding {
+    let from = origin.in_words();
+    let says = format!("“{}”{from}，请核对后确认。", field.label);
+    CarriedFinding { field: Path::field(&field.id), from, says }
 }

@@ -162,13 +162,15 @@ pub struct TextLength {
     pub binding: Binding,
 }
 
-/// An answer carried over from an older draft, not looked at yet.
+/// An answer from elsewhere (an older draft, a profile, a file), not looked at yet.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct CarriedFinding {
     /// Where.
     pub field: Path,
-    /// From when it is, and what to do.
+    /// 沿用 2023 年所填
+    pub from: String,
+    /// Where it is from, and what to do.
     pub says: String,
 }
 

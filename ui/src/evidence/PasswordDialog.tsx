@@ -1,5 +1,6 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import type { Attached, RefusedFile } from "../backend";
+import { Dialog } from "../shared/Dialog";
 import { FailureNote } from "../shared/FailureNote";
 import { useCall } from "../shared/useCall";
 
@@ -12,12 +13,10 @@ interface Props {
 
 /** Asks for the password of a PDF. What is kept is the file without it; the password is kept nowhere. */
 export function PasswordDialog({ file, onTry, onDone, onClose }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const { run, isBusy, failure } = useCall();
   const [password, setPassword] = useState("");
   const [isWrong, setWrong] = useState(false);
-  useEffect(() => dialog.current?.showModal?.(), []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void run(async () => {
@@ -28,7 +27,7 @@ export function PasswordDialog({ file, onTry, onDone, onClose }: Props) {
     });
   };
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={onClose} open={!dialogIsModal}>
+    <Dialog labelledBy={id} onClose={onClose}>
       <form onSubmit={submit}>
         <h2 id={id}>输入打开密码</h2>
         <p className="dialog-file">{file.name}</p>
@@ -59,9 +58,6 @@ export function PasswordDialog({ file, onTry, onDone, onClose }: Props) {
           </button>
         </div>
       </form>
-    </dialog>
+    </Dialog>
   );
 }
-
-/** Where the page is not drawn (in tests) there are no modal dialogs. */
-const dialogIsModal = typeof HTMLDialogElement !== "undefined" && "showModal" in HTMLDialogElement.prototype;

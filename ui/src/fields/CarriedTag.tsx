@@ -5,16 +5,14 @@ interface Props {
   label: string;
 }
 
-/** Says that an answer comes from an older draft, until someone has looked at it. */
+/** Says that an answer comes from elsewhere, until someone has looked at it. */
 export function CarriedTag({ field, label }: Props) {
   const session = useSession();
-  const origin = useSnapshot(({ draft }) => draft.origins?.[field]);
-  const isListed = useSnapshot(({ report }) => report.carried.some((each) => each.field === field));
-  if (!origin || !isListed) return null;
-  const year = origin.filing_date?.slice(0, 4);
+  const carried = useSnapshot(({ report }) => report.carried.find((each) => each.field === field));
+  if (!carried) return null;
   return (
     <p className="carried-line">
-      <span className="carried-tag">沿用{year ? ` ${year} 年所填` : "此前所填"}，待核对</span>
+      <span className="carried-tag">{carried.from}，待核对</span>
       <button
         type="button"
         className="link-button"

@@ -34,7 +34,9 @@ export function GeneratePanel() {
       </p>
       {standing !== "ready" && <p className="note missing">材料每页会标明“草稿”，最前面列出所缺内容。</p>}
       {carried > 0 && (
-        <p className="note advice">有 {carried} 项沿用此前所填内容，尚未核对。请先在“核对”中逐项确认。</p>
+        <p className="note advice">
+          有 {carried} 项由此前所填或其他资料带入，尚未核对。请先在“核对”中逐项确认。
+        </p>
       )}
       <div className="panel-field">
         <span className="field-label" id="folder-label">

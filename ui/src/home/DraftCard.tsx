@@ -1,10 +1,10 @@
 import { type DraftSummary, type Label, type NextForm, useBackend } from "../backend";
 import { sayDate } from "../fields/date";
 import { Icon } from "../shared/Icon";
+import { Menu } from "../shared/Menu";
 import { whenChanged } from "../shared/time";
 import { DRAFT_STANDING } from "../shared/words";
 import { DraftTags } from "./DraftTags";
-import { NextForms } from "./NextForms";
 import { nameOf } from "./nameOf";
 
 interface Props {
@@ -54,7 +54,13 @@ export function DraftCard({ draft, onOpen, onDelete, onExport, knownTags, onTag,
         </div>
       </dl>
       <div className="draft-tools">
-        {draft.leadsTo.length > 0 && <NextForms name={name} forms={draft.leadsTo} onChoose={onNext} />}
+        {draft.leadsTo.length > 0 && (
+          <Menu
+            label="据此新建…"
+            name={`据 ${name} 新建`}
+            items={draft.leadsTo.map((form) => ({ label: form.title, onChoose: () => onNext(form) }))}
+          />
+        )}
         <button type="button" className="quiet-button" aria-label={`导出 ${name}`} onClick={onExport}>
           导出
         </button>

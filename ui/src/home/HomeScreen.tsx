@@ -1,9 +1,10 @@
 import { useEffect, useState } from "react";
 import type { DraftSummary, OpenDraft, Start } from "../backend";
 import { useBackend } from "../backend";
+import { PlaceFrame } from "../places/PlaceFrame";
+import type { Place } from "../places/places";
 import { FailureNote } from "../shared/FailureNote";
 import { Icon } from "../shared/Icon";
-import { Mark } from "../shared/Mark";
 import { useCall } from "../shared/useCall";
 import { DraftList } from "./DraftList";
 import { NewDraft } from "./NewDraft";
@@ -14,12 +15,11 @@ interface Props {
   onOpen: (opened: OpenDraft) => void;
   /** The list is no longer what it was. */
   onChanged: () => Promise<void>;
-  /** To what protects the library. */
-  onLibrary: () => void;
+  onGo: (place: Place) => void;
 }
 
 /** Everything that is being applied for, and the way to begin something new. */
-export function HomeScreen({ start, onOpen, onChanged, onLibrary }: Props) {
+export function HomeScreen({ start, onOpen, onChanged, onGo }: Props) {
   const backend = useBackend();
   const { run, isBusy, failure } = useCall();
   const { run: backUp, failure: backupFailure } = useCall();
@@ -47,18 +47,13 @@ export function HomeScreen({ start, onOpen, onChanged, onLibrary }: Props) {
     });
 
   return (
-    <div className="home">
-      <header className="home-head">
-        <Mark />
-        <div>
-          <h1>申报</h1>
-          <p>逐条对照规定填写申请，直接生成可以提交的全套材料。全部内容只保存在本机。</p>
-        </div>
-        <div className="home-tools">
-          <button type="button" className="button" onClick={onLibrary}>
-            <Icon name="lock" />
-            资料库
-          </button>
+    <PlaceFrame
+      place="home"
+      onGo={onGo}
+      title="申报"
+      lead="逐条对照规定填写申请，直接生成可以提交的全套材料。全部内容只保存在本机。"
+      tools={
+        <>
           <button
             type="button"
             className="button"
@@ -77,39 +72,38 @@ export function HomeScreen({ start, onOpen, onChanged, onLibrary }: Props) {
             <Icon name="add" />
             新建申报
           </button>
-        </div>
-      </header>
-      <main className="home-main">
-        {failure && <FailureNote failure={failure} />}
-        {backupFailure && <FailureNote failure={backupFailure} />}
-        {exported && (
-          <p className="note met" role="status">
-            <Icon name="check" />
-            <span>已导出到 {exported}</span>
-          </p>
-        )}
-        {isNew && (
-          <NewDraft
-            forms={start.forms}
-            examples={start.examples}
-            isBusy={isBusy}
-            onCreate={(form, variant) => open(() => backend.createDraft(form.id, form.edition, variant))}
-            onExample={(example) => open(() => backend.createFromExample(example))}
-          />
-        )}
-        <DraftList
-          drafts={start.drafts}
+        </>
+      }
+    >
+      {failure && <FailureNote failure={failure} />}
+      {backupFailure && <FailureNote failure={backupFailure} />}
+      {exported && (
+        <p className="note met" role="status">
+          <Icon name="check" />
+          <span>已导出到 {exported}</span>
+        </p>
+      )}
+      {isNew && (
+        <NewDraft
           forms={start.forms}
-          onChanged={onChanged}
-          onOpen={(id) => open(() => backend.openDraft(id))}
-          onDelete={remove}
-          onNext={(id, { form, edition }) => open(() => backend.createFromDraft(id, form, edition))}
-          onExport={(id) => void run(async () => setExported(await backend.exportDraft(id)))}
+          examples={start.examples}
+          isBusy={isBusy}
+          onCreate={(form, variant) => open(() => backend.createDraft(form.id, form.edition, variant))}
+          onExample={(example) => open(() => backend.createFromExample(example))}
         />
-      </main>
+      )}
+      <DraftList
+        drafts={start.drafts}
+        forms={start.forms}
+        onChanged={onChanged}
+        onOpen={(id) => open(() => backend.openDraft(id))}
+        onDelete={remove}
+        onNext={(id, { form, edition }) => open(() => backend.createFromDraft(id, form, edition))}
+        onExport={(id) => void run(async () => setExported(await backend.exportDraft(id)))}
+      />
       {deleted && (
         <Undelete draft={deleted} onRestore={() => restore(deleted)} onClose={() => setDeleted(null)} />
       )}
-    </div>
+    </PlaceFrame>
   );
 }

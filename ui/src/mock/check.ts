@@ -190,5 +190,9 @@ function carriedIn(form: Form, draft: Draft): Report["carried"] {
   const fields = form.sections.flatMap((section) => section.fields);
   return fields
     .filter(({ id }) => draft.origins?.[id])
-    .map(({ id, label }) => ({ field: id, says: `“${label}”沿用 2026 年所填内容，请核对后确认。` }));
+    .map(({ id, label }) => ({
+      field: id,
+      from: "沿用 2026 年所填",
+      says: `“${label}”沿用 2026 年所填，请核对后确认。`,
+    }));
 }

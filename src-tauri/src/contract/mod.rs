@@ -1,0 +1,13 @@
+//! What travels between the window and Rust besides the core's own types. Plain values only: nothing here does anything.
+
+mod documents;
+mod drafts;
+mod evidence;
+mod library;
+mod past;
+
+pub use documents::*;
+pub use drafts::*;
+pub use evidence::*;
+pub use library::*;
+pub use past::*;

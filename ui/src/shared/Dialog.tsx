@@ -1,0 +1,22 @@
+import { type ReactNode, useEffect, useRef } from "react";
+
+interface Props {
+  /** The id of its heading. */
+  labelledBy: string;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** Something to settle first: over the page, closed with Escape. */
+export function Dialog({ labelledBy, onClose, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal?.(), []);
+  return (
+    <dialog ref={dialog} className="dialog" aria-labelledby={labelledBy} onClose={onClose} open={!isModal}>
+      {children}
+    </dialog>
+  );
+}
+
+/** Where the page is not drawn (in tests) there are no modal dialogs. */
+const isModal = typeof HTMLDialogElement !== "undefined" && "showModal" in HTMLDialogElement.prototype;
