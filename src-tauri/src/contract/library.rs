@@ -4,6 +4,7 @@ use super::FoundDrafts;
 pub use crate::card::KeptIn;
 use crate::failure::Failure;
 use serde::Serialize;
+use shenbao_core::check::DraftStanding;
 use shenbao_core::form::{Source, Variant};
 pub use shenbao_core::library::BackupReason;
 use specta::Type;
