@@ -8,6 +8,7 @@ mod dialogs;
 mod evidence;
 mod export;
 pub mod failure;
+mod insight;
 pub mod packs;
 mod past;
 pub mod press;
@@ -108,6 +109,9 @@ pub fn command_list() -> Builder<tauri::Wry> {
             commands::evidence::attach_files,
             commands::evidence::unlock_file,
             commands::evidence::inspect_attachments,
+            commands::insight::check_on,
+            commands::insight::why_clause,
+            commands::insight::look_at,
             commands::documents::preview_documents,
             commands::documents::preview_pdf,
             commands::documents::choose_folder,

@@ -146,6 +146,9 @@ fn check(id: &str, edition: &str) {
             for difference in differ(&form, &report, &case.expect) {
                 differences.push(format!("{name} · {}: {difference}", case.name));
             }
+            for difference in unreasoned(&form, &draft, &report) {
+                differences.push(format!("{name} · {}: {difference}", case.name));
+            }
         }
     }
     assert!(
@@ -268,6 +271,17 @@ fn differ(form: &Form, report: &Report, expected: &Expected) -> Vec<String> {
         }
     }
     differences
+}
+
+/// Clauses whose reasons come to something else than their finding.
+fn unreasoned(form: &Form, draft: &Draft, report: &Report) -> Vec<String> {
+    let reasoned = report.findings.iter().map(|finding| {
+        let standing = check::why(form, draft, &finding.clause)
+            .map_or(Standing::NotApplicable, |reason| reason.standing);
+        (finding, standing)
+    });
+    let differs = reasoned.filter(|(finding, standing)| finding.standing != *standing);
+    differs.map(|(finding, standing)| format!("{} is reasoned to be {standing:?}", finding.clause)).collect()
 }
 
 /// The clauses of the regulation that stand so.

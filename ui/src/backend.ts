@@ -16,7 +16,10 @@ import type {
   History,
   InspectedFile,
   OpenDraft,
+  Outlook,
   PreviewDocument,
+  Reason,
+  Report,
   Rescued,
   Start,
   WantedDrafts,
@@ -77,6 +80,12 @@ export interface Backend {
   /** Attaches a file that waited for its password. */
   unlockFile(locked: number, password: string): Promise<Attached>;
   inspectAttachments(id: string): Promise<InspectedFile[]>;
+  /** As it would be on another filing day; the draft keeps its own. */
+  checkOn(id: string, date: string): Promise<Report>;
+  /** Why a clause stands as it does; null: it does not apply. */
+  whyClause(id: string, clause: string): Promise<Reason | null>;
+  /** Figures against their limits, and the procedure with its days. */
+  lookAt(id: string): Promise<Outlook>;
   previewDocuments(id: string): Promise<PreviewDocument[]>;
   previewPdf(id: string, document: string): Promise<ArrayBuffer>;
   chooseFolder(): Promise<string | null>;

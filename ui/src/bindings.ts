@@ -85,6 +85,12 @@ export const commands = {
 	unlockFile: (locked: number, password: string) => __TAURI_INVOKE<Attached>("unlock_file", { locked, password }),
 	/**  What is known about the contents of a draft's attachments, each once. */
 	inspectAttachments: (id: string) => __TAURI_INVOKE<InspectedFile[]>("inspect_attachments", { id }),
+	/**  The report as it would be if the draft were filed on another day. */
+	checkOn: (id: string, date: string) => __TAURI_INVOKE<Report>("check_on", { id, date }),
+	/**  Why a clause stands as it does; null: it does not apply. */
+	whyClause: (id: string, clause: string) => __TAURI_INVOKE<Reason | null>("why_clause", { id, clause }),
+	/**  Figures against their limits, and the procedure with its days. */
+	lookAt: (id: string) => __TAURI_INVOKE<Outlook>("look_at", { id }),
 	/**  Makes the documents as they stand now, to be looked at. */
 	previewDocuments: (id: string) => __TAURI_INVOKE<PreviewDocument[]>("preview_documents", { id }),
 	/**  The bytes of a document that `preview_documents` made last. */
@@ -688,6 +694,30 @@ export type FoundDrafts = {
 	applicants: Label[],
 };
 
+/**  One figure of a clause against its limit. */
+export type Gauge = {
+	/**  The clause whose limit it is. */
+	clause: string,
+	/**  Decides or advises. */
+	binding: Binding,
+	/**  设计团队人数 */
+	label: string,
+	/**  Of this limit alone; the clause may have another way to be met. */
+	standing: Standing,
+	/**  What is known of the figure, in words. */
+	have: string | null,
+	/**  The same as a number, money in yuan; `None`: not known exactly. */
+	value: string | null,
+	/**  30 人 */
+	limit_text: string,
+	/**  The same as a number, money in yuan. */
+	limit: string,
+	/**  The limit is the most that is allowed, not the least. */
+	is_most: boolean,
+	/**  Where the figure is filled in. */
+	place: Path,
+};
+
 /**  The finished submission. */
 export type Generated = {
 	/**  The folder or zip. */
@@ -780,6 +810,22 @@ new: boolean }) & { kept_in?: never; recovery_due?: never } |
 	state: "failed",
 } & Failure;
 
+/**  One step of the procedure with this draft's own day, where there is one. */
+export type Milestone = {
+	/**  区级初审 */
+	title: string,
+	/**  第六条(二) */
+	cite: string,
+	/**  What happens, and how long it takes where the measure says so. */
+	says: string,
+	/**  Its day; `None`: not known yet. */
+	day: string | null,
+	/**  Whether the day can follow from the draft at all, or is set by the authority. */
+	is_own: boolean,
+	/**  The answer from which the day follows. */
+	place: Path | null,
+};
+
 /**  How an amount of money is typed and shown; kept in yuan always. */
 export type MoneyUnit = 
 /**  元 */
@@ -840,7 +886,23 @@ form: string;
 /**  Its edition. */
 edition: string; 
 /**  Its filing date; `None`: it was never decided. */
-filing_date: string | null };
+filing_date: string | null } | 
+/**  From a table in a file, or pasted from one. */
+{ origin: "imported"; 
+/**  The file's name without its folder. */
+file: string } | 
+/**  From a profile. */
+{ origin: "profile"; 
+/**  The organisation or person. */
+name: string };
+
+/**  An open draft's figures against their limits, and what happens to it when. */
+export type Outlook = {
+	/**  In the order of the clauses. */
+	gauges: Gauge[],
+	/**  From filing on. */
+	timeline: Milestone[],
+};
 
 /**  A field, a table's row, or a cell. Rows count from 0; people are shown row + 1. */
 export type Path = string;
@@ -869,6 +931,24 @@ export type PreviewPlace = {
 	path: string | null,
 	/**  The signature that belongs there. */
 	signature: string | null,
+};
+
+/**  One step of a verdict. */
+export type Reason = {
+	/**  What is asked here, “设计团队人数”不少于 30 人. */
+	asks: string,
+	/**  How it stands. */
+	standing: Standing,
+	/**  The applicant's own figure. */
+	have: string | null,
+	/**  What is lacking. */
+	gap: string | null,
+	/**  How it was counted or read, where that matters. */
+	advice: string | null,
+	/**  The answers that it looks at, answered or not. */
+	places: Path[],
+	/**  The steps below, for what joins others. */
+	inner: Reason[],
 };
 
 /**  A file that cannot be used. */

@@ -221,6 +221,14 @@ impl<'a> Facts<'a> {
         read::columns(table).iter().find(|column| column.id == id)
     }
 
+    /// What an id names, whether or not it is shown.
+    pub(super) fn column_or_field(&self, id: &str, scope: Scope<'a>) -> Option<&'a Field> {
+        match id.strip_prefix('.') {
+            Some(column) => scope.table.and_then(|table| self.column(table, column)),
+            None => self.field(id),
+        }
+    }
+
     /// A table's rows as the draft holds them; `None`: not answered.
     pub(super) fn rows(&self, table: &Field) -> Option<&'a [Value]> {
         read::rows(self.draft.answers.get(&table.id)).given()

@@ -12,6 +12,7 @@ mod facts;
 mod fields;
 mod figure;
 mod figures;
+mod gauges;
 mod in_force;
 mod judge;
 mod lengths;
@@ -23,13 +24,19 @@ mod report;
 mod rows;
 mod same;
 mod time;
+mod timeline;
 mod verdict;
+mod why;
+mod words;
 
 pub use charset::Charset;
 pub use facts::Facts;
 pub use figures::KnownFigure;
+pub use gauges::{Gauge, gauges};
 pub use in_force::in_force;
 pub use report::*;
+pub use timeline::{Milestone, timeline};
+pub use why::{Reason, why};
 
 use crate::answers::Draft;
 use crate::form::{Condition, CrossCheck, Field, Form};
@@ -155,6 +162,7 @@ pub(crate) fn test_form(fields: Vec<crate::form::Field>) -> crate::form::Form {
         conditions: Vec::new(),
         cross_checks: Vec::new(),
         notices: Vec::new(),
+        procedure: Vec::new(),
         carries: Vec::new(),
         documents: Default::default(),
     }

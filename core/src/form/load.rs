@@ -4,6 +4,7 @@ mod carry;
 mod conditions;
 mod fields;
 mod kinds;
+mod procedure;
 
 use super::Form;
 use super::lint;

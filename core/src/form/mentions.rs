@@ -40,6 +40,16 @@ impl Test {
         named.into_iter().filter(|id| !id.starts_with('.') && *id != Test::FILING_DATE).collect()
     }
 
+    /// Whether the filing date decides it as well.
+    pub(crate) fn counts_to_filing(&self) -> bool {
+        match self {
+            Test::Elapsed { .. } | Test::NotWithin { .. } | Test::Within { .. } => true,
+            Test::NotAfter { earlier, later } => earlier == Test::FILING_DATE || later == Test::FILING_DATE,
+            Test::Younger { on, .. } => on == Test::FILING_DATE,
+            _ => false,
+        }
+    }
+
     fn figures(&self) -> Vec<&Number> {
         match self {
             Test::AtLeast { of, .. } | Test::AtMost { of, .. } => vec![of],

@@ -62,6 +62,9 @@ pub struct Form {
     pub cross_checks: Vec<CrossCheck>,
     /// Clauses with nothing to decide: deadlines, consequences, later duties.
     pub notices: Vec<Notice>,
+    /// What happens to the application, from filing on.
+    #[serde(skip)]
+    pub procedure: Vec<Step>,
     /// Which older drafts it can be made from.
     #[serde(skip)]
     pub carries: Vec<Carry>,
@@ -392,4 +395,30 @@ pub struct Notice {
     /// Shown only when this is met; `None`: always.
     #[serde(skip)]
     pub when: Option<Test>,
+}
+
+/// A step of the procedure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// `district`
+    pub id: String,
+    /// 区级初审
+    pub title: String,
+    /// 第六条(二)
+    pub cite: String,
+    /// What happens, and how long it takes where the measure says so.
+    pub says: String,
+    /// The variants it concerns; empty: all.
+    pub variants: Vec<String>,
+    /// The day that follows from the draft; `None`: the authority sets it.
+    pub day: Option<StepDay>,
+}
+
+/// A day of the draft's, or the end of a period that begins on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepDay {
+    /// A date field, or `"filing_date"`.
+    pub on: FieldId,
+    /// The period's length; 0: the day itself.
+    pub years: u32,
 }

@@ -177,7 +177,7 @@ impl Item<'_> {
     }
 
     /// A whole number of years, `"2 years"`.
-    fn years(&self) -> Option<u32> {
+    pub(crate) fn years(&self) -> Option<u32> {
         let text = self.text()?;
         let years = text.strip_suffix(" years").or_else(|| text.strip_suffix(" year"));
         let years = years.and_then(|years| years.parse().ok()).filter(|years| (1..=100).contains(years));

@@ -3,11 +3,13 @@
 mod documents;
 mod drafts;
 mod evidence;
+mod insight;
 mod library;
 mod past;
 
 pub use documents::*;
 pub use drafts::*;
 pub use evidence::*;
+pub use insight::*;
 pub use library::*;
 pub use past::*;

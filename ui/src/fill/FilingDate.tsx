@@ -3,27 +3,42 @@ import type { Value } from "../backend";
 import { useSession, useSnapshot } from "../draft/useSession";
 import { DateInput } from "../fields/DateInput";
 import { readDate } from "../fields/date";
+import { Icon } from "../shared/Icon";
+import { WhatIf } from "../whatif/WhatIf";
 
 /** The day to which all time is counted. */
 export function FilingDate() {
   const session = useSession();
   const date = useSnapshot(({ draft }) => draft.filing_date);
   const [isWrong, setWrong] = useState(false);
+  const [isTrying, setTrying] = useState(false);
   const change = (typed: Value | null) => {
     const next = typeof typed === "string" ? readDate(typed) : null;
     setWrong(typed !== null && next === null);
     if (typed === null || next !== null) session.change({ edit: "filing_date", date: next });
   };
   return (
-    <div className={date && !isWrong ? "filing-date" : "filing-date is-missing"} data-frame>
-      <label htmlFor="field:filing_date">{isWrong ? "申报日期无法识别" : "申报日期"}</label>
-      <DateInput
-        id="field:filing_date"
-        value={date ?? undefined}
-        isWrong={isWrong}
-        onChange={change}
-        placeholder="请填写"
-      />
-    </div>
+    <>
+      <div className={date && !isWrong ? "filing-date" : "filing-date is-missing"} data-frame>
+        <label htmlFor="field:filing_date">{isWrong ? "申报日期无法识别" : "申报日期"}</label>
+        <DateInput
+          id="field:filing_date"
+          value={date ?? undefined}
+          isWrong={isWrong}
+          onChange={change}
+          placeholder="请填写"
+        />
+        <button
+          type="button"
+          className="icon-button"
+          title="试算：换一天申报会怎样"
+          aria-label="试算申报日期"
+          onClick={() => setTrying(true)}
+        >
+          <Icon name="scales" />
+        </button>
+      </div>
+      {isTrying && <WhatIf onClose={() => setTrying(false)} />}
+    </>
   );
 }

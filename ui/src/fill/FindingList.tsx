@@ -1,6 +1,6 @@
-import { useJumpTo } from "../draft/jump";
-import { Icon, type IconName } from "../shared/Icon";
-import type { FindingGroup, PanelItem } from "./groupFindings";
+import type { IconName } from "../shared/Icon";
+import { FindingCard } from "./FindingCard";
+import type { FindingGroup } from "./groupFindings";
 
 const ICONS: Record<FindingGroup["id"], IconName> = {
   not_met: "close",
@@ -30,30 +30,5 @@ export function FindingList({ group }: { group: FindingGroup }) {
         ))}
       </ul>
     </details>
-  );
-}
-
-function FindingCard({ item, icon }: { item: PanelItem; icon: IconName }) {
-  const jumpTo = useJumpTo();
-  const target = item.fields[0];
-  const body = (
-    <>
-      <Icon name={icon} />
-      <span className="finding-asks">{item.asks}</span>
-      {(item.have || item.gap) && (
-        <span className="finding-figures">
-          {item.have && <span className="have">现状 {item.have}</span>}
-          {item.gap && <span className="gap">{item.gap}</span>}
-        </span>
-      )}
-      {item.advice && <span className="finding-advice">{item.advice}</span>}
-      {item.cite && <span className="cite">{item.cite}</span>}
-    </>
-  );
-  if (!target) return <div className="finding">{body}</div>;
-  return (
-    <button type="button" className="finding" data-clause={item.key} onClick={() => jumpTo(target)}>
-      {body}
-    </button>
   );
 }

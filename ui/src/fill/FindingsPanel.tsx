@@ -1,4 +1,5 @@
 import { useSnapshot } from "../draft/useSession";
+import { NextSteps } from "../next/NextSteps";
 import { Icon } from "../shared/Icon";
 import { FindingList } from "./FindingList";
 import { groupFindings } from "./groupFindings";
@@ -20,6 +21,7 @@ export function FindingsPanel({ isOpen, onToggle }: Props) {
         {isOpen ? "收起各项条件" : "查看各项条件"}
       </button>
       <div className="findings">
+        <NextSteps />
         {groupFindings(report).map((group) => (
           <FindingList key={group.id} group={group} />
         ))}

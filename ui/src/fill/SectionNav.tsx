@@ -2,6 +2,7 @@ import type { Report, Section } from "../backend";
 import { gapsByField } from "../draft/findings";
 import { useSnapshot } from "../draft/useSession";
 import { Icon } from "../shared/Icon";
+import { SectionRing } from "./SectionRing";
 
 interface Props {
   sections: Section[];
@@ -15,20 +16,24 @@ export function SectionNav({ sections, current, onGo }: Props) {
   return (
     <nav className="section-nav" aria-label="栏目">
       <ol>
-        {sections.map((section, index) => (
-          <li key={section.id}>
-            <button
-              type="button"
-              aria-current={section.id === current ? "page" : undefined}
-              onClick={() => onGo(section.id)}
-            >
-              <span className="nav-number">{index + 1}</span>
-              <span className="nav-title">{section.title}</span>
-              <State of={stateOf(section, report)} />
-              <Carried count={report.sections.find(({ id }) => id === section.id)?.carried ?? 0} />
-            </button>
-          </li>
-        ))}
+        {sections.map((section, index) => {
+          const state = stateOf(section, report);
+          const progress = report.sections.find(({ id }) => id === section.id);
+          return (
+            <li key={section.id}>
+              <button
+                type="button"
+                aria-current={section.id === current ? "page" : undefined}
+                onClick={() => onGo(section.id)}
+              >
+                <SectionRing number={index + 1} progress={progress} isDone={state.tone === "done"} />
+                <span className="nav-title">{section.title}</span>
+                <State of={state} />
+                <Carried count={progress?.carried ?? 0} />
+              </button>
+            </li>
+          );
+        })}
       </ol>
     </nav>
   );

@@ -1,14 +1,15 @@
-import type { Report } from "../backend";
+import type { Finding, Report } from "../backend";
 
 /** A finding or a cross-check, as the panel shows it. */
 export interface PanelItem {
   key: string;
   asks: string;
-  cite: string | null;
   have: string | null;
   gap: string | null;
   advice: string | null;
   fields: string[];
+  /** The clause it is; null for figures that must agree. */
+  finding: Finding | null;
 }
 
 export interface FindingGroup {
@@ -48,19 +49,19 @@ export function groupFindings(report: Report): FindingGroup[] {
   return groups.filter(({ items }) => items.length > 0);
 }
 
-function clauseItem(finding: Report["findings"][number]): PanelItem {
-  const { clause, asks, cite, have, gap, advice, fields } = finding;
-  return { key: clause, asks, cite, have, gap, advice, fields };
+function clauseItem(finding: Finding): PanelItem {
+  const { clause, asks, have, gap, advice, fields } = finding;
+  return { key: clause, asks, have, gap, advice, fields, finding };
 }
 
 function checkItem(check: Report["cross_checks"][number]): PanelItem {
   return {
     key: check.id,
     asks: check.says,
-    cite: null,
     have: null,
     gap: null,
     advice: null,
     fields: check.fields,
+    finding: null,
   };
 }

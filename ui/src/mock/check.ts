@@ -2,7 +2,7 @@
  * A stand-in for the core's check: enough of it to move the screens. What is required and missing, what cannot be
  * read, and a few clauses that turn on figures; every other clause follows from whether its section is complete.
  */
-import type { Draft, Field, FieldFinding, Finding, Form, Report, Standing, Value } from "../backend";
+import type { Draft, Field, FieldFinding, Finding, Form, Report, Section, Standing, Value } from "../backend";
 import { rowsOf } from "../draft/apply";
 import { cellPath } from "../draft/path";
 import { shownColumns } from "../draft/shown";
@@ -46,14 +46,26 @@ export function check(form: Form, draft: Draft): Report {
     not_shown: notShown,
     sections: form.sections.map((section) => ({
       id: section.id,
-      required: 0,
-      answered: 0,
-      wrong: 0,
+      ...progressOf(section, fields, fieldFindings),
       carried: carriedIn(form, draft).filter(({ field }) => section.fields.some(({ id }) => id === field))
         .length,
     })),
     lengths: [],
   };
+}
+
+/** Fields that are required; a table's cells are not counted one by one. */
+function progressOf(section: Section, shown: Field[], findings: FieldFinding[]) {
+  const required = section.fields.filter((field) => field.required && shown.includes(field));
+  const lacks = (id: string) =>
+    findings.some((finding) => finding.field === id && finding.standing === "unknown");
+  const wrong = findings.filter(({ field, standing }) => {
+    return (
+      standing === "not_met" && section.fields.some(({ id }) => field === id || field.startsWith(`${id}[`))
+    );
+  });
+  const answered = required.filter(({ id }) => !lacks(id)).length;
+  return { required: required.length, answered, wrong: wrong.length };
 }
 
 function includes(value: Value | undefined, item: string): boolean {

@@ -20,6 +20,7 @@ import { applyEdit } from "../draft/apply";
 import { check } from "./check";
 import { carried, emptyDraft, form, drafts as samples } from "./drafts";
 import { attachment, inspected, PASSWORD, PICKED } from "./evidence";
+import { type InsightArgs, insight } from "./insight";
 import { mockPdf } from "./pdf";
 
 interface Kept {
@@ -31,8 +32,7 @@ interface Kept {
 }
 
 /** The arguments of all commands; each reads its own. */
-export interface Args {
-  id: string;
+export interface Args extends InsightArgs {
   variant: string;
   example: string;
   edit: Edit;
@@ -152,6 +152,7 @@ export class MockLibrary {
     },
     inspect_attachments: ({ id }) =>
       (this.of(id).draft.attachments ?? []).filter(({ sha256 }) => sha256).map(inspected),
+    ...insight(form, (id) => this.of(id).draft),
     preview_documents: () => PREVIEWS,
     preview_pdf: ({ document }) => mockPdf(PREVIEWS.find(({ id }) => id === document)?.pages ?? 1),
     choose_folder: () => this.folder,
@@ -331,7 +332,10 @@ const PREVIEWS = [
     title: "申请表",
     fileName: "01申请表.pdf",
     pages: 6,
-    places: [{ page: 1, rect: [90, 120, 415, 40], path: "organisation.name", signature: null }],
+    places: [
+      { page: 1, rect: [90, 120, 415, 40], path: "organisation.name", signature: null },
+      { page: 3, rect: [90, 182, 415, 60], path: "team.headcount", signature: null },
+    ],
   },
   { id: "report", title: "自评报告", fileName: "02自评报告.pdf", pages: 9, places: [] },
   { id: "commitment", title: "诚信承诺书", fileName: "03诚信承诺书.pdf", pages: 1, places: [] },

@@ -4,21 +4,25 @@ import { useJumpTo } from "../draft/jump";
 import { useSession, useSnapshot } from "../draft/useSession";
 import { InForceNote } from "../fill/InForceNote";
 import { StandingFigure } from "../fill/StandingFigure";
+import { Insight } from "../insight/Insight";
+import { NextSteps } from "../next/NextSteps";
 import { Icon } from "../shared/Icon";
 import { type Entry, type Group, reviewGroups } from "./groups";
 
 /** A long table can have thousands of gaps; more than these are no help to anyone at once. */
 const MOST_SHOWN = 100;
 
-/** Everything that is left to do, by what there is to do. */
+type Look = "list" | "pictures";
+
+const LOOKS: readonly { id: Look; label: string }[] = [
+  { id: "list", label: "逐项核对" },
+  { id: "pictures", label: "图表和进程" },
+];
+
+/** Where the draft stands as a whole: what to do next, then item by item or in pictures. */
 export function ReviewScreen({ onStep }: { onStep: (step: Step) => void }) {
-  const { form } = useSession();
   const report = useSnapshot((snapshot) => snapshot.report);
-  const [only, setOnly] = useState<Group["id"] | "">("");
-  const all = reviewGroups(form, report);
-  // A group that has become empty shows everything again.
-  const chosen = all.filter(({ id }) => id === only);
-  const groups = chosen.length > 0 ? chosen : all;
+  const [look, setLook] = useState<Look>("list");
   return (
     <main className="review" aria-labelledby="review-title">
       <div className="review-inner">
@@ -38,25 +42,56 @@ export function ReviewScreen({ onStep }: { onStep: (step: Step) => void }) {
             </button>
           </div>
         </div>
-        <label className="review-filter">
-          只看
-          <select
-            value={chosen.length > 0 ? only : ""}
-            onChange={(event) => setOnly(event.target.value as Group["id"] | "")}
-          >
-            <option value="">全部</option>
-            {all.map(({ id, title, entries }) => (
-              <option key={id} value={id}>
-                {title}（{entries.length}）
-              </option>
-            ))}
-          </select>
-        </label>
-        {groups.map((group) => (
-          <ReviewGroup key={group.id} group={group} />
-        ))}
+        <NextSteps />
+        <div className="tabs review-looks" role="tablist" aria-label="怎样查看">
+          {LOOKS.map(({ id, label }) => (
+            <button
+              key={id}
+              type="button"
+              role="tab"
+              className="tab"
+              aria-selected={id === look}
+              onClick={() => setLook(id)}
+            >
+              {label}
+            </button>
+          ))}
+        </div>
+        {look === "list" ? <ReviewGroups /> : <Insight />}
       </div>
     </main>
+  );
+}
+
+/** Everything that is left to do, by what there is to do. */
+function ReviewGroups() {
+  const { form } = useSession();
+  const report = useSnapshot((snapshot) => snapshot.report);
+  const [only, setOnly] = useState<Group["id"] | "">("");
+  const all = reviewGroups(form, report);
+  // A group that has become empty shows everything again.
+  const chosen = all.filter(({ id }) => id === only);
+  const groups = chosen.length > 0 ? chosen : all;
+  return (
+    <>
+      <label className="review-filter">
+        只看
+        <select
+          value={chosen.length > 0 ? only : ""}
+          onChange={(event) => setOnly(event.target.value as Group["id"] | "")}
+        >
+          <option value="">全部</option>
+          {all.map(({ id, title, entries }) => (
+            <option key={id} value={id}>
+              {title}（{entries.length}）
+            </option>
+          ))}
+        </select>
+      </label>
+      {groups.map((group) => (
+        <ReviewGroup key={group.id} group={group} />
+      ))}
+    </>
   );
 }
 

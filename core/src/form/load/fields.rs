@@ -1,7 +1,7 @@
 //! Reads form.toml and the blocks that it uses.
 
 use super::carry::{self, CarryEntry};
-use super::{Pack, kinds};
+use super::{Pack, kinds, procedure};
 use crate::form::layers::Except;
 use crate::form::mistake::Place;
 use crate::form::names::{Names, Spelling};
@@ -41,6 +41,7 @@ pub(super) fn read(mut root: Entry<'_>, pack: &Pack<'_>) -> FormFile {
         conditions: Vec::new(),
         cross_checks: Vec::new(),
         notices: Vec::new(),
+        procedure: procedure::read(&mut root, &except),
         carries: Vec::new(),
         documents: crate::compose::DocumentSpecs::default(),
     };

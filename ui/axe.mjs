@@ -1,0 +1,48 @@
+/**
+ * axe looks at every screen, light and dark: `npm run axe [NAME…]`. Whatever it calls serious or critical fails. Windows' contrast
+ * themes are only imitated here (forced colours); they are looked at as pictures.
+ */
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { withScreens } from "./browser.mjs";
+import { newPage, open } from "./screens.list.mjs";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const FAILING = ["serious", "critical"];
+
+async function lookAt(browser, url, screen) {
+  const page = await newPage(browser, screen);
+  await open(page, url, screen);
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document));
+  await page.close();
+  return violations.filter(({ impact }) => FAILING.includes(impact));
+}
+
+function say(screen, { id, impact, help, nodes }) {
+  console.error(`${screen.name} (${screen.scheme}): ${impact} ${id}: ${help}`);
+  for (const { target, failureSummary } of nodes.slice(0, 5)) {
+    console.error(`    ${target.join(" ")}\n        ${failureSummary?.replaceAll("\n", "\n        ")}`);
+  }
+}
+
+const names = process.argv.slice(2);
+let looked = 0;
+let found = 0;
+await withScreens(async (browser, url, all) => {
+  const wanted = all.filter(({ name }) => names.length === 0 || names.some((part) => name.includes(part)));
+  // The same way in another colour is the same screen: each way is looked at in both.
+  const ways = [
+    ...new Map(wanted.map((screen) => [JSON.stringify([screen.way, screen.viewport]), screen])).values(),
+  ];
+  for (const screen of ways) {
+    for (const scheme of ["light", "dark"]) {
+      const problems = await lookAt(browser, url, { ...screen, scheme });
+      for (const problem of problems) say({ ...screen, scheme }, problem);
+      looked += 1;
+      found += problems.length;
+    }
+  }
+});
+console.log(`axe: ${looked} looks, ${found} serious problems`);
+if (found > 0) process.exitCode = 1;

@@ -1,0 +1,85 @@
+/**
+ * Every screen, and the way to it over the library in memory: pictures are taken of them (screens.mjs), and axe looks at
+ * them (axe.mjs). A place of the bar stands in the list by itself; anything else that is new is added here.
+ */
+
+export const SMALL = { width: 1280, height: 800 };
+export const LARGE = { width: 1920, height: 1080 };
+/** What a 1280-pixel window has left when everything is shown at 200 %. */
+export const TWICE = { width: 640, height: 400 };
+
+/** The drafts in the order in which the library in memory lists them. */
+const DRAFTS = ["in-house", "half", "wrong", "studio", "empty", "overfull"];
+
+const home = (state = "") => ({ query: state && `?library=${state}` });
+const section = (draft, number, scroll = 0) => ({ draft, section: number, scroll });
+const step = (draft, number) => ({ draft, step: number });
+/** Buttons by their names, one after the other. */
+const then = (way, ...press) => ({ ...way, press });
+
+const SCREENS = [
+  ["home", SMALL, "light", home()],
+  ["home-dark", SMALL, "dark", home()],
+  ["home-first-time", SMALL, "light", home("empty")],
+  ["passphrase", SMALL, "light", home("new")],
+  ["library-failed", SMALL, "light", home("failed")],
+  ["recovery-key", SMALL, "light", home("recovery")],
+  ["fill-empty", SMALL, "light", section("empty", 1)],
+  ["fill-half", SMALL, "light", section("half", 4)],
+  ["fill-half-dark", SMALL, "dark", section("half", 4)],
+  ["fill-why", SMALL, "light", then(section("half", 4), /^为什么.*设计团队 30 人/)],
+  ["fill-why-dark", LARGE, "dark", then(section("wrong", 4), /^为什么.*设计团队 30 人/)],
+  ["fill-wrong-table", LARGE, "light", section("wrong", 5, 400)],
+  ["fill-years", SMALL, "light", section("in-house", 3)],
+  ["fill-declarations", SMALL, "light", section("half", 9)],
+  ["fill-long-table", LARGE, "dark", section("overfull", 7, 400)],
+  ["fill-long-text", SMALL, "light", section("overfull", 8)],
+  ["fill-files", SMALL, "light", section("half", 11)],
+  ["fill-text-200", TWICE, "light", section("half", 1)],
+  ["fill-forced-colours", SMALL, "forced", section("half", 4)],
+  ["review-wrong", SMALL, "light", step("wrong", 2)],
+  ["review-half-dark", LARGE, "dark", step("half", 2)],
+  ["review-pictures", LARGE, "light", { ...step("half", 2), tab: "图表和进程" }],
+  ["review-pictures-dark", SMALL, "dark", { ...step("studio", 2), tab: "图表和进程" }],
+  ["review-pictures-forced", SMALL, "forced", { ...step("in-house", 2), tab: "图表和进程" }],
+  ["what-if", SMALL, "light", then(section("half", 4), "试算申报日期", /^2026年9月1日/)],
+  ["what-if-dark", SMALL, "dark", then(section("half", 4), "试算申报日期", /^2026年9月1日/)],
+  ["history", SMALL, "light", then({ draft: "half" }, "历史记录")],
+  ["generate", SMALL, "light", step("in-house", 3)],
+];
+
+/** All screens; `places`: the places of the bar, each of which is one. */
+export function screens(places) {
+  const outside = places.map(({ id, label }) => [`place-${id}`, SMALL, "light", then(home(), label)]);
+  return [...SCREENS, ...outside].map(([name, viewport, scheme, way]) => ({ name, viewport, scheme, way }));
+}
+
+/** A page of the screen's size and colours; `scheme`: light, dark, or forced as Windows' contrast themes do. */
+export function newPage(browser, { viewport, scheme }) {
+  const colorScheme = scheme === "dark" ? "dark" : "light";
+  return browser.newPage({ viewport, colorScheme, forcedColors: scheme === "forced" ? "active" : "none" });
+}
+
+/** Leads a page to a screen, and waits until it stands. */
+export async function open(page, url, { way }) {
+  await page.goto(`${url}mock.html${way.query ?? ""}`);
+  await page.waitForSelector("#root h1");
+  if (way.draft) await page.locator(".draft-open").nth(DRAFTS.indexOf(way.draft)).click();
+  if (way.section)
+    await page
+      .locator(".section-nav button")
+      .nth(way.section - 1)
+      .click();
+  if (way.step)
+    await page
+      .locator(".step")
+      .nth(way.step - 1)
+      .click();
+  if (way.tab) await page.getByRole("tab", { name: way.tab }).click();
+  for (const name of way.press ?? []) await page.getByRole("button", { name }).first().click();
+  if (way.wait) await page.waitForSelector(way.wait);
+  if (way.step === 3) await page.waitForSelector(".pages canvas");
+  await page.waitForTimeout(way.step === 3 ? 1500 : 300);
+  if (way.scroll)
+    await page.locator(".section-page").evaluate((column, top) => column.scrollTo(0, top), way.scroll);
+}
