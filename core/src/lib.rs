@@ -12,6 +12,7 @@ pub mod compose;
 pub mod evidence;
 pub mod form;
 pub mod identity;
+pub mod import;
 pub mod library;
 pub(crate) mod picture;
 pub mod render;

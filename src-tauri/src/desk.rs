@@ -7,6 +7,7 @@ use crate::contract::*;
 use crate::evidence::Drawer;
 use crate::export;
 use crate::failure::{Failure, FailureCode};
+use crate::import::Tray;
 use crate::packs::{self, Packs};
 use crate::shelf::found;
 use crate::vault::{Opened, Vault};
@@ -32,6 +33,7 @@ pub struct Desk {
     fonts: OnceLock<Option<(Fonts, Charset)>>,
     table: Mutex<Table>,
     pub(crate) drawer: Drawer,
+    pub(crate) tray: Tray,
 }
 
 /// What is open.
@@ -53,7 +55,16 @@ impl Desk {
     pub fn new(vault: Vault, resources: Option<Resources>, clock: fn() -> DateTime<Local>) -> Desk {
         let table = Mutex::default();
         let (packs, fonts) = (OnceLock::new(), OnceLock::new());
-        Desk { vault, resources, clock, packs, fonts, table, drawer: Drawer::default() }
+        Desk {
+            vault,
+            resources,
+            clock,
+            packs,
+            fonts,
+            table,
+            drawer: Drawer::default(),
+            tray: Tray::default(),
+        }
     }
 
     /// Opens the library if it can, and gives everything that the first screen shows.

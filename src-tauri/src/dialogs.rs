@@ -34,6 +34,12 @@ pub(crate) fn pick_files(app: &AppHandle) -> Vec<PathBuf> {
     files.into_iter().flatten().filter_map(path).collect()
 }
 
+/// Asks for a file with a table.
+pub(crate) fn pick_table(app: &AppHandle) -> Option<PathBuf> {
+    let kinds = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt"];
+    picked().or_else(|| path(app.dialog().file().add_filter("表格", &kinds).blocking_pick_file()?))
+}
+
 /// Asks for a folder.
 pub(crate) fn pick_folder(app: &AppHandle) -> Option<PathBuf> {
     picked().or_else(|| path(app.dialog().file().blocking_pick_folder()?))

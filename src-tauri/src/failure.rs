@@ -55,6 +55,8 @@ pub enum FailureCode {
     BadEdit,
     /// A file cannot be read or written.
     File,
+    /// A file holds no table that can be imported.
+    BadTable,
     /// The user stopped it.
     Cancelled,
     /// The documents could not be made.

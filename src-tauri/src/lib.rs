@@ -8,6 +8,7 @@ mod dialogs;
 mod evidence;
 mod export;
 pub mod failure;
+mod import;
 mod insight;
 pub mod packs;
 mod past;
@@ -112,6 +113,12 @@ pub fn command_list() -> Builder<tauri::Wry> {
             commands::insight::check_on,
             commands::insight::why_clause,
             commands::insight::look_at,
+            commands::import::pick_table,
+            commands::import::paste_table,
+            commands::import::read_table,
+            commands::import::table_rows,
+            commands::import::take_table,
+            commands::import::cancel_import,
             commands::documents::preview_documents,
             commands::documents::preview_pdf,
             commands::documents::choose_folder,

@@ -14,14 +14,18 @@ import type {
   FoundDrafts,
   Generated,
   History,
+  ImportProgress,
   InspectedFile,
   OpenDraft,
   Outlook,
   PreviewDocument,
+  PreviewRow,
   Reason,
   Report,
   Rescued,
   Start,
+  TablePreview,
+  TableReading,
   WantedDrafts,
 } from "./bindings";
 
@@ -86,6 +90,22 @@ export interface Backend {
   whyClause(id: string, clause: string): Promise<Reason | null>;
   /** Figures against their limits, and the procedure with its days. */
   lookAt(id: string): Promise<Outlook>;
+  /** Asks for a file with a table for a field; null: the user chose none. Nothing is changed yet. */
+  pickTable(
+    id: string,
+    field: string,
+    onProgress: (progress: ImportProgress) => void,
+  ): Promise<TablePreview | null>;
+  /** Takes text copied from a spreadsheet as such a table. */
+  pasteTable(id: string, field: string, text: string): Promise<TablePreview>;
+  /** Reads the open table differently. */
+  readTable(reading: TableReading, onProgress: (progress: ImportProgress) => void): Promise<TablePreview>;
+  /** Its rows from the place `from`; `wrong`: only those with something wrong. */
+  tableRows(from: number, count: number, wrong: boolean): Promise<PreviewRow[]>;
+  /** Takes the rows into the draft as one change; `replace`: in the place of those that are there. */
+  takeTable(replace: boolean): Promise<ChangedDraft>;
+  /** Stops reading, and forgets the table. */
+  cancelImport(): Promise<unknown>;
   previewDocuments(id: string): Promise<PreviewDocument[]>;
   previewPdf(id: string, document: string): Promise<ArrayBuffer>;
   chooseFolder(): Promise<string | null>;

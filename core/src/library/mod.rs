@@ -15,6 +15,7 @@ mod edits;
 mod error;
 mod files;
 mod find;
+mod headings;
 mod history;
 mod key;
 mod open;

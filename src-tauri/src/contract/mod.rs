@@ -3,6 +3,7 @@
 mod documents;
 mod drafts;
 mod evidence;
+mod import;
 mod insight;
 mod library;
 mod past;
@@ -10,6 +11,7 @@ mod past;
 pub use documents::*;
 pub use drafts::*;
 pub use evidence::*;
+pub use import::*;
 pub use insight::*;
 pub use library::*;
 pub use past::*;

@@ -14,12 +14,14 @@ import type {
   History,
   Label,
   Start,
+  TableReading,
   WantedDrafts,
 } from "../backend";
 import { applyEdit } from "../draft/apply";
 import { check } from "./check";
 import { carried, emptyDraft, form, drafts as samples } from "./drafts";
 import { attachment, inspected, PASSWORD, PICKED } from "./evidence";
+import { MockImport } from "./import";
 import { type InsightArgs, insight } from "./insight";
 import { mockPdf } from "./pdf";
 
@@ -47,6 +49,12 @@ export interface Args extends InsightArgs {
   tags: string[];
   archived: boolean;
   wanted: WantedDrafts;
+  text: string;
+  reading: TableReading;
+  from: number;
+  count: number;
+  wrong: boolean;
+  replace: boolean;
   progress: Channel<BundleProgress>;
 }
 
@@ -67,6 +75,9 @@ export class MockLibrary {
   private isCancelled = false;
   private picks = 0;
   private waiting = { id: "", field: "" };
+  private readonly table = new MockImport();
+  /** The draft for which a table is open. */
+  private tableOf = "";
 
   constructor(ids: string[]) {
     for (const id of ids) this.keep(id, samples[id] ?? emptyDraft("in-house"));
@@ -153,6 +164,17 @@ export class MockLibrary {
     inspect_attachments: ({ id }) =>
       (this.of(id).draft.attachments ?? []).filter(({ sha256 }) => sha256).map(inspected),
     ...insight(form, (id) => this.of(id).draft),
+    pick_table: ({ id, field }) => this.openTable(id, field, "名册.xlsx"),
+    paste_table: ({ id, field }) => this.openTable(id, field, "粘贴的内容"),
+    read_table: ({ reading }) => this.table.read(this.of(this.tableOf).draft, reading),
+    table_rows: ({ from, count, wrong }) => this.table.rows(from, count, wrong),
+    take_table: ({ replace }) => {
+      const kept = this.of(this.tableOf);
+      kept.done.push(kept.draft);
+      kept.draft = this.table.take(kept.draft, replace);
+      return { state: this.state(this.tableOf), draft: kept.draft };
+    },
+    cancel_import: () => null,
     preview_documents: () => PREVIEWS,
     preview_pdf: ({ document }) => mockPdf(PREVIEWS.find(({ id }) => id === document)?.pages ?? 1),
     choose_folder: () => this.folder,
@@ -162,6 +184,11 @@ export class MockLibrary {
     },
     reveal: () => null,
   };
+
+  private openTable(id: string, field: string, file: string) {
+    this.tableOf = id;
+    return this.table.open(form, this.of(id).draft, field, file);
+  }
 
   private opened(recovery_due: boolean): Start {
     this.library = { ...OPEN, recovery_due };

@@ -1,0 +1,199 @@
+//! The rows of a table as rows of a field, and the edit that takes them.
+
+use super::heading::yuan;
+use super::layout::repeats_headings;
+use super::understand::understand;
+use super::{Cell, Layout, ROWS_A_STEP, Table, TableRow, Watch, columns_of};
+use crate::answers::{Draft, Edit, Origin, Value};
+use crate::form::{Field, FieldId, FieldKind};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// A table as a field would take it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Taken {
+    /// Top down.
+    pub rows: Vec<TakenRow>,
+    /// What the user is told about the table as a whole.
+    pub notices: Vec<String>,
+}
+
+/// A row as a field would take it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TakenRow {
+    /// Its number in the sheet, from 1.
+    pub number: u32,
+    /// By column id.
+    pub cells: BTreeMap<FieldId, Value>,
+    /// What is wrong with it; empty: nothing.
+    pub problems: Vec<Problem>,
+}
+
+/// What is wrong with a cell, or missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The column's id.
+    pub column: FieldId,
+    /// “入职日期”日期应形如…
+    pub says: String,
+}
+
+/// What becomes of the rows that the field holds already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// They stay; of a table with one row for each year or option, those that come anew are replaced.
+    Append,
+    /// They go.
+    Replace,
+}
+
+/// First words of rows that add the others up.
+const TOTALS: &[&str] = &["合计", "总计", "小计", "共计", "总和", "total", "sum"];
+/// First words of remarks below a table.
+const REMARKS: &[&str] =
+    &["注:", "注：", "备注:", "备注：", "说明:", "说明：", "填表人", "制表人", "审核人", "单位负责人"];
+
+/// Understands all rows. `None`: `watch` broke it off.
+pub fn take(table: &Table, field: &Field, layout: &Layout, watch: Watch<'_>) -> Option<Taken> {
+    let columns = columns_of(field);
+    let matched: Vec<Matched<'_>> = layout
+        .columns
+        .iter()
+        .enumerate()
+        .filter_map(|(at, id)| {
+            let column = columns.iter().find(|column| Some(&column.id) == id.as_ref())?;
+            Some(Matched { at, column, yuan: layout.headings.get(at).and_then(|heading| yuan(heading)) })
+        })
+        .collect();
+    let (mut rows, mut left_out) = (Vec::new(), LeftOut::default());
+    for row in table.rows.iter().skip(layout.first_row()) {
+        if left_out.takes(row, layout) {
+            continue;
+        }
+        let taken = taken_row(row, &matched);
+        if taken.cells.is_empty() {
+            left_out.unmatched += 1;
+            continue;
+        }
+        rows.push(taken);
+        if rows.len() % ROWS_A_STEP == 0 && watch(rows.len()).is_break() {
+            return None;
+        }
+    }
+    let notices = left_out.says(table.is_cut, lost_codes(&rows));
+    Some(Taken { rows, notices })
+}
+
+/// The change that puts the rows into the draft and marks the field with the file's name.
+pub fn edit(draft: &Draft, field: &Field, rows: Vec<TakenRow>, mode: Mode, file: &str) -> Edit {
+    let new: Vec<Value> = rows.into_iter().map(|row| Value::Row(row.cells)).collect();
+    let old = match (mode, draft.answers.get(&field.id)) {
+        (Mode::Append, Some(Value::List(rows))) => rows.as_slice(),
+        _ => &[],
+    };
+    let replaced = |old: &Value| new.iter().any(|new| has_same_key(field, old, new));
+    let kept = old.iter().filter(|old| key(field).is_none() || !replaced(old)).cloned();
+    let all = kept.chain(new.iter().cloned()).collect();
+    let origin = Some(Origin::Imported { file: file.to_owned() });
+    Edit::Several {
+        edits: vec![
+            Edit::ReplaceRows { table: field.id.clone(), rows: Some(all) },
+            Edit::Mark { origins: BTreeMap::from([(field.id.clone(), origin)]) },
+        ],
+    }
+}
+
+struct Matched<'a> {
+    at: usize,
+    column: &'a Field,
+    yuan: Option<Decimal>,
+}
+
+fn taken_row(row: &TableRow, matched: &[Matched<'_>]) -> TakenRow {
+    let (mut cells, mut problems) = (BTreeMap::new(), Vec::new());
+    for Matched { at, column, yuan } in matched {
+        let (value, problem) = understand(row.cell(*at), column, *yuan);
+        let problem = problem.or_else(|| {
+            let is_missing = value.is_none() && column.required && column.when.is_none();
+            is_missing.then(|| "没有填写。".to_owned())
+        });
+        if let Some(why) = problem {
+            problems
+                .push(Problem { column: column.id.clone(), says: format!("“{}”：{why}", column.label) });
+        }
+        if let Some(value) = value {
+            cells.insert(column.id.clone(), value);
+        }
+    }
+    TakenRow { number: row.number, cells, problems }
+}
+
+/// Rows that are no data.
+#[derive(Default)]
+struct LeftOut {
+    totals: u32,
+    headings: u32,
+    remarks: u32,
+    unmatched: u32,
+}
+
+impl LeftOut {
+    fn takes(&mut self, row: &TableRow, layout: &Layout) -> bool {
+        let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
+        let first =
+            filled.first().map(|cell| cell.shown().replace(' ', "").to_lowercase()).unwrap_or_default();
+        let counter = if repeats_headings(row, layout) {
+            &mut self.headings
+        } else if TOTALS.contains(&first.as_str()) {
+            &mut self.totals
+        } else if filled.len() == 1 && REMARKS.iter().any(|word| first.starts_with(word)) {
+            &mut self.remarks
+        } else {
+            return false;
+        };
+        *counter += 1;
+        true
+    }
+
+    fn says(&self, is_cut: bool, lost: usize) -> Vec<String> {
+        let mut says = Vec::new();
+        if lost > 0 {
+            says.push(format!("有 {lost} 个号码已被 Excel 变为科学计数，末几位已丢失，无法还原；请将该列设为文本格式，重新录入后再导入。"));
+        }
+        if self.totals > 0 {
+            says.push(format!("合计行 {} 行不导入。", self.totals));
+        }
+        if self.headings > 0 {
+            says.push(format!("重复的表头 {} 行不导入。", self.headings));
+        }
+        if self.remarks > 0 {
+            says.push(format!("表下的说明 {} 行不导入。", self.remarks));
+        }
+        if self.unmatched > 0 {
+            says.push(format!("{} 行在已对应的各列中没有内容，不导入。", self.unmatched));
+        }
+        if is_cut {
+            says.push(format!("第 {} 列以后的内容不导入。", super::MOST_COLUMNS));
+        }
+        says
+    }
+}
+
+fn lost_codes(rows: &[TakenRow]) -> usize {
+    let problems = rows.iter().flat_map(|row| &row.problems);
+    problems.filter(|problem| problem.says.contains("科学计数")).count()
+}
+
+/// The column by which a row is told from the others, in tables with one row for each year or option.
+fn key(field: &Field) -> Option<&str> {
+    match &field.kind {
+        FieldKind::Years { .. } => Some("year"),
+        FieldKind::Table { row_for_each, .. } => row_for_each.as_deref(),
+        _ => None,
+    }
+}
+
+fn has_same_key(field: &Field, old: &Value, new: &Value) -> bool {
+    let (Some(key), Value::Row(old), Value::Row(new)) = (key(field), old, new) else { return false };
+    old.get(key).is_some() && old.get(key) == new.get(key)
+}

@@ -1,0 +1,167 @@
+use super::*;
+use crate::answers::{Value, apply, read_draft};
+use crate::form::{Field, Form, load};
+use std::path::Path;
+
+fn form() -> Form {
+    load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../forms/livestream-base/2023")).unwrap()
+}
+
+fn tenants(form: &Form) -> &Field {
+    form.fields().find(|field| field.label == "入驻和服务企业名单").unwrap()
+}
+
+fn go(_: usize) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+fn table(text: &str) -> Table {
+    Source::pasted("粘贴", text.to_owned()).unwrap().read(0, &mut go).unwrap()
+}
+
+fn taken(text: &str, field: &Field) -> (Layout, Taken) {
+    let table = table(text);
+    let layout = Layout::guess(&table, field, &Known::new());
+    let taken = take(&table, field, &layout, &mut go).unwrap();
+    (layout, taken)
+}
+
+fn text_of<'r>(row: &'r TakenRow, column: &str) -> &'r str {
+    match &row.cells[column] {
+        Value::Text(text) => text,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn titles_above_and_totals_below_are_no_rows() {
+    let form = form();
+    let text = "2025 年入驻企业一览表\t\t\n\n序号\t* 企业名称（全称）\t类 别\t起始日期\n1\t上海示例甲公司\t入驻\t2024年3月5日\n2\t上海示例乙公司\t服务\t２０２４／３／６\n\n合计\t2\t\n";
+    let (layout, taken) = taken(text, tenants(&form));
+    assert_eq!(layout.columns[1..3], [Some("name".into()), Some("relation".into())]);
+    assert_eq!(taken.rows.len(), 2);
+    assert_eq!(taken.rows[0].number, 4);
+    assert_eq!(text_of(&taken.rows[1], "relation"), "served");
+    assert_eq!(taken.notices, ["合计行 1 行不导入。"]);
+}
+
+#[test]
+fn dates_are_read_as_people_write_them() {
+    let form = form();
+    let written = ["2024-03-05", "2024/3/5 0:00:00", "２０２４．３．５", "2024年3月5日", "20240305"];
+    for day in written {
+        let (_, taken) = taken(&format!("企业名称\t类别\t开始日期\n甲\t入驻\t{day}\n"), tenants(&form));
+        assert_eq!(text_of(&taken.rows[0], "since"), "2024-03-05", "{day}");
+    }
+    let (_, wrong) = taken("企业名称\t类别\t开始日期\n甲\t入驻\t去年三月\n", tenants(&form));
+    assert_eq!(text_of(&wrong.rows[0], "since"), "去年三月");
+    assert_eq!(wrong.rows[0].problems[0].column, "since");
+}
+
+#[test]
+fn a_code_that_lost_digits_is_told_and_not_guessed() {
+    let form = form();
+    let (_, taken) = taken("企业名称\t信用代码\t类别\n甲\t9.1310115E+17\t入驻\n", tenants(&form));
+    assert_eq!(text_of(&taken.rows[0], "credit_code"), "9.1310115E+17");
+    assert!(taken.rows[0].problems[0].says.contains("科学计数"));
+    assert!(taken.notices[0].contains("有 1 个号码"));
+}
+
+#[test]
+fn what_the_user_matched_before_is_matched_again() {
+    let form = form();
+    let table = table("商户\t身份\n甲\t入驻\n");
+    let guessed = Layout::guess(&table, tenants(&form), &Known::new());
+    assert_eq!(guessed.columns, [None, None]);
+    let known = Known::from([("商户".into(), Some("name".into())), ("身份".into(), Some("relation".into()))]);
+    let layout = Layout::guess(&table, tenants(&form), &known);
+    assert_eq!(layout.columns, [Some("name".into()), Some("relation".into())]);
+    assert_eq!(take(&table, tenants(&form), &layout, &mut go).unwrap().rows.len(), 1);
+}
+
+#[test]
+fn taking_is_one_change_that_can_be_taken_back() {
+    let form = form();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../forms/livestream-base/2023/examples");
+    let file = std::fs::read_dir(path)
+        .unwrap()
+        .flatten()
+        .find(|entry| entry.path().extension().is_some_and(|it| it == "json"));
+    let mut draft = read_draft(&std::fs::read_to_string(file.unwrap().path()).unwrap()).unwrap();
+    let before = draft.clone();
+    let field = tenants(&form);
+    let rows = |draft: &crate::answers::Draft| match &draft.answers[&field.id] {
+        Value::List(rows) => rows.len(),
+        _ => 0,
+    };
+    let count = rows(&draft);
+    let (_, taken) = taken("企业名称\t类别\n新企业\t入驻\n", field);
+    let edit = edit(&draft, field, taken.rows, Mode::Append, "租户表.xlsx");
+    let inverse = apply(&mut draft, edit).unwrap();
+    assert_eq!(rows(&draft), count + 1);
+    assert_eq!(draft.origins[&field.id].in_words(), "导入自“租户表.xlsx”");
+    apply(&mut draft, inverse).unwrap();
+    assert_eq!(draft, before);
+}
+
+#[test]
+fn text_files_are_read_in_their_encodings() {
+    let text = "企业名称,类别\n上海示例㐂公司,入驻\n";
+    let (gb, _, _) = encoding_rs::GB18030.encode(text);
+    let utf16: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let marked = [b"\xef\xbb\xbf", text.as_bytes()].concat();
+    for bytes in [text.as_bytes().to_vec(), gb.into_owned(), utf16, marked] {
+        let read = Source::open("a.csv", bytes).unwrap().read(0, &mut go).unwrap();
+        assert_eq!(read.rows[1].cells[0], Cell::Text("上海示例㐂公司".into()));
+        assert_eq!(read.rows[0].cells[0], Cell::Text("企业名称".into()));
+    }
+}
+
+#[test]
+fn amounts_follow_the_unit_in_their_heading() {
+    let wan = "营业收入（万元）";
+    assert_eq!(heading::yuan(wan), Some(rust_decimal::Decimal::from(10_000)));
+    assert_eq!(heading::yuan("营业收入(单位：元)"), Some(rust_decimal::Decimal::ONE));
+    assert_eq!(heading::yuan("营业收入"), None);
+    let mut field = tenants(&form()).kind.columns()[0].clone();
+    field.kind = crate::form::FieldKind::Money { shown_in: crate::form::MoneyUnit::Yuan, negative: false };
+    let (value, problem) = understand::understand(&Cell::Number(1234.56), &field, heading::yuan(wan));
+    assert_eq!((value, problem), (Some(Value::Text("12345600.00".into())), None));
+}
+
+#[test]
+fn files_that_are_no_tables_are_refused() {
+    let refused = |bytes: &[u8]| Source::open("a.xls", bytes.to_vec()).err();
+    assert_eq!(refused(b""), Some(ImportError::Empty));
+    assert_eq!(refused(b"<html><table></table></html>"), Some(ImportError::WebPage));
+    assert_eq!(refused(b"PK\x03\x04 no zip at all"), Some(ImportError::Damaged));
+    assert_eq!(refused(b"\x89PNG\r\n\x1a\n\0\0\0\0"), Some(ImportError::NotATable));
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_a_table_or_a_refusal(text in "[\\PC\t\n\"]{0,200}") {
+        let form = form();
+        let table = Source::pasted("粘贴", text).unwrap().read(0, &mut go).unwrap();
+        let layout = Layout::guess(&table, tenants(&form), &Known::new());
+        let taken = take(&table, tenants(&form), &layout, &mut go).unwrap();
+        proptest::prop_assert!(taken.rows.len() <= table.rows.len());
+    }
+
+    #[test]
+    fn any_bytes_are_a_table_or_a_refusal(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..400)) {
+        if let Ok(mut source) = Source::open("a", bytes) {
+            drop(source.read(0, &mut go));
+        }
+    }
+
+    #[test]
+    fn cells_come_back_as_they_were_written(cells in proptest::collection::vec("[^\\p{C}\u{0}]{1,12}", 1..6)) {
+        let cells: Vec<String> = cells.iter().map(|cell| cell.trim().to_owned()).filter(|cell| !cell.is_empty()).collect();
+        let quoted: Vec<String> = cells.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
+        let read = Source::pasted("粘贴", quoted.join("\t")).unwrap().read(0, &mut go).unwrap();
+        let found: Vec<String> = read.rows.iter().flat_map(|row| row.cells.iter().map(Cell::shown)).collect();
+        proptest::prop_assert_eq!(found, cells);
+    }
+}

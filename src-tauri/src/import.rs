@@ -1,0 +1,284 @@
+//! One table at a time on its way into a draft: opened, laid out, previewed, taken.
+
+use crate::contract::*;
+use crate::desk::{Copy, Desk, changed, library};
+use crate::failure::{Failure, FailureCode};
+use shenbao_core::answers::Value;
+use shenbao_core::form::Field;
+use shenbao_core::import::{
+    self, ImportError, Known, LARGEST_FILE, Layout, Mode, Source, Table, Taken, TakenRow, column_letters,
+    folded,
+};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Rows from which the headings are chosen.
+const FIRST_ROWS: usize = 12;
+/// Sheets that are looked at to find the one that is meant.
+const MOST_SHEETS: usize = 20;
+/// Rows given to the window at a time.
+const MOST_SHOWN: u32 = 500;
+
+/// What is said as progress.
+type Hear<'a> = &'a dyn Fn(ImportProgress);
+
+/// Where the table lies meanwhile.
+#[derive(Default)]
+pub(crate) struct Tray {
+    open: Mutex<Option<Opened>>,
+    cancelled: AtomicBool,
+}
+
+/// A table that was opened.
+struct Opened {
+    draft: String,
+    field: Field,
+    known: Known,
+    existing: usize,
+    source: Source,
+    sheet: usize,
+    table: Table,
+    layout: Layout,
+    taken: Taken,
+}
+
+impl Desk {
+    /// Opens a file for a table field and lays it out as it fits best.
+    pub fn open_table(
+        &self,
+        id: &str,
+        field: &str,
+        path: &Path,
+        hear: Hear<'_>,
+    ) -> Result<TablePreview, Failure> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let unreadable = |_| crate::desk::file_failure(path);
+        if std::fs::metadata(path).map_err(unreadable)?.len() > LARGEST_FILE as u64 {
+            return Err(ImportError::TooLarge.into());
+        }
+        let bytes = std::fs::read(path).map_err(unreadable)?;
+        self.lay_out(id, field, Source::open(&name, bytes)?, hear)
+    }
+
+    /// Takes copied text as a table.
+    pub fn paste_table(&self, id: &str, field: &str, text: String) -> Result<TablePreview, Failure> {
+        self.lay_out(id, field, Source::pasted("粘贴的内容", text)?, &|_| {})
+    }
+
+    /// Reads the table differently.
+    pub fn read_table(&self, reading: TableReading, hear: Hear<'_>) -> Result<TablePreview, Failure> {
+        self.tray.cancelled.store(false, Ordering::SeqCst);
+        let mut tray = lock(&self.tray.open);
+        let opened = tray.as_mut().ok_or_else(nothing_open)?;
+        match reading {
+            TableReading::Sheet { sheet } => {
+                let sheet = usize::try_from(sheet).unwrap_or(usize::MAX);
+                let table = opened.source.read(sheet, &mut self.watch(hear))?;
+                opened.layout = Layout::guess(&table, &opened.field, &opened.known);
+                (opened.sheet, opened.table) = (sheet, table);
+            }
+            TableReading::Header { row } => {
+                let at = row.and_then(|row| opened.table.rows.iter().position(|known| known.number == row));
+                opened.layout = Layout::at(&opened.table, at, &opened.field, &opened.known);
+            }
+            TableReading::Columns { columns } => {
+                let asked = import::columns_of(&opened.field);
+                let is_asked = |id: &String| asked.iter().any(|column| column.id == *id);
+                opened.layout.columns = columns.into_iter().map(|id| id.filter(is_asked)).collect();
+            }
+        }
+        opened.understand(&mut self.watch(hear))?;
+        Ok(opened.preview())
+    }
+
+    /// Some of the rows as they would be taken.
+    pub fn table_rows(&self, from: u32, count: u32, wrong: bool) -> Result<Vec<PreviewRow>, Failure> {
+        let tray = lock(&self.tray.open);
+        let opened = tray.as_ref().ok_or_else(nothing_open)?;
+        let wanted = opened.taken.rows.iter().filter(|row| !wrong || !row.problems.is_empty());
+        let from = usize::try_from(from).unwrap_or(usize::MAX);
+        let count = usize::try_from(count.min(MOST_SHOWN)).unwrap_or(0);
+        Ok(wanted.skip(from).take(count).map(preview_row).collect())
+    }
+
+    /// Takes the rows into the draft, and remembers how the columns were matched.
+    pub fn take_table(&self, replace: bool) -> Result<ChangedDraft, Failure> {
+        let mut tray = lock(&self.tray.open);
+        let opened = tray.as_ref().ok_or_else(nothing_open)?;
+        let mode = if replace { Mode::Replace } else { Mode::Append };
+        if opened.taken.rows.is_empty() {
+            return Err(ImportError::Empty.into());
+        }
+        let rows = opened.taken.rows.clone();
+        let (held, report) = self.with(&opened.draft, |library, held, now, summarise| {
+            let edit = import::edit(held.draft(), &opened.field, rows, mode, opened.source.name());
+            library.edit(held, edit, now, summarise)
+        })?;
+        let (form, field) = (held.draft().form.clone(), opened.field.id.clone());
+        library(&mut self.table())?.remember_headings(&form, &field, &opened.matched())?;
+        *tray = None;
+        Ok(changed(&held, report))
+    }
+
+    /// Stops reading; a table that is open already is forgotten.
+    pub(crate) fn cancel_import(&self) {
+        self.tray.cancelled.store(true, Ordering::SeqCst);
+        if let Ok(mut open) = self.tray.open.try_lock() {
+            *open = None;
+        }
+    }
+
+    fn lay_out(
+        &self,
+        id: &str,
+        field: &str,
+        mut source: Source,
+        hear: Hear<'_>,
+    ) -> Result<TablePreview, Failure> {
+        self.tray.cancelled.store(false, Ordering::SeqCst);
+        let copy = self.copy(id)?;
+        let field = table_field(&copy, field)?;
+        let known = library(&mut self.table())?.headings(&copy.draft.form, &field.id)?;
+        let sheet = likely_sheet(&mut source, &field, &known);
+        let table = source.read(sheet, &mut self.watch(hear))?;
+        if table.rows.is_empty() {
+            return Err(ImportError::Empty.into());
+        }
+        let layout = Layout::guess(&table, &field, &known);
+        let existing = match copy.draft.answers.get(&field.id) {
+            Some(Value::List(rows)) => rows.len(),
+            _ => 0,
+        };
+        let (draft, taken) = (id.to_owned(), Taken::default());
+        let mut opened = Opened { draft, field, known, existing, source, sheet, table, layout, taken };
+        opened.understand(&mut self.watch(hear))?;
+        let preview = opened.preview();
+        *lock(&self.tray.open) = Some(opened);
+        Ok(preview)
+    }
+
+    fn watch<'a>(&'a self, hear: Hear<'a>) -> impl FnMut(usize) -> ControlFlow<()> + 'a {
+        move |rows| {
+            hear(ImportProgress { rows: count(rows) });
+            if self.tray.cancelled.load(Ordering::SeqCst) {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        }
+    }
+}
+
+impl Opened {
+    fn understand(&mut self, watch: import::Watch<'_>) -> Result<(), Failure> {
+        let taken = import::take(&self.table, &self.field, &self.layout, watch);
+        self.taken = taken.ok_or(ImportError::Cancelled)?;
+        Ok(())
+    }
+
+    fn preview(&self) -> TablePreview {
+        let header = self.layout.header.and_then(|header| self.table.rows.get(header.at));
+        let first = self.table.rows.iter().take(FIRST_ROWS);
+        TablePreview {
+            file: self.source.name().to_owned(),
+            sheets: sheets(&self.source),
+            sheet: count(self.sheet),
+            first_rows: first
+                .map(|row| SheetRow {
+                    number: row.number,
+                    cells: row.cells.iter().map(|cell| cell.shown()).collect(),
+                })
+                .collect(),
+            header: header.map(|row| row.number),
+            columns: self.columns(),
+            rows: count(self.taken.rows.len()),
+            wrong: count(self.taken.rows.iter().filter(|row| !row.problems.is_empty()).count()),
+            existing: count(self.existing),
+            notices: self.taken.notices.clone(),
+        }
+    }
+
+    fn columns(&self) -> Vec<SheetColumn> {
+        let data = || self.table.rows.iter().skip(self.layout.first_row());
+        let column = |(at, id): (usize, &Option<String>)| SheetColumn {
+            letters: column_letters(at),
+            heading: self.layout.headings.get(at).cloned().unwrap_or_default(),
+            sample: data()
+                .map(|row| row.cell(at))
+                .find(|cell| !cell.is_blank())
+                .map_or_else(String::new, |cell| cell.shown()),
+            column: id.clone(),
+        };
+        self.layout.columns.iter().enumerate().map(column).collect()
+    }
+
+    /// What the user agreed to by taking the table.
+    fn matched(&self) -> Known {
+        let named = self.layout.headings.iter().zip(&self.layout.columns);
+        named
+            .map(|(heading, id)| (folded(heading), id.clone()))
+            .filter(|(heading, _)| !heading.is_empty())
+            .collect()
+    }
+}
+
+impl From<ImportError> for Failure {
+    fn from(error: ImportError) -> Failure {
+        let code =
+            if error == ImportError::Cancelled { FailureCode::Cancelled } else { FailureCode::BadTable };
+        Failure::new(code, format!("{error}。"), format!("{}。", error.hint()))
+    }
+}
+
+/// The visible sheet that answers most columns.
+fn likely_sheet(source: &mut Source, field: &Field, known: &Known) -> usize {
+    let sheets = source.sheets();
+    let visible = sheets.iter().enumerate().filter(|(_, sheet)| !sheet.is_hidden).map(|(at, _)| at);
+    let mut best = (0, None);
+    for at in visible.take(MOST_SHEETS) {
+        let Ok(table) = source.peek(at, FIRST_ROWS) else { continue };
+        let layout = Layout::guess(&table, field, known);
+        let matched = layout.columns.iter().flatten().count();
+        if best.1.is_none() || matched > best.0 {
+            best = (matched, Some(at));
+        }
+    }
+    best.1.unwrap_or(0)
+}
+
+fn sheets(source: &Source) -> Vec<SheetChoice> {
+    let all = source.sheets().into_iter().enumerate();
+    all.map(|(at, sheet)| SheetChoice { number: count(at), name: sheet.name, hidden: sheet.is_hidden })
+        .collect()
+}
+
+fn preview_row(row: &TakenRow) -> PreviewRow {
+    let problem = |problem: &import::Problem| CellProblem {
+        column: problem.column.clone(),
+        says: problem.says.clone(),
+    };
+    PreviewRow {
+        number: row.number,
+        cells: row.cells.clone(),
+        problems: row.problems.iter().map(problem).collect(),
+    }
+}
+
+fn table_field(copy: &Copy, field: &str) -> Result<Field, Failure> {
+    let found = copy.form.fields().find(|known| known.id == field && !known.kind.columns().is_empty());
+    found.cloned().ok_or_else(|| Failure::new(FailureCode::NotFound, "该项不是表格。", "请在表格中导入。"))
+}
+
+fn nothing_open() -> Failure {
+    Failure::new(FailureCode::NotFound, "没有正在导入的表格。", "请重新选择文件。")
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
