@@ -91,6 +91,18 @@ export const commands = {
 	whyClause: (id: string, clause: string) => __TAURI_INVOKE<Reason | null>("why_clause", { id, clause }),
 	/**  Figures against their limits, and the procedure with its days. */
 	lookAt: (id: string) => __TAURI_INVOKE<Outlook>("look_at", { id }),
+	/**  Asks for a file with a table for a field; null: none was chosen. */
+	pickTable: (id: string, field: string, progress: Channel<ImportProgress>) => __TAURI_INVOKE<TablePreview | null>("pick_table", { id, field, progress }),
+	/**  Takes text copied from a spreadsheet as a table for a field. */
+	pasteTable: (id: string, field: string, text: string) => __TAURI_INVOKE<TablePreview>("paste_table", { id, field, text }),
+	/**  Reads the table differently. */
+	readTable: (reading: TableReading, progress: Channel<ImportProgress>) => __TAURI_INVOKE<TablePreview>("read_table", { reading, progress }),
+	/**  Some of the rows as they would be taken, from the place `from`; `wrong`: only those with something wrong. */
+	tableRows: (from: number, count: number, wrong: boolean) => __TAURI_INVOKE<PreviewRow[]>("table_rows", { from, count, wrong }),
+	/**  Takes the rows into the draft, as one change; `replace`: in the place of those that are there. */
+	takeTable: (replace: boolean) => __TAURI_INVOKE<ChangedDraft>("take_table", { replace }),
+	/**  Stops reading, and forgets the table. */
+	cancelImport: () => __TAURI_INVOKE<null>("cancel_import"),
 	/**  Makes the documents as they stand now, to be looked at. */
 	previewDocuments: (id: string) => __TAURI_INVOKE<PreviewDocument[]>("preview_documents", { id }),
 	/**  The bytes of a document that `preview_documents` made last. */
@@ -188,6 +200,14 @@ export type CellChange = {
 	before: Value | null,
 	/**  `None`: empty. */
 	after: Value | null,
+};
+
+/**  What is wrong with a cell. */
+export type CellProblem = {
+	/**  The column's id. */
+	column: string,
+	/**  In words for people. */
+	says: string,
 };
 
 /**  Something that differs. */
@@ -484,6 +504,8 @@ export type FailureCode =
 "bad_edit" | 
 /**  A file cannot be read or written. */
 "file" | 
+/**  A file holds no table that can be imported. */
+"bad_table" | 
 /**  The user stopped it. */
 "cancelled" | 
 /**  The documents could not be made. */
@@ -742,6 +764,12 @@ export type History = {
 	hasMore: boolean,
 };
 
+/**  How far an import is. */
+export type ImportProgress = {
+	/**  Rows read or understood so far. */
+	rows: number,
+};
+
 /**  Whether the measure is in force on the filing date; without one, today. */
 export type InForce = {
 	/**  First day. */
@@ -933,6 +961,16 @@ export type PreviewPlace = {
 	signature: string | null,
 };
 
+/**  A row as it would be taken. */
+export type PreviewRow = {
+	/**  Its number in the file. */
+	number: number,
+	/**  By column id. */
+	cells: { [key in string]: Value },
+	/**  What is wrong with it. */
+	problems: CellProblem[],
+};
+
 /**  One step of a verdict. */
 export type Reason = {
 	/**  What is asked here, “设计团队人数”不少于 30 人. */
@@ -1095,6 +1133,36 @@ export type SectionProgress = {
 	carried: number,
 };
 
+/**  A sheet of a workbook. */
+export type SheetChoice = {
+	/**  For [`TableReading`]. */
+	number: number,
+	/**  As its tab says. */
+	name: string,
+	/**  The workbook does not show it. */
+	hidden: boolean,
+};
+
+/**  A column of the file. */
+export type SheetColumn = {
+	/**  `A` */
+	letters: string,
+	/**  Empty: it has none. */
+	heading: string,
+	/**  Its first cell with anything in it. */
+	sample: string,
+	/**  The column that it fills; `None`: it is left out. */
+	column: string | null,
+};
+
+/**  A row as it stands in the file. */
+export type SheetRow = {
+	/**  From 1, as beside the row in a spreadsheet. */
+	number: number,
+	/**  From the first column. */
+	cells: string[],
+};
+
 /**  The published measure. */
 export type Source = {
 	/**  上海市设计创新中心认定管理办法 */
@@ -1131,6 +1199,45 @@ export type Start = {
 	/**  Whether drafts can be kept. */
 	library: LibraryState,
 };
+
+/**  A table as it would be taken. Nothing is changed yet. */
+export type TablePreview = {
+	/**  The file's name, or that it was pasted. */
+	file: string,
+	/**  The sheets that can be chosen; of a text one without a name. */
+	sheets: SheetChoice[],
+	/**  The number of the one that is shown. */
+	sheet: number,
+	/**  The first rows as they stand, to choose the headings from. */
+	firstRows: SheetRow[],
+	/**  The number of the row with the headings; `None`: there are none. */
+	header: number | null,
+	/**  Left to right. */
+	columns: SheetColumn[],
+	/**  Rows that would be taken … */
+	rows: number,
+	/**  … of them with something wrong. */
+	wrong: number,
+	/**  Rows that the field holds already. */
+	existing: number,
+	/**  What the user is told about the table as a whole. */
+	notices: string[],
+};
+
+/**  How the table is to be read instead. */
+export type TableReading = 
+/**  Another sheet. */
+{ change: "sheet"; 
+/**  Its number. */
+sheet: number } | 
+/**  Headings in another row. */
+{ change: "header"; 
+/**  The row's number; `None`: there are none. */
+row: number | null } | 
+/**  Other columns. */
+{ change: "columns"; 
+/**  For each column of the file the one that it fills. */
+columns: (string | null)[] };
 
 /**  How much of its limit a written section uses. */
 export type TextLength = {
