@@ -10,17 +10,23 @@ import { newPage, open } from "./screens.list.mjs";
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const FAILING = ["serious", "critical"];
 
+/** What fails on a screen in each colour scheme. */
 async function lookAt(browser, url, screen) {
   const page = await newPage(browser, screen);
   await open(page, url, screen);
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document));
+  const looks = [];
+  for (const scheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme: scheme });
+    const { violations } = await page.evaluate(() => window.axe.run(document));
+    looks.push({ scheme, problems: violations.filter(({ impact }) => FAILING.includes(impact)) });
+  }
   await page.close();
-  return violations.filter(({ impact }) => FAILING.includes(impact));
+  return looks;
 }
 
-function say(screen, { id, impact, help, nodes }) {
-  console.error(`${screen.name} (${screen.scheme}): ${impact} ${id}: ${help}`);
+function say(name, scheme, { id, impact, help, nodes }) {
+  console.error(`${name} (${scheme}): ${impact} ${id}: ${help}`);
   for (const { target, failureSummary } of nodes.slice(0, 5)) {
     console.error(`    ${target.join(" ")}\n        ${failureSummary?.replaceAll("\n", "\n        ")}`);
   }
@@ -36,9 +42,8 @@ await withScreens(async (browser, url, all) => {
     ...new Map(wanted.map((screen) => [JSON.stringify([screen.way, screen.viewport]), screen])).values(),
   ];
   for (const screen of ways) {
-    for (const scheme of ["light", "dark"]) {
-      const problems = await lookAt(browser, url, { ...screen, scheme });
-      for (const problem of problems) say({ ...screen, scheme }, problem);
+    for (const { scheme, problems } of await lookAt(browser, url, screen)) {
+      for (const problem of problems) say(screen.name, scheme, problem);
       looked += 1;
       found += problems.length;
     }

@@ -37,6 +37,13 @@ const SCREENS = [
   ["fill-files", SMALL, "light", section("half", 11)],
   ["fill-text-200", TWICE, "light", section("half", 1)],
   ["fill-forced-colours", SMALL, "forced", section("half", 4)],
+  ["fill-preview", SMALL, "light", { ...then(section("half", 5), "在旁边预览页面"), wait: ".pages canvas" }],
+  [
+    "fill-preview-wide",
+    LARGE,
+    "dark",
+    { ...then(section("half", 5), "在旁边预览页面"), wait: ".pages canvas" },
+  ],
   ["review-wrong", SMALL, "light", step("wrong", 2)],
   ["review-half-dark", LARGE, "dark", step("half", 2)],
   ["review-pictures", LARGE, "light", { ...step("half", 2), tab: "图表和进程" }],

@@ -24,6 +24,7 @@ export function DraftScreen({ opened, onHome }: Props) {
   const session = useMemo(() => new DraftSession(backend, opened), [backend, opened]);
   const [step, setStep] = useState<Step>("fill");
   const [section, setSection] = useState(opened.form.sections[0]?.id ?? "");
+  const [hasPreview, setPreview] = useState(false);
   const [jump, setJump] = useState<Jump | null>(null);
   useUndoKeys(session);
   useSaveOnClose(session);
@@ -54,7 +55,15 @@ export function DraftScreen({ opened, onHome }: Props) {
       <JumpContext value={jumping}>
         <div className="draft-screen">
           <TopBar step={step} onStep={goTo} onHome={goHome} />
-          {step === "fill" && <FillScreen section={section} onSection={setSection} onStep={goTo} />}
+          {step === "fill" && (
+            <FillScreen
+              section={section}
+              onSection={setSection}
+              onStep={goTo}
+              hasPreview={hasPreview}
+              onPreview={setPreview}
+            />
+          )}
           {step === "review" && <ReviewScreen onStep={goTo} />}
           {step === "generate" && <GenerateScreen />}
           {step === "history" && <HistoryScreen onBack={() => goTo("fill")} />}

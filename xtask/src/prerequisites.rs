@@ -18,8 +18,10 @@ const BUILD_PACKAGES: &[&str] = &[
     "pkg-config",
 ];
 
-/// To test it: a display without a screen, a keychain, a driver for the window, and other programs that read our files.
+/// To test it: a browser for axe, a display without a screen, a keychain, a driver for the window, and other programs that read our
+/// files.
 const TEST_PACKAGES: &[&str] = &[
+    "chromium",
     "dbus",
     "dbus-x11",
     "fonts-noto-cjk",

@@ -21,6 +21,7 @@ fn all(steps: &mut Steps) -> Result<(), Stop> {
     })?;
     steps.run("user interface: lint and types", || call(&mut project::npm(&["run", "lint"])))?;
     steps.run("user interface: tests", || call(&mut project::npm(&["test"])))?;
+    steps.run("user interface: axe over every screen", look_with_axe)?;
     steps.run("user interface: build", || call(&mut project::npm(&["run", "build"])))?;
     steps.run("clippy", || {
         call(project::cargo(&["clippy", "--all-targets"]).args(["--", "-D", "warnings"]))
@@ -39,6 +40,19 @@ fn all(steps: &mut Steps) -> Result<(), Stop> {
             "ui/src/bindings.ts",
         ]))
     })
+}
+
+/// Every screen in Chromium, light and dark; what axe calls serious fails.
+#[cfg(target_os = "linux")]
+fn look_with_axe() -> Result<(), Stop> {
+    call(&mut project::npm(&["run", "axe"]))
+}
+
+/// The browser is installed here on Linux only.
+#[cfg(not(target_os = "linux"))]
+fn look_with_axe() -> Result<(), Stop> {
+    println!("skipped: axe runs on Linux only");
+    Ok(())
 }
 
 fn has_nextest() -> bool {

@@ -3,7 +3,6 @@ import type { Value } from "../backend";
 import { useSession, useSnapshot } from "../draft/useSession";
 import { DateInput } from "../fields/DateInput";
 import { readDate } from "../fields/date";
-import { Icon } from "../shared/Icon";
 import { WhatIf } from "../whatif/WhatIf";
 
 /** The day to which all time is counted. */
@@ -30,12 +29,11 @@ export function FilingDate() {
         />
         <button
           type="button"
-          className="icon-button"
-          title="试算：换一天申报会怎样"
-          aria-label="试算申报日期"
+          className="quiet-button"
+          title="换一天申报会怎样"
           onClick={() => setTrying(true)}
         >
-          <Icon name="scales" />
+          试算<span className="visually-hidden">申报日期</span>
         </button>
       </div>
       {isTrying && <WhatIf onClose={() => setTrying(false)} />}

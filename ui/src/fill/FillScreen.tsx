@@ -3,6 +3,7 @@ import type { Step } from "../DraftScreen";
 import { focusPath, JumpContext } from "../draft/jump";
 import { shownSections } from "../draft/shown";
 import { useSession, useSnapshot } from "../draft/useSession";
+import { PreviewBeside } from "../preview/PreviewBeside";
 import { FindingsPanel } from "./FindingsPanel";
 import { SectionNav } from "./SectionNav";
 import { SectionPage } from "./SectionPage";
@@ -11,10 +12,12 @@ interface Props {
   section: string;
   onSection: (id: string) => void;
   onStep: (step: Step) => void;
+  hasPreview: boolean;
+  onPreview: (isWanted: boolean) => void;
 }
 
-/** Sections at the left, one of them in the middle, where the draft stands at the right. */
-export function FillScreen({ section, onSection, onStep }: Props) {
+/** Sections at the left, one of them in the middle, where the draft stands at the right; if wanted, its page between. */
+export function FillScreen({ section, onSection, onStep, hasPreview, onPreview }: Props) {
   const session = useSession();
   const variant = useSnapshot(({ draft }) => draft.variant);
   const [isPanelOpen, setPanelOpen] = useState(false);
@@ -30,8 +33,14 @@ export function FillScreen({ section, onSection, onStep }: Props) {
     onSection(id);
   };
   return (
-    <div className="fill-screen">
-      <SectionNav sections={sections} current={current?.id ?? ""} onGo={go} />
+    <div className={hasPreview ? "fill-screen has-preview" : "fill-screen"}>
+      <SectionNav
+        sections={sections}
+        current={current?.id ?? ""}
+        onGo={go}
+        hasPreview={hasPreview}
+        onPreview={onPreview}
+      />
       {current && (
         <SectionPage
           key={current.id}
@@ -43,6 +52,7 @@ export function FillScreen({ section, onSection, onStep }: Props) {
           onReview={() => onStep("review")}
         />
       )}
+      {hasPreview && current && <PreviewBeside section={current} />}
       <FindingsPanel isOpen={isPanelOpen} onToggle={() => setPanelOpen(!isPanelOpen)} />
     </div>
   );

@@ -8,10 +8,12 @@ interface Props {
   sections: Section[];
   current: string;
   onGo: (id: string) => void;
+  hasPreview: boolean;
+  onPreview: (isWanted: boolean) => void;
 }
 
 /** The way around the form: every section with how far it is. */
-export function SectionNav({ sections, current, onGo }: Props) {
+export function SectionNav({ sections, current, onGo, hasPreview, onPreview }: Props) {
   const report = useSnapshot((snapshot) => snapshot.report);
   return (
     <nav className="section-nav" aria-label="栏目">
@@ -35,6 +37,15 @@ export function SectionNav({ sections, current, onGo }: Props) {
           );
         })}
       </ol>
+      <button
+        type="button"
+        className="preview-toggle"
+        aria-pressed={hasPreview}
+        onClick={() => onPreview(!hasPreview)}
+      >
+        <Icon name="file" />
+        <span>在旁边预览页面</span>
+      </button>
     </nav>
   );
 }

@@ -361,7 +361,7 @@ const PREVIEWS = [
     pages: 6,
     places: [
       { page: 1, rect: [90, 120, 415, 40], path: "organisation.name", signature: null },
-      { page: 3, rect: [90, 182, 415, 60], path: "team.headcount", signature: null },
+      { page: 2, rect: [90, 182, 415, 60], path: "team.headcount", signature: null },
     ],
   },
   { id: "report", title: "自评报告", fileName: "02自评报告.pdf", pages: 9, places: [] },

@@ -7,7 +7,8 @@ interface Props {
   number: number;
   /** In CSS pixels. */
   width: number;
-  label: string;
+  /** null: it says nothing that is not said beside it. */
+  label: string | null;
   /** Drawn over the page, in a box of the page's size. */
   children?: ReactNode;
 }
@@ -42,20 +43,31 @@ export function PdfPage({ pdf, number, width, label, children }: Props) {
 
   return (
     <div className="pdf-page" ref={frame} data-page={number} style={{ width, height: width * ratio }}>
-      <canvas ref={canvas} role="img" aria-label={label} style={{ width, height: width * ratio }} />
+      <canvas
+        ref={canvas}
+        {...(label === null ? { "aria-hidden": true } : { role: "img", "aria-label": label })}
+        style={{ width, height: width * ratio }}
+      />
       {children}
     </div>
   );
 }
 
+/** Drawn out of sight first: what stands there stays until the new page is whole. */
 function drawPage(page: PDFPageProxy, canvas: HTMLCanvasElement, width: number): () => void {
   const density = window.devicePixelRatio || 1;
   const scale = width / page.getViewport({ scale: 1 }).width;
   const viewport = page.getViewport({ scale: scale * density });
-  canvas.width = Math.floor(viewport.width);
-  canvas.height = Math.floor(viewport.height);
-  const task = page.render({ canvas, viewport });
-  task.promise.catch(ignoreCancelled);
+  const buffer = document.createElement("canvas");
+  buffer.width = Math.floor(viewport.width);
+  buffer.height = Math.floor(viewport.height);
+  const task = page.render({ canvas: buffer, viewport });
+  const show = () => {
+    canvas.width = buffer.width;
+    canvas.height = buffer.height;
+    canvas.getContext("2d")?.drawImage(buffer, 0, 0);
+  };
+  task.promise.then(show).catch(ignoreCancelled);
   return () => task.cancel();
 }
 

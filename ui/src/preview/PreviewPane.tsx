@@ -11,10 +11,10 @@ export function PreviewPane() {
   const [chosen, setChosen] = useState<string | null>(null);
   const [zoom, setZoom] = useState<Zoom>("fit");
   const document = documents?.find(({ id }) => id === chosen) ?? documents?.[0];
-  const { pdf, failure: unreadable } = usePdf(document);
+  const { opened, failure: unreadable } = usePdf(document);
   const problem = failure ?? unreadable;
   return (
-    <main className="preview" aria-label="材料预览" aria-busy={!pdf && !problem}>
+    <main className="preview" aria-label="材料预览" aria-busy={!opened && !problem}>
       <PreviewBar
         documents={documents ?? []}
         chosen={document?.id ?? null}
@@ -23,14 +23,12 @@ export function PreviewPane() {
         onZoom={setZoom}
       />
       {problem && <FailureNote failure={problem} onRetry={load} />}
-      {!problem && !pdf && (
+      {!problem && !opened && (
         <p className="preview-wait" role="status">
           正在排版…
         </p>
       )}
-      {pdf && document && !problem && (
-        <PreviewPages key={document.id} pdf={pdf} document={document} zoom={zoom} />
-      )}
+      {opened && !problem && <PreviewPages key={opened.document.id} opened={opened} zoom={zoom} />}
     </main>
   );
 }

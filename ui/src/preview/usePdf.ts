@@ -4,26 +4,30 @@ import { type Failure, type PreviewDocument, useBackend } from "../backend";
 import { useSession } from "../draft/useSession";
 import { asFailure } from "../shared/failure";
 
-/** One document of the preview, opened for drawing; null: not yet. */
+/** A document with its pages opened for drawing. */
+export interface Opened {
+  document: PreviewDocument;
+  pdf: PDFDocumentProxy;
+}
+
+/** One document of the preview; null: not opened yet. What is open stays until its next state is, so that nothing flickers. */
 export function usePdf(document: PreviewDocument | undefined) {
   const backend = useBackend();
   const { id } = useSession();
-  const [pdf, setPdf] = useState<PDFDocumentProxy | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
 
   useEffect(() => {
     if (!document) return;
     let isCurrent = true;
-    let opened: PDFDocumentProxy | null = null;
-    setPdf(null);
     setFailure(null);
     const open = async () => {
       try {
         // The viewer library is large, and most of the time nobody looks at pages.
         const { openPdf } = await import("./pdf");
-        opened = await openPdf(await backend.previewPdf(id, document.id));
-        if (isCurrent) setPdf(opened);
-        else void opened.destroy();
+        const pdf = await openPdf(await backend.previewPdf(id, document.id));
+        if (isCurrent) setOpened({ document, pdf });
+        else void pdf.destroy();
       } catch (error) {
         if (isCurrent) setFailure(asFailure(error));
       }
@@ -31,9 +35,9 @@ export function usePdf(document: PreviewDocument | undefined) {
     void open();
     return () => {
       isCurrent = false;
-      void opened?.destroy();
     };
   }, [backend, id, document]);
+  useEffect(() => () => void opened?.pdf.destroy(), [opened]);
 
-  return { pdf, failure };
+  return { opened: opened?.document.id === document?.id ? opened : null, failure };
 }
