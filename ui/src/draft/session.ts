@@ -115,6 +115,13 @@ export class DraftSession {
     return attached;
   }
 
+  /** Takes over a change that the core makes in another way than by an edit; rejected when that cannot be done. */
+  async adopt(change: () => Promise<ChangedDraft>): Promise<void> {
+    await this.flush();
+    const changed = await change();
+    this.update({ draft: changed.draft, ...known(changed.state) });
+  }
+
   /** Learns what attachments are. Fields ask for it at the same time; one question is enough. */
   inspect(): Promise<void> {
     this.inspecting ??= this.flush()

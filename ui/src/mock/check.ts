@@ -2,7 +2,18 @@
  * A stand-in for the core's check: enough of it to move the screens. What is required and missing, what cannot be
  * read, and a few clauses that turn on figures; every other clause follows from whether its section is complete.
  */
-import type { Draft, Field, FieldFinding, Finding, Form, Report, Section, Standing, Value } from "../backend";
+import type {
+  Draft,
+  Field,
+  FieldFinding,
+  Finding,
+  Form,
+  Origin,
+  Report,
+  Section,
+  Standing,
+  Value,
+} from "../backend";
 import { rowsOf } from "../draft/apply";
 import { cellPath } from "../draft/path";
 import { shownColumns } from "../draft/shown";
@@ -202,9 +213,14 @@ function carriedIn(form: Form, draft: Draft): Report["carried"] {
   const fields = form.sections.flatMap((section) => section.fields);
   return fields
     .filter(({ id }) => draft.origins?.[id])
-    .map(({ id, label }) => ({
-      field: id,
-      from: "沿用 2026 年所填",
-      says: `“${label}”沿用 2026 年所填，请核对后确认。`,
-    }));
+    .map(({ id, label }) => {
+      const from = inWords(draft.origins?.[id]);
+      return { field: id, from, says: `“${label}”${from}，请核对后确认。` };
+    });
+}
+
+function inWords(origin: Origin | undefined): string {
+  if (origin?.origin === "imported") return `导入自“${origin.file}”`;
+  if (origin?.origin === "profile") return `取自“${origin.name}”的资料`;
+  return "沿用 2026 年所填";
 }

@@ -4,15 +4,23 @@ interface Props {
   /** The id of its heading. */
   labelledBy: string;
   onClose: () => void;
+  /** Holds a table rather than a question. */
+  isWide?: boolean;
   children: ReactNode;
 }
 
 /** Something to settle first: over the page, closed with Escape. */
-export function Dialog({ labelledBy, onClose, children }: Props) {
+export function Dialog({ labelledBy, onClose, isWide, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal?.(), []);
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby={labelledBy} onClose={onClose} open={!isModal}>
+    <dialog
+      ref={dialog}
+      className={isWide ? "dialog is-wide" : "dialog"}
+      aria-labelledby={labelledBy}
+      onClose={onClose}
+      open={!isModal}
+    >
       {children}
     </dialog>
   );

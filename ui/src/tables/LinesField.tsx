@@ -5,6 +5,7 @@ import { shownColumns } from "../draft/shown";
 import { useAnswer, useSnapshot } from "../draft/useSession";
 import { FieldFrame } from "../fields/FieldFrame";
 import { optionsOf } from "../fields/optionsOf";
+import { ImportTable } from "../importing/ImportTable";
 import { CellMessages } from "./CellMessages";
 import { FixedGrid } from "./FixedGrid";
 import { withLines } from "./lines";
@@ -29,6 +30,9 @@ export function LinesField({ field }: { field: Field }) {
           kept={kept}
           complete={(rows) => withLines(rows, key.id, options)}
         />
+      </div>
+      <div className="grid-tools">
+        <ImportTable field={field} />
       </div>
       <CellMessages table={field} />
     </FieldFrame>

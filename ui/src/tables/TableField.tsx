@@ -3,6 +3,7 @@ import { elementId } from "../draft/path";
 import { shownColumns } from "../draft/shown";
 import { useSnapshot } from "../draft/useSession";
 import { FieldFrame } from "../fields/FieldFrame";
+import { ImportTable } from "../importing/ImportTable";
 import { Icon } from "../shared/Icon";
 import { CellMessages } from "./CellMessages";
 import { Grid } from "./Grid";
@@ -23,6 +24,7 @@ export function TableField({ field }: { field: Field }) {
           <Icon name="add" />
           添加一行
         </button>
+        <ImportTable field={field} />
         <NoneTools rows={rows} />
         {count > 0 && (
           <span className="grid-keys">

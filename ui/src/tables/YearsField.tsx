@@ -5,6 +5,7 @@ import { elementId } from "../draft/path";
 import { shownColumns } from "../draft/shown";
 import { useAnswer, useSnapshot } from "../draft/useSession";
 import { FieldFrame } from "../fields/FieldFrame";
+import { ImportTable } from "../importing/ImportTable";
 import { CellMessages } from "./CellMessages";
 import { FixedGrid } from "./FixedGrid";
 import { applies, windowOf, withWindow } from "./years";
@@ -19,6 +20,11 @@ export function YearsField({ field }: { field: Field }) {
       <div id={elementId(field.id)} className="years">
         {window ? <YearsGrid field={field} since={field.since} window={window} /> : <NoFilingDate />}
       </div>
+      {window && (
+        <div className="grid-tools">
+          <ImportTable field={field} />
+        </div>
+      )}
       <CellMessages table={field} />
     </FieldFrame>
   );

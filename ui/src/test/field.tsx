@@ -1,7 +1,7 @@
 /** One field on a page of its own, over a core that records what arrives. */
 import { render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import type { Backend, Draft, Edit, Field, Report } from "../backend";
+import { type Backend, BackendContext, type Draft, type Edit, type Field, type Report } from "../backend";
 import { DraftSession } from "../draft/session";
 import { SessionContext } from "../draft/useSession";
 import { FieldView } from "../fields/FieldView";
@@ -53,9 +53,11 @@ export function renderField(field: Field, answers: Draft["answers"] = {}, report
   const draft = { format: 1, form: "f", edition: "1", variant: "v", filing_date: "2026-06-15", answers };
   const session = new DraftSession(backend, { id: "1", form, draft, state });
   const view = render(
-    <SessionContext value={session}>
-      <FieldView field={field} />
-    </SessionContext>,
+    <BackendContext value={backend}>
+      <SessionContext value={session}>
+        <FieldView field={field} />
+      </SessionContext>
+    </BackendContext>,
   );
   const answer = () => session.snapshot().draft.answers[field.id];
   return { ...view, user: userEvent.setup(), session, edits, answer };
