@@ -40,6 +40,12 @@ pub(crate) fn pick_table(app: &AppHandle) -> Option<PathBuf> {
     picked().or_else(|| path(app.dialog().file().add_filter("表格", &kinds).blocking_pick_file()?))
 }
 
+/// Asks where to write a workbook.
+pub(crate) fn save_workbook(app: &AppHandle, name: &str) -> Option<PathBuf> {
+    let dialog = app.dialog().file().add_filter("Excel 工作簿", &["xlsx"]).set_file_name(name);
+    picked().or_else(|| path(dialog.blocking_save_file()?))
+}
+
 /// Asks for a folder.
 pub(crate) fn pick_folder(app: &AppHandle) -> Option<PathBuf> {
     picked().or_else(|| path(app.dialog().file().blocking_pick_folder()?))

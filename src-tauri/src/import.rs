@@ -130,6 +130,23 @@ impl Desk {
         }
     }
 
+    /// What a template for a table field is called.
+    pub fn template_name(&self, id: &str, field: &str) -> Result<String, Failure> {
+        Ok(format!("{}.xlsx", table_field(&self.copy(id)?, field)?.label))
+    }
+
+    /// Writes a workbook to fill in, with the rows that the field holds already.
+    pub fn save_template(&self, id: &str, field: &str, path: &Path) -> Result<(), Failure> {
+        let copy = self.copy(id)?;
+        let field = table_field(&copy, field)?;
+        let rows = match copy.draft.answers.get(&field.id) {
+            Some(Value::List(rows)) => rows.as_slice(),
+            _ => &[],
+        };
+        let bytes = import::template(&field, rows).map_err(|_| Failure::unexpected())?;
+        std::fs::write(path, bytes).map_err(|_| crate::desk::file_failure(path))
+    }
+
     fn lay_out(
         &self,
         id: &str,

@@ -119,6 +119,7 @@ pub fn command_list() -> Builder<tauri::Wry> {
             commands::import::table_rows,
             commands::import::take_table,
             commands::import::cancel_import,
+            commands::import::save_template,
             commands::documents::preview_documents,
             commands::documents::preview_pdf,
             commands::documents::choose_folder,

@@ -75,3 +75,14 @@ fn what_is_no_table_changes_nothing() {
     assert_eq!(refused.code, FailureCode::BadTable);
     assert_eq!(desk.take_table(false).unwrap_err().code, FailureCode::NotFound);
 }
+
+#[test]
+fn a_template_comes_back_as_the_rows_that_are_there() {
+    let (folder, desk, draft) = open();
+    let path = folder.path().join(desk.template_name(&draft.id, FIELD).unwrap());
+    desk.save_template(&draft.id, FIELD, &path).unwrap();
+    let preview = desk.open_table(&draft.id, FIELD, &path, &|_| {}).unwrap();
+    assert_eq!((preview.rows, preview.wrong), (preview.existing, 0));
+    desk.take_table(true).unwrap();
+    assert_eq!(desk.open(&draft.id).unwrap().draft.answers[FIELD], draft.draft.answers[FIELD]);
+}

@@ -106,6 +106,8 @@ export interface Backend {
   takeTable(replace: boolean): Promise<ChangedDraft>;
   /** Stops reading, and forgets the table. */
   cancelImport(): Promise<unknown>;
+  /** Asks for a place, and writes a workbook to fill in; null: the user chose none. */
+  saveTemplate(id: string, field: string): Promise<string | null>;
   previewDocuments(id: string): Promise<PreviewDocument[]>;
   previewPdf(id: string, document: string): Promise<ArrayBuffer>;
   chooseFolder(): Promise<string | null>;

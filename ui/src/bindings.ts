@@ -103,6 +103,11 @@ export const commands = {
 	takeTable: (replace: boolean) => __TAURI_INVOKE<ChangedDraft>("take_table", { replace }),
 	/**  Stops reading, and forgets the table. */
 	cancelImport: () => __TAURI_INVOKE<null>("cancel_import"),
+	/**
+	 *  Asks where to, and writes a workbook to fill in for a table field, with the rows that are there; null: no place was
+	 *  chosen.
+	 */
+	saveTemplate: (id: string, field: string) => __TAURI_INVOKE<string | null>("save_template", { id, field }),
 	/**  Makes the documents as they stand now, to be looked at. */
 	previewDocuments: (id: string) => __TAURI_INVOKE<PreviewDocument[]>("preview_documents", { id }),
 	/**  The bytes of a document that `preview_documents` made last. */

@@ -9,6 +9,7 @@ mod heading;
 mod layout;
 mod source;
 mod take;
+mod template;
 mod text;
 mod understand;
 mod workbook;
@@ -19,6 +20,7 @@ pub use heading::folded;
 pub use layout::{Header, Known, Layout, column_letters, columns_of};
 pub use source::{SheetName, Source};
 pub use take::{Mode, Problem, Taken, TakenRow, edit, take};
+pub use template::template;
 
 use std::ops::ControlFlow;
 

@@ -5,6 +5,7 @@ use super::heading::folded;
 use crate::answers::read::{self, Reading};
 use crate::answers::{Value, normalise};
 use crate::form::{Field, FieldKind, MoneyUnit};
+use crate::identity::OUTSIDE;
 use chrono::Datelike;
 use rust_decimal::Decimal;
 use std::str::FromStr as _;
@@ -114,13 +115,21 @@ fn option(shown: &str, column: &Field) -> Option<String> {
     exact.or_else(folds).map(|option| option.id.clone())
 }
 
+/// By semicolons and lines first: labels themselves may hold commas.
 fn several(shown: &str, column: &Field) -> Vec<Value> {
     if let Some(one) = option(shown, column) {
         return vec![Value::Text(one)];
     }
-    let parts =
-        shown.split(['、', '，', ',', ';', '；', '\n', '/']).map(str::trim).filter(|part| !part.is_empty());
-    parts.map(|part| Value::Text(option(part, column).unwrap_or_else(|| part.to_owned()))).collect()
+    let parted = |marks: &[char]| -> Vec<String> {
+        shown.split(marks).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
+    let parts = parted(&['；', ';', '\n']);
+    let parts = if parts.iter().all(|part| option(part, column).is_some()) {
+        parts
+    } else {
+        parted(&['；', ';', '\n', '、', '，', ',', '/'])
+    };
+    parts.into_iter().map(|part| Value::Text(option(&part, column).unwrap_or(part))).collect()
 }
 
 /// A bare amount in the unit of its heading, or else in the one in which people type it here.
@@ -144,6 +153,9 @@ fn without_time(shown: &str) -> &str {
 
 /// 上海市浦东新区 and 浦东 as the district.
 fn region(shown: &str) -> Option<String> {
+    if matches!(shown.trim(), "上海市外" | "市外" | "外省市" | "外地") {
+        return Some(OUTSIDE.to_owned());
+    }
     let place = shown.trim().trim_start_matches("上海市").trim_start_matches("上海");
     let names = [shown.trim().to_owned(), place.to_owned(), format!("{place}区"), format!("{place}新区")];
     names.iter().find_map(|name| crate::identity::region(name).ok()).map(str::to_owned)

@@ -1,6 +1,6 @@
 //! Commands about tables from files and the clipboard.
 
-use super::{Answer, Shared, run};
+use super::{Answer, Shared, run, shown};
 use crate::contract::*;
 use crate::dialogs;
 use tauri::AppHandle;
@@ -75,4 +75,24 @@ pub(crate) async fn take_table(office: Shared<'_>, replace: bool) -> Answer<Chan
 pub(crate) async fn cancel_import(office: Shared<'_>) -> Answer<()> {
     office.desk.cancel_import();
     Ok(())
+}
+
+/// Asks where to, and writes a workbook to fill in for a table field, with the rows that are there; null: no place was
+/// chosen.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn save_template(
+    app: AppHandle,
+    office: Shared<'_>,
+    id: String,
+    field: String,
+) -> Answer<Option<String>> {
+    run(office, move |office| {
+        let name = office.desk.template_name(&id, &field)?;
+        let Some(path) = dialogs::save_workbook(&app, &name) else { return Ok(None) };
+        office.desk.save_template(&id, &field, &path)?;
+        office.press.wrote(&path);
+        Ok(Some(shown(&path)))
+    })
+    .await
 }

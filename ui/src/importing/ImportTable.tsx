@@ -9,7 +9,9 @@ import { useImport } from "./useImport";
 
 /** Fills a table from a file or from what was copied elsewhere. */
 export function ImportTable({ field }: { field: Field }) {
-  const { importing, close, pick, askForText, paste, readAgain, take } = useImport(field.id);
+  const { importing, close, pick, askForText, paste, readAgain, take, saveTemplate, saved } = useImport(
+    field.id,
+  );
   const id = useId();
   const preview =
     importing.state === "shown" ? importing.preview : importing.state === "reading" ? importing.last : null;
@@ -21,8 +23,14 @@ export function ImportTable({ field }: { field: Field }) {
         items={[
           { label: "从 Excel、WPS 或 CSV 文件导入", onChoose: () => void pick() },
           { label: "粘贴表格内容", onChoose: askForText },
+          { label: "下载可填写的 Excel 模板", onChoose: () => void saveTemplate() },
         ]}
       />
+      {saved && (
+        <span className="import-saved" role="status">
+          模板已保存到 {saved}
+        </span>
+      )}
       {importing.state !== "idle" && (
         <Dialog labelledBy={id} onClose={close} isWide={preview !== null}>
           <h2 id={id}>导入到“{field.label}”</h2>

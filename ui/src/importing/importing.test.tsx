@@ -18,7 +18,7 @@ const rows = (library: { kept: Map<string, { draft: { answers: Record<string, un
 test("a file is previewed row by row and taken in one change that can be undone", async () => {
   const { user, library } = await open();
   const before = rows(library);
-  await user.click(screen.getByRole("button", { name: /Excel/ }));
+  await user.click(screen.getByRole("button", { name: /^从 Excel/ }));
   expect(await within(await dialog()).findByText(/其中/)).toHaveTextContent("可导入 60 行，其中 4 行有问题");
   expect(rows(library)).toBe(before);
   expect((await screen.findAllByText(/日期应形如/)).length).toBeGreaterThan(0);
@@ -32,7 +32,7 @@ test("a file is previewed row by row and taken in one change that can be undone"
 
 test("only the wrong rows are shown when asked; all rows are replaced when asked", async () => {
   const { user, library } = await open();
-  await user.click(screen.getByRole("button", { name: /Excel/ }));
+  await user.click(screen.getByRole("button", { name: /^从 Excel/ }));
   await user.click(await screen.findByRole("checkbox", { name: "只看有问题的行" }));
   await waitFor(() => expect(document.querySelectorAll(".import-rows tbody tr.is-wrong")).toHaveLength(4));
   await user.click(screen.getByRole("radio", { name: "全部换成导入的行" }));
@@ -42,7 +42,7 @@ test("only the wrong rows are shown when asked; all rows are replaced when asked
 
 test("a column that is left out is not taken", async () => {
   const { user, library } = await open();
-  await user.click(screen.getByRole("button", { name: /Excel/ }));
+  await user.click(screen.getByRole("button", { name: /^从 Excel/ }));
   await user.selectOptions(await screen.findByRole("combobox", { name: /^B/ }), "不导入");
   expect(await screen.findByText(/还没有对应的列/)).toBeInTheDocument();
   await user.click(screen.getByRole("button", { name: "导入 60 行" }));
@@ -62,7 +62,13 @@ test("text is pasted in; a file that is no table says what to do and changes not
   const failure = { code: "bad_table", message: "工作簿设有打开密码。", hint: "请取消打开密码。" } as const;
   library.failures.set("pick_table", failure);
   await user.click(screen.getByRole("button", { name: /^导入到设计团队花名册/ }));
-  await user.click(screen.getByRole("button", { name: /Excel/ }));
+  await user.click(screen.getByRole("button", { name: /^从 Excel/ }));
   expect(await within(await dialog()).findByRole("alert")).toHaveTextContent("打开密码");
   expect(rows(library)).toBe(before);
+});
+
+test("a workbook to fill in is saved", async () => {
+  const { user } = await open();
+  await user.click(screen.getByRole("button", { name: /模板/ }));
+  expect(await screen.findByText(/模板已保存到 .*xlsx/)).toBeInTheDocument();
 });

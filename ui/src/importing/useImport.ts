@@ -16,6 +16,7 @@ export function useImport(field: string) {
   const backend = useBackend();
   const session = useSession();
   const [importing, setImporting] = useState<Importing>({ state: "idle" });
+  const [saved, setSaved] = useState<string | null>(null);
   /** Tells a call from the ones that were given up before it. */
   const turn = useRef(0);
 
@@ -46,12 +47,22 @@ export function useImport(field: string) {
 
   return {
     importing,
+    /** Where the template was saved. */
+    saved,
     close,
     pick: () => read(null, (follow) => backend.pickTable(session.id, field, follow)),
     askForText: () => setImporting({ state: "pasting" }),
     paste: (text: string) => read(null, () => backend.pasteTable(session.id, field, text)),
     readAgain: (last: TablePreview, reading: TableReading) =>
       read(last, (follow) => backend.readTable(reading, follow)),
+    saveTemplate: async () => {
+      try {
+        if (!(await session.flush())) return setImporting({ state: "failed", failure: NOT_SAVED });
+        setSaved(await backend.saveTemplate(session.id, field));
+      } catch (error) {
+        setImporting({ state: "failed", failure: asFailure(error) });
+      }
+    },
     take: async (replace: boolean) => {
       try {
         await session.adopt(() => backend.takeTable(replace));

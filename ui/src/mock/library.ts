@@ -175,6 +175,7 @@ export class MockLibrary {
       return { state: this.state(this.tableOf), draft: kept.draft };
     },
     cancel_import: () => null,
+    save_template: () => `${this.folder}/花名册.xlsx`,
     preview_documents: () => PREVIEWS,
     preview_pdf: ({ document }) => mockPdf(PREVIEWS.find(({ id }) => id === document)?.pages ?? 1),
     choose_folder: () => this.folder,
