@@ -186,7 +186,7 @@ fn answer(column: &Field, seed: usize) -> Value {
             let chosen = options.iter().enumerate().filter(|(at, _)| *at == 0 || (seed >> at) & 1 == 1);
             Value::List(chosen.map(|(_, option)| text(option.id.clone())).collect())
         }
-        FieldKind::YesNo | FieldKind::Declaration { .. } => Value::YesNo(seed % 2 == 0),
+        FieldKind::YesNo | FieldKind::Declaration { .. } => Value::YesNo(seed.is_multiple_of(2)),
         FieldKind::Date => text(format!("{}-{:02}-{:02}", 1950 + seed % 100, seed % 12 + 1, seed % 28 + 1)),
         FieldKind::Year => Value::Integer(2000 + i32::try_from(seed % 26).unwrap()),
         FieldKind::Integer { min, max, .. } => {

@@ -25,9 +25,11 @@ pub(super) fn rows(text: &str, most: usize, watch: Watch<'_>) -> Result<Table, I
         .flexible(true)
         .delimiter(delimiter(text))
         .from_reader(text.as_bytes());
-    let (mut table, mut record, mut cells) = (Table::default(), csv::StringRecord::new(), 0);
+    let (mut table, mut record, mut cells, mut number) =
+        (Table::default(), csv::StringRecord::new(), 0, 0_u32);
     while reader.read_record(&mut record).map_err(|_| ImportError::Damaged)? {
-        let line = record.position().map_or(0, csv::Position::line);
+        let at = record.position().and_then(|place| usize::try_from(place.byte()).ok()).unwrap_or(0);
+        number = number.saturating_add(blank_lines(text.as_bytes(), at)).saturating_add(1);
         cells += record.len();
         if cells > super::MOST_CELLS {
             return Err(ImportError::TooLarge);
@@ -36,7 +38,7 @@ pub(super) fn rows(text: &str, most: usize, watch: Watch<'_>) -> Result<Table, I
             "" => Cell::Empty,
             _ => Cell::Text(text.to_owned()),
         });
-        table.push(u32::try_from(line).unwrap_or(u32::MAX), texts.collect())?;
+        table.push(number, texts.collect())?;
         if table.rows.len() >= most {
             break;
         }
@@ -59,4 +61,14 @@ fn delimiter(text: &str) -> u8 {
     }
     // The first of equals: a tab is never part of a cell.
     counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(delimiter, _)| *delimiter)
+}
+
+/// Lines without anything in them before a record, of which the reader says nothing. The record before it may have left
+/// half of its own line end.
+fn blank_lines(text: &[u8], at: usize) -> u32 {
+    let rest = text.get(at..).unwrap_or_default();
+    let ends =
+        rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n').count();
+    let is_half = at > 0 && text.get(at - 1) == Some(&b'\r') && rest.first() == Some(&b'\n');
+    u32::try_from(ends).unwrap_or(u32::MAX).saturating_sub(u32::from(is_half))
 }

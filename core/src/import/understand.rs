@@ -48,7 +48,7 @@ fn doubtful(cell: &Cell, column: &Field) -> Option<String> {
     );
     let is_percentage = read::unit(&column.kind) == "%";
     match cell {
-        Cell::Fault => Some("原表中这一格是公式错误，请改正后重新导入。".into()),
+        Cell::Fault => Some("原表中这一格的公式出错或没有结果，请改正后重新导入。".into()),
         _ if is_code && cell.has_lost_digits() => {
             Some("Excel 已将号码变为科学计数，末几位已丢失；请将该列设为文本格式，重新录入后再导入。".into())
         }

@@ -120,8 +120,8 @@ fn streamed(book: &mut Xlsx<Bytes>, name: &str, most: usize, watch: Watch<'_>) -
     let damaged = |_| ImportError::Damaged;
     let mut reader = book.worksheet_cells_reader(name).map_err(damaged)?;
     let (mut table, mut row, mut cells, mut count) = (Table::default(), 0, Vec::new(), 0);
-    while let Some(cell) = reader.next_cell().map_err(damaged)? {
-        let (at, column) = cell.get_position();
+    while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(damaged)? {
+        let (at, column) = cell.pos;
         if at != row {
             table.push(row + 1, std::mem::take(&mut cells))?;
             row = at;
@@ -132,7 +132,11 @@ fn streamed(book: &mut Xlsx<Bytes>, name: &str, most: usize, watch: Watch<'_>) -
                 return Err(ImportError::Cancelled);
             }
         }
-        let found = from_ref(cell.get_value());
+        // A formula that was never calculated has no value, and nobody may take that for an empty cell.
+        let found = match (&cell.value, cell.formula) {
+            (DataRef::Empty, Some(_)) => Cell::Fault,
+            (value, _) => from_ref(value),
+        };
         let column = usize::try_from(column).unwrap_or(usize::MAX);
         count += 1;
         if found.is_blank() {
