@@ -52,8 +52,8 @@ const SCREENS = [
   ["review-pictures", LARGE, "light", { ...step("half", 2), tab: "图表和进程" }],
   ["review-pictures-dark", SMALL, "dark", { ...step("studio", 2), tab: "图表和进程" }],
   ["review-pictures-forced", SMALL, "forced", { ...step("in-house", 2), tab: "图表和进程" }],
-  ["what-if", SMALL, "light", then(section("half", 4), "试算申报日期", /^2026年9月1日/)],
-  ["what-if-dark", SMALL, "dark", then(section("half", 4), "试算申报日期", /^2026年9月1日/)],
+  ["what-if", SMALL, "light", then(section("half", 4), /^试算/, /^2026年9月1日/)],
+  ["what-if-dark", SMALL, "dark", then(section("half", 4), /^试算/, /^2026年9月1日/)],
   ["history", SMALL, "light", then({ draft: "half" }, "历史记录")],
   ["generate", SMALL, "light", step("in-house", 3)],
 ];

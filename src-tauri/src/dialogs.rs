@@ -1,5 +1,5 @@
 //! The system's file dialogs. In a build with the feature `automation`, which packages for users don't have, the
-//! variable `SHENBAO_PICK` answers in their place.
+//! variable `SHENBAO_PICK` answers in their place: with itself, or where it names a file `….next`, with what that file says at the time.
 
 use std::path::PathBuf;
 use tauri::AppHandle;
@@ -57,7 +57,9 @@ fn path(file: FilePath) -> Option<PathBuf> {
 
 #[cfg(feature = "automation")]
 fn picked() -> Option<PathBuf> {
-    std::env::var_os("SHENBAO_PICK").map(PathBuf::from)
+    let pick = PathBuf::from(std::env::var_os("SHENBAO_PICK")?);
+    let is_note = pick.extension().is_some_and(|extension| extension == "next");
+    if is_note { std::fs::read_to_string(pick).ok().map(PathBuf::from) } else { Some(pick) }
 }
 
 #[cfg(not(feature = "automation"))]

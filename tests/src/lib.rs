@@ -6,6 +6,7 @@
     reason = "this is test code: what cannot go on fails"
 )]
 
+pub mod newcomer;
 pub mod plain;
 pub mod programs;
 mod terminal;

@@ -14,3 +14,11 @@ pub fn built(name: &str) -> PathBuf {
         .find(|program| program.is_file())
         .unwrap_or_else(|| panic!("{name} is not built; run: cargo build --release --workspace"))
 }
+
+/// `target/NAME`, for what a test leaves to be looked at.
+///
+/// # Panics
+/// Where the window was not built.
+pub fn kept(name: &str) -> PathBuf {
+    built("shenbao-desktop").ancestors().nth(2).expect("target/release/NAME").join(name)
+}

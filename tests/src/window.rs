@@ -27,8 +27,18 @@ pub struct Opening<'a> {
 }
 
 impl Window {
-    /// Starts the program and waits for its first page.
+    /// Starts the program and waits for its first page; the recovery key is put off.
     pub async fn open(opening: &Opening<'_>) -> Window {
+        let window = Window::start(opening).await;
+        if window.count(".recovery-key").await > 0 {
+            window.button("下次启动再说").await.click().await.expect("the recovery key can be put off");
+            window.find(".home").await;
+        }
+        window
+    }
+
+    /// Starts the program and waits for whatever it shows first.
+    pub async fn start(opening: &Opening<'_>) -> Window {
         let port = free_port();
         let mut driver = Command::new("WebKitWebDriver");
         driver.arg(format!("--port={port}")).env("TAURI_WEBVIEW_AUTOMATION", "true");
@@ -43,10 +53,6 @@ impl Window {
         let client = connect(port).await;
         let window = Window { client, driver };
         window.find(".place, .gate-card").await;
-        if window.count(".recovery-key").await > 0 {
-            window.button("下次启动再说").await.click().await.expect("the recovery key can be put off");
-            window.find(".home").await;
-        }
         window
     }
 
@@ -104,6 +110,18 @@ impl Window {
         input.send_keys("\u{e009}a\u{e009}").await.expect("select all");
         input.send_keys(text).await.expect("typing");
         input.send_keys("\u{e004}").await.expect("leaving the input");
+    }
+
+    /// Presses keys, wherever the keyboard is.
+    pub async fn keys(&self, keys: &str) {
+        let active = self.client.active_element().await.expect("the keyboard is somewhere");
+        active.send_keys(keys).await.expect("keys can be pressed");
+    }
+
+    /// Waits until a script's condition holds.
+    pub async fn wait_for_script(&self, script: &str, what: &str) {
+        let holds = || async { self.client.execute(script, Vec::new()).await.is_ok_and(|it| it == true) };
+        self.wait_until(holds, || format!("{what} does not happen")).await;
     }
 
     /// Clicks the first match of a CSS selector.

@@ -2,9 +2,12 @@
 
 #![expect(clippy::expect_used, reason = "a test stops at whatever it does not expect")]
 
+use shenbao_core::answers::read_draft;
 use shenbao_core::bundle::verify;
-use shenbao_tests::plain;
+use shenbao_core::form;
+use shenbao_tests::newcomer::Newcomer;
 use shenbao_tests::window::{Opening, Window};
+use shenbao_tests::{plain, programs};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -109,6 +112,47 @@ async fn what_is_typed_stays_unreadable() {
     for kept in [".cache", ".config", ".local"] {
         assert_eq!(plain::find(&home.join(kept), &PLANTED), [""; 0], "{kept}");
     }
+}
+
+/// A newcomer files the design centre's example from an empty window to the finished submission, by keyboard alone. A picture of
+/// every step is kept in `target/newcomer`.
+#[tokio::test]
+#[ignore = "needs a display: cargo xtask test"]
+async fn a_newcomer_files_by_keyboard_alone() {
+    let (data, out) = folders();
+    let pick = data.path().join("pick.next");
+    let window = Window::start(&Opening { data: data.path(), pick: Some(&pick) }).await;
+    let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("../forms/design-center/2023");
+    let example = pack.join("examples/in-house.shenbao.json");
+    let form = form::load(&pack).expect("the pack has no mistake");
+    let text = std::fs::read_to_string(&example).expect("the example can be read");
+    let draft = read_draft(&text).expect("the example is a draft");
+    let pictures = programs::kept("newcomer");
+    let mut newcomer = Newcomer::new(&window, &form, (&draft, &example), &pick, &pictures);
+
+    newcomer.picture("first-start").await;
+    newcomer.press("下次启动再说").await;
+    window.find(".place").await;
+    newcomer.picture("home").await;
+    newcomer.press("企业设计创新中心").await;
+    window.find(".draft-screen").await;
+    newcomer.fill_in_filing_date().await;
+    newcomer.fill_in().await;
+    newcomer.picture("review").await;
+    window.see_in(".standing-verdict", "可以提交").await;
+
+    newcomer.press("预览与生成").await;
+    window.see_drawn(".pdf-page canvas").await;
+    newcomer.picture("preview").await;
+    newcomer.will_pick(out.path());
+    newcomer.press("选择文件夹").await;
+    window.see(&out.path().to_string_lossy()).await;
+    newcomer.press("生成").await;
+    window.see("打开所在文件夹").await;
+    newcomer.picture("submission").await;
+    let verified = verify(&only_entry(out.path())).expect("the bundle can be read");
+    assert!(verified.is_sound(), "{verified:?}");
+    window.close().await;
 }
 
 fn folders() -> (TempDir, TempDir) {

@@ -35,8 +35,9 @@ export function Grid({ field, columns, rows }: Props) {
   });
 
   const focusCell = (row: number, column: string) => {
-    if (isLong) virtual.scrollToIndex(row, { align: "auto" });
-    focusSoon(cellPath(field.id, row, column), FRAMES_TO_WAIT);
+    // Asked anew each time: the row that is just being added may make the table a long one.
+    const show = () => virtual.options.enabled && virtual.scrollToIndex(row, { align: "auto" });
+    focusSoon(cellPath(field.id, row, column), FRAMES_TO_WAIT, show);
   };
   const onKeyDown = useGridKeys({ rows, columns: columns.map(({ id }) => id), focusCell });
 
@@ -102,8 +103,9 @@ function Gap({ height }: { height: number }) {
   return height > 0 ? <tr className="grid-gap" style={{ height }} /> : null;
 }
 
-function focusSoon(path: string, frames: number): void {
+function focusSoon(path: string, frames: number, show: () => void): void {
+  show();
   requestAnimationFrame(() => {
-    if (!focusPath(path) && frames > 0) focusSoon(path, frames - 1);
+    if (!focusPath(path) && frames > 0) focusSoon(path, frames - 1, show);
   });
 }
