@@ -1,13 +1,14 @@
 //! Measures the main job: `shenbao-bench PEER_TYPST`.
 //!
 //! Prints one table: what, ours, compared with, ratio. Run with `--once` it makes one bundle and prints its own
-//! peak memory, so that each figure of memory belongs to a process of its own; with `--library` or
-//! `--binding` it measures these alone.
+//! peak memory, so that each figure of memory belongs to a process of its own; with `--library`,
+//! `--binding` or `--importing` it measures these alone.
 #![expect(clippy::unwrap_used, reason = "a bench that cannot go on has nothing to say")]
 
 mod binding;
 mod bundling;
 mod checking;
+mod importing;
 mod library;
 mod peer;
 mod sample;
@@ -26,6 +27,7 @@ fn main() {
         }
         Some("--binding") => table::print(&binding::measure(root)),
         Some("--library") => table::print(&library::measure(root)),
+        Some("--importing") => table::print(&importing::measure(root)),
         Some("--bind-once") => {
             binding::once(root);
             println!("{}", table::peak_memory_kib());
@@ -35,6 +37,7 @@ fn main() {
             rows.extend(library::measure(root));
             rows.extend(bundling::measure(root));
             rows.extend(binding::measure(root));
+            rows.extend(importing::measure(root));
             rows.extend(peer::measure(root, Path::new(peer)));
             table::print(&rows);
         }
