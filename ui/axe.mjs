@@ -4,6 +4,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { inspect } from "node:util";
 import { withScreens } from "./browser.mjs";
 import { newPage, open } from "./screens.list.mjs";
 
@@ -52,9 +53,8 @@ let found = 0;
 await withScreens(async (browser, url, all) => {
   const wanted = all.filter(({ name }) => names.length === 0 || names.some((part) => name.includes(part)));
   // The same way in another colour is the same screen: each way is looked at in both.
-  const ways = [
-    ...new Map(wanted.map((screen) => [JSON.stringify([screen.way, screen.viewport]), screen])).values(),
-  ];
+  const wayOf = ({ way, viewport, scheme }) => inspect([way, viewport, scheme === "forced"]);
+  const ways = [...new Map(wanted.map((screen) => [wayOf(screen), screen])).values()];
   for (const screen of ways) {
     for (const { scheme, problems } of await lookAt(browser, url, screen)) {
       for (const problem of problems) say(screen.name, scheme, problem);

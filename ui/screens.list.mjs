@@ -5,6 +5,7 @@
 
 export const SMALL = { width: 1280, height: 800 };
 export const LARGE = { width: 1920, height: 1080 };
+const HUGE = { width: 3840, height: 2160 };
 /** What a 1280-pixel window has left when everything is shown at 200 %. */
 export const TWICE = { width: 640, height: 400 };
 
@@ -39,6 +40,7 @@ const SCREENS = [
   ["fill-long-text", SMALL, "light", section("overfull", 8)],
   ["fill-files", SMALL, "light", section("half", 11)],
   ["fill-text-200", TWICE, "light", section("half", 1)],
+  ["fill-4k", HUGE, "light", section("half", 4)],
   ["fill-forced-colours", SMALL, "forced", section("half", 4)],
   ["fill-preview", SMALL, "light", { ...then(section("half", 5), "在旁边预览页面"), wait: ".pages canvas" }],
   [

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Attached, Field, RefusedFile } from "../backend";
 import { elementId } from "../draft/path";
 import { useSession } from "../draft/useSession";
@@ -16,6 +16,7 @@ export function AttachmentField({ field }: { field: Field }) {
   const [refused, setRefused] = useState<RefusedFile[]>([]);
   const [asking, setAsking] = useState<RefusedFile | null>(null);
   const isFull = field.kind === "attachment" && !field.many && own.length > 0;
+  useFocusKept(field.id, own.length);
   const hear = (attached: Attached | null) => {
     if (!attached) return;
     setRefused(attached.refused);
@@ -57,4 +58,16 @@ export function AttachmentField({ field }: { field: Field }) {
       )}
     </FieldFrame>
   );
+}
+
+/** The button of a single file goes once there is one, and a removed file takes its buttons along: the keyboard stays in the field. */
+function useFocusKept(field: string, count: number): void {
+  const before = useRef(count);
+  useEffect(() => {
+    if (before.current !== count && document.activeElement === document.body) {
+      const frame = document.getElementById(`${elementId(field)}:label`)?.closest("[data-frame]");
+      frame?.querySelector<HTMLElement>(".files button, .file-button")?.focus();
+    }
+    before.current = count;
+  }, [field, count]);
 }

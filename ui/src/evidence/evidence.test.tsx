@@ -62,3 +62,13 @@ test("files that cannot be used are named with a remedy; a password opens one", 
   expect(refused).toHaveTextContent("HEIC 照片不能直接提交。");
   expect(refused).not.toHaveTextContent("审计报告.pdf");
 });
+
+test("the keyboard stays in the field when its only button goes, or a file with its buttons", async () => {
+  const { user } = await renderEvidence();
+  await user.click(screen.getByRole("button", { name: /^为“营业执照.*选择文件/ }));
+  const remove = await screen.findByRole("button", { name: /^移除 营业执照/ });
+  const list = screen.getByRole("list", { name: /^“营业执照.*的文件/ });
+  await waitFor(() => expect(list).toContainElement(document.activeElement as HTMLElement));
+  await user.click(remove);
+  await waitFor(() => expect(screen.getByRole("button", { name: /^为“营业执照.*选择文件/ })).toHaveFocus());
+});

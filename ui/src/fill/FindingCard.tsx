@@ -1,8 +1,7 @@
-import { useId, useState } from "react";
 import { useJumpTo } from "../draft/jump";
 import { Icon, type IconName } from "../shared/Icon";
 import type { PanelItem } from "./groupFindings";
-import { Why } from "./Why";
+import { WhyFoot } from "./WhyFoot";
 
 interface Props {
   item: PanelItem;
@@ -12,8 +11,6 @@ interface Props {
 /** One finding: a click leads to its field, and below it stands why. */
 export function FindingCard({ item, icon }: Props) {
   const jumpTo = useJumpTo();
-  const [isOpen, setOpen] = useState(false);
-  const id = useId();
   const target = item.fields[0];
   const body = (
     <>
@@ -37,25 +34,7 @@ export function FindingCard({ item, icon }: Props) {
       ) : (
         <div className="finding">{body}</div>
       )}
-      {item.finding && (
-        <div className="finding-foot">
-          <button
-            type="button"
-            className="why-button"
-            aria-expanded={isOpen}
-            aria-controls={id}
-            onClick={() => setOpen(!isOpen)}
-          >
-            为什么？<span className="visually-hidden">{item.asks}</span>
-          </button>
-          <span className="cite">{item.finding.cite}</span>
-          {isOpen && (
-            <div id={id}>
-              <Why finding={item.finding} />
-            </div>
-          )}
-        </div>
-      )}
+      {item.finding && <WhyFoot finding={item.finding} />}
     </>
   );
 }

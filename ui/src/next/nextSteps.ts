@@ -1,6 +1,6 @@
 /** What to do next: the shortest list, what takes the least effort first. */
-import type { Field, FieldFinding, Finding, Form, Report, Section } from "../backend";
-import { fieldOf, sectionOf } from "../draft/shown";
+import type { Field, FieldFinding, Finding, Form, Report, Section, Standing } from "../backend";
+import { readPath } from "../draft/path";
 import { sayDate } from "../fields/date";
 
 /** What a step takes, from the least to the most. */
@@ -22,7 +22,8 @@ export interface NextStep {
 const MOST_NAMED = 2;
 
 export function nextSteps(form: Form, report: Report): NextStep[] {
-  const written = form.sections.flatMap((section) => sectionSteps(form, section, report.field_findings));
+  const byField = findingsByField(report);
+  const written = form.sections.flatMap((section) => sectionSteps(section, byField));
   const checks = report.cross_checks
     .filter(({ binding, standing }) => binding === "regulation" && standing === "not_met")
     .map(({ id, says, fields }) => step(`check:${id}`, "correct", says, null, fields[0]));
@@ -33,15 +34,37 @@ export function nextSteps(form: Form, report: Report): NextStep[] {
   return steps.toSorted((one, other) => EFFORTS.indexOf(one.effort) - EFFORTS.indexOf(other.effort));
 }
 
+/** A long table has thousands of findings, so they are gone through once. */
+function findingsByField(report: Report): Map<string, FieldFinding[]> {
+  const byField = new Map<string, FieldFinding[]>();
+  for (const finding of report.field_findings) {
+    const { field } = readPath(finding.field);
+    const known = byField.get(field);
+    if (known) known.push(finding);
+    else byField.set(field, [finding]);
+  }
+  return byField;
+}
+
+/** What one field lacks, its cells included. */
+interface Lack {
+  field: Field;
+  findings: FieldFinding[];
+}
+
 /** One step for all answers of a section that take the same effort. */
-function sectionSteps(form: Form, section: Section, findings: FieldFinding[]): NextStep[] {
-  const own = findings.filter(({ field }) => sectionOf(form, field)?.id === section.id);
-  const wrong = own.filter(({ standing }) => standing === "not_met");
-  const missing = own.filter(({ standing }) => standing === "unknown");
+function sectionSteps(section: Section, byField: ReadonlyMap<string, FieldFinding[]>): NextStep[] {
+  const lacks = section.fields.map((field) => ({ field, findings: byField.get(field.id) ?? [] }));
+  const of = (standing: Standing, { field, findings }: Lack): Lack => ({
+    field,
+    findings: findings.filter((finding) => finding.standing === standing),
+  });
+  const wrong = lacks.flatMap((lack) => of("not_met", lack).findings);
+  const missing = lacks.map((lack) => of("unknown", lack)).filter(({ findings }) => findings.length > 0);
   const steps = wrong.length > 0 ? [correct(section, wrong)] : [];
   for (const effort of ["answer", "explain", "attach"] as const) {
-    const fields = missing.filter(({ field }) => effortOf(fieldOf(form, field)) === effort);
-    if (fields.length > 0) steps.push(fillIn(form, section, effort, fields));
+    const own = missing.filter(({ field }) => effortOf(field) === effort);
+    if (own.length > 0) steps.push(fillIn(section, effort, own));
   }
   return steps;
 }
@@ -59,22 +82,17 @@ function correct(section: Section, wrong: FieldFinding[]): NextStep {
 
 const VERBS = { answer: "填写", explain: "写明", attach: "上传" } as const;
 
-function fillIn(
-  form: Form,
-  section: Section,
-  effort: "answer" | "explain" | "attach",
-  findings: FieldFinding[],
-): NextStep {
-  const labels = [...new Set(findings.map(({ field }) => fieldOf(form, field)?.label ?? field))];
-  const isFew = labels.length <= MOST_NAMED;
-  const what = isFew ? labels.map((label) => `“${label}”`).join("、") : `“${section.title}”`;
-  const count = findings.length > labels.length || !isFew ? `还缺 ${findings.length} 项` : null;
+function fillIn(section: Section, effort: "answer" | "explain" | "attach", lacks: Lack[]): NextStep {
+  const isFew = lacks.length <= MOST_NAMED;
+  const what = isFew ? lacks.map(({ field }) => `“${field.label}”`).join("、") : `“${section.title}”`;
+  const findings = lacks.flatMap((lack) => lack.findings);
+  const count = findings.length > lacks.length || !isFew ? `还缺 ${findings.length} 项` : null;
   return step(`${effort}:${section.id}`, effort, VERBS[effort] + what, count, findings[0]?.field);
 }
 
-function effortOf(field: Field | undefined): Effort {
-  if (field?.kind === "attachment") return "attach";
-  return field?.kind === "long_text" ? "explain" : "answer";
+function effortOf(field: Field): Effort {
+  if (field.kind === "attachment") return "attach";
+  return field.kind === "long_text" ? "explain" : "answer";
 }
 
 /** A clause is a step of its own where filling in what is missing does not settle it. */

@@ -4,6 +4,7 @@ import { useJumpTo } from "../draft/jump";
 import { useSession, useSnapshot } from "../draft/useSession";
 import { InForceNote } from "../fill/InForceNote";
 import { StandingFigure } from "../fill/StandingFigure";
+import { WhyFoot } from "../fill/WhyFoot";
 import { Insight } from "../insight/Insight";
 import { NextSteps } from "../next/NextSteps";
 import { Icon } from "../shared/Icon";
@@ -121,22 +122,28 @@ function ReviewGroup({ group }: { group: Group }) {
 
 function ReviewEntry({ entry }: { entry: Entry }) {
   const jumpTo = useJumpTo();
-  const { path } = entry;
+  const { path, finding } = entry;
   const body = (
     <>
       <span className="entry-what">{entry.what}</span>
       {entry.says && <span className="entry-says">{entry.says}</span>}
-      {entry.cite && <span className="cite">{entry.cite}</span>}
+      {entry.cite && !finding && <span className="cite">{entry.cite}</span>}
     </>
   );
-  if (path === null) return <div className="entry">{body}</div>;
   return (
-    <button type="button" className="entry" onClick={() => jumpTo(path)}>
-      {body}
-      <span className="entry-go">
-        去填写
-        <Icon name="next" />
-      </span>
-    </button>
+    <>
+      {path === null ? (
+        <div className="entry">{body}</div>
+      ) : (
+        <button type="button" className="entry" onClick={() => jumpTo(path)}>
+          {body}
+          <span className="entry-go">
+            去填写
+            <Icon name="next" />
+          </span>
+        </button>
+      )}
+      {finding && <WhyFoot finding={finding} />}
+    </>
   );
 }

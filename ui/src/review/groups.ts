@@ -12,6 +12,8 @@ export interface Entry {
   cite: string | null;
   /** Where to go; null: nowhere. */
   path: string | null;
+  /** The clause it is, to ask why; null: none. */
+  finding: Finding | null;
 }
 
 export interface Group {
@@ -98,7 +100,10 @@ function clause(finding: Finding): Entry {
   const until = finding.earliest && `${sayDate(finding.earliest)}起满足`;
   const parts = [finding.have && `现状：${finding.have}`, finding.gap ?? until, finding.advice];
   const says = parts.filter(Boolean).join("；");
-  return entry(finding.clause, finding.asks, says || null, finding.cite, finding.fields[0] ?? null);
+  return {
+    ...entry(finding.clause, finding.asks, says || null, finding.cite, finding.fields[0] ?? null),
+    finding,
+  };
 }
 
 function entry(
@@ -108,5 +113,5 @@ function entry(
   cite: string | null,
   path: string | null,
 ): Entry {
-  return { key, what, says, cite, path };
+  return { key, what, says, cite, path, finding: null };
 }

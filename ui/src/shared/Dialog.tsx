@@ -12,7 +12,14 @@ interface Props {
 /** Something to settle first: over the page, closed with Escape. */
 export function Dialog({ labelledBy, onClose, isWide, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal?.(), []);
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current?.showModal?.();
+    return () => {
+      // Whoever opened it goes on from there.
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
   return (
     <dialog
       ref={dialog}

@@ -1,0 +1,28 @@
+import { useId, useState } from "react";
+import type { Finding } from "../backend";
+import { Why } from "./Why";
+
+/** Below a finding: its citation, and why it stands as it does for whoever asks. */
+export function WhyFoot({ finding }: { finding: Finding }) {
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <div className="finding-foot">
+      <button
+        type="button"
+        className="why-button"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        onClick={() => setOpen(!isOpen)}
+      >
+        为什么？<span className="visually-hidden">{finding.asks}</span>
+      </button>
+      <span className="cite">{finding.cite}</span>
+      {isOpen && (
+        <div id={id}>
+          <Why finding={finding} />
+        </div>
+      )}
+    </div>
+  );
+}
