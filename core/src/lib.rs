@@ -10,6 +10,7 @@ pub mod carry;
 pub mod check;
 pub mod compose;
 pub mod evidence;
+pub mod exchange;
 pub mod form;
 pub mod identity;
 pub mod import;

@@ -67,7 +67,8 @@ pub struct CellChange {
     pub after: Option<Value>,
 }
 
-type Cells = BTreeMap<String, Value>;
+/// A row's cells by column.
+pub(crate) type Cells = BTreeMap<String, Value>;
 
 /// What differs between two states, in the order of the fields' ids.
 pub fn compare(before: &Draft, after: &Draft) -> Vec<Change> {
@@ -143,6 +144,20 @@ fn between(
     for from in old {
         rows.push(RowChange { was: Some(from), is: None, cells: cells(Some(was[from]), None) });
     }
+}
+
+/// Which rows are the same rows, changed or not; ascending on both sides.
+pub(crate) fn paired_rows(was: &[&Cells], is: &[&Cells]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    let (mut from, mut to) = (0, 0);
+    for (same_was, same_is) in same(was, is).into_iter().chain([(was.len(), is.len())]) {
+        let mut rows = Vec::new();
+        between(was, is, (from..same_was, to..same_is), &mut rows);
+        pairs.extend(rows.iter().filter_map(|row| row.was.zip(row.is)));
+        pairs.extend((same_was < was.len()).then_some((same_was, same_is)));
+        (from, to) = (same_was + 1, same_is + 1);
+    }
+    pairs
 }
 
 fn agree(was: &Cells, is: &Cells) -> bool {

@@ -1,8 +1,10 @@
 //! What the applicant said. Bad or missing answers are never an error here: they are kept as typed, and the check
 //! turns them into findings.
 
+mod between;
 mod compare;
 mod edit;
+mod excerpt;
 mod file;
 mod fits;
 pub mod normalise;
@@ -12,8 +14,11 @@ pub mod read;
 pub mod show;
 mod value;
 
+pub use between::edits_between;
 pub use compare::{CellChange, Change, RowChange, compare};
+pub(crate) use compare::{Cells, paired_rows};
 pub use edit::{Edit, EditError, apply};
+pub use excerpt::{Excerpt, excerpt};
 pub use file::{DraftError, empty_draft, read_draft, write_draft};
 pub use fits::fits;
 pub use origin::{Origin, Origins};
@@ -54,6 +59,9 @@ pub struct Draft {
     /// Answers that nobody has looked at in this draft yet.
     #[serde(default, skip_serializing_if = "Origins::is_empty")]
     pub origins: Origins,
+    /// It is a part of someone else's draft.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excerpt: Option<Excerpt>,
 }
 
 impl Draft {
@@ -71,6 +79,7 @@ impl Draft {
             answers: Answers::new(),
             attachments: Vec::new(),
             origins: Origins::new(),
+            excerpt: None,
         }
     }
 }

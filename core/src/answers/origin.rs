@@ -33,6 +33,11 @@ pub enum Origin {
         /// The organisation or person.
         name: String,
     },
+    /// From a part of the draft that someone else filled in and gave back.
+    Returned {
+        /// Who.
+        by: String,
+    },
 }
 
 impl Origin {
@@ -43,6 +48,7 @@ impl Origin {
             Origin::Carried { filing_date: None, .. } => "沿用此前所填".to_owned(),
             Origin::Imported { file } => format!("导入自“{file}”"),
             Origin::Profile { name } => format!("取自“{name}”的资料"),
+            Origin::Returned { by } => format!("“{by}”交回"),
         }
     }
 }

@@ -5,7 +5,7 @@ pub(super) const LONGEST: usize = 50;
 
 /// Makes a legal file name of `stem` and `extension`: at most [`LONGEST`] characters, no character and no ending that
 /// Windows refuses. The stem is cut, never the extension.
-pub(super) fn legal(stem: &str, extension: &str) -> String {
+pub(crate) fn legal(stem: &str, extension: &str) -> String {
     let extension: String = extension.chars().filter(char::is_ascii_alphanumeric).take(8).collect();
     let room = LONGEST - if extension.is_empty() { 0 } else { extension.len() + 1 };
     let stem: String = stem.chars().map(|c| if is_legal(c) { c } else { '_' }).take(room).collect();

@@ -4,8 +4,8 @@
 
 use super::edits::{Summarise, read_edit, replay_to};
 use super::{Held, Library, LibraryError};
-use crate::answers::{Change, Draft, Edit, Path, Value, compare};
-use chrono::{DateTime, NaiveDate, Utc};
+use crate::answers::{Change, Draft, Edit, compare, edits_between};
+use chrono::{DateTime, Utc};
 
 /// One edit of a draft.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,45 +78,10 @@ impl Library {
         summarise: Summarise<'_>,
     ) -> Result<(), LibraryError> {
         let target = self.state_at(held, revision)?;
-        let edits = edits(held.draft(), &target);
+        let edits = edits_between(held.draft(), &target);
         if edits.is_empty() {
             return Err(LibraryError::NothingToUndo);
         }
         self.edit(held, Edit::Several { edits }, now, summarise)
     }
-}
-
-/// The edits that bring a draft to another state.
-fn edits(draft: &Draft, target: &Draft) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    let mut files_differ = false;
-    for change in compare(draft, target) {
-        match change {
-            Change::Answer { field, after, .. } if field == "variant" => {
-                edits.extend(text(after).map(|variant| Edit::Variant { variant }));
-            }
-            Change::Answer { field, after, .. } if field == "filing_date" => {
-                let date: Option<NaiveDate> = text(after).and_then(|day| day.parse().ok());
-                edits.push(Edit::FilingDate { date });
-            }
-            Change::Answer { field, .. } | Change::Rows { field, .. } => {
-                let value = target.answers.get(&field).cloned();
-                edits.push(Edit::Set { path: Path::field(field), value });
-            }
-            Change::Files { .. } => files_differ = true,
-        }
-    }
-    if files_differ || draft.attachments != target.attachments {
-        edits.extend((0..draft.attachments.len()).rev().map(|at| Edit::Detach { at }));
-        let attach = |(at, attachment): (usize, &crate::answers::Attachment)| Edit::Attach {
-            attachment: attachment.clone(),
-            at,
-        };
-        edits.extend(target.attachments.iter().enumerate().map(attach));
-    }
-    edits
-}
-
-fn text(value: Option<Value>) -> Option<String> {
-    if let Some(Value::Text(text)) = value { Some(text) } else { None }
 }

@@ -28,6 +28,7 @@ fn draft() -> Draft {
         answers: Answers::new(),
         attachments: Vec::new(),
         origins: Default::default(),
+        excerpt: None,
     }
 }
 
