@@ -5,7 +5,7 @@
 
 use crate::contract::*;
 use crate::evidence::Drawer;
-use crate::export;
+use crate::exchange::Post;
 use crate::failure::{Failure, FailureCode};
 use crate::import::Tray;
 use crate::packs::{self, Packs};
@@ -34,6 +34,7 @@ pub struct Desk {
     table: Mutex<Table>,
     pub(crate) drawer: Drawer,
     pub(crate) tray: Tray,
+    pub(crate) post: Post,
 }
 
 /// What is open.
@@ -64,6 +65,7 @@ impl Desk {
             table,
             drawer: Drawer::default(),
             tray: Tray::default(),
+            post: Post::default(),
         }
     }
 
@@ -176,12 +178,6 @@ impl Desk {
         Ok(library(&mut self.table())?.restore(number(id)?)?)
     }
 
-    /// Writes a draft as a readable file, its attachments into a folder beside it; importing it brings both back.
-    pub fn export(&self, id: &str, path: &Path) -> Result<(), Failure> {
-        let copy = self.copy(id)?;
-        export::write(&copy, path, &|attachment| self.attachment(attachment))
-    }
-
     /// The content of an attachment.
     pub(crate) fn attachment(&self, attachment: &Attachment) -> std::io::Result<Vec<u8>> {
         let missing = || std::io::Error::from(std::io::ErrorKind::NotFound);
@@ -230,7 +226,7 @@ impl Desk {
         self.add(form, draft)
     }
 
-    fn add(&self, form: Arc<Form>, draft: Draft) -> Result<OpenDraft, Failure> {
+    pub(crate) fn add(&self, form: Arc<Form>, draft: Draft) -> Result<OpenDraft, Failure> {
         let report = self.check(&form, &draft);
         let summary = Summary::of(&form, &draft, &report);
         let mut table = self.table();
@@ -405,6 +401,7 @@ pub(crate) fn draft_summary(
         changed_at: line.changed_at.with_timezone(&Local).to_rfc3339(),
         tags: line.tags,
         archived: line.archived,
+        excerpt: line.excerpt,
         found_in,
     }
 }

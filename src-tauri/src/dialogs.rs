@@ -7,7 +7,9 @@ use tauri_plugin_dialog::{DialogExt, FilePath};
 
 /// Asks for a draft's file. Blocks: never on the main thread.
 pub(crate) fn pick_draft(app: &AppHandle) -> Option<PathBuf> {
-    picked().or_else(|| path(app.dialog().file().add_filter("申报草稿", &["json"]).blocking_pick_file()?))
+    picked().or_else(|| {
+        path(app.dialog().file().add_filter("申报文件", &["shenbao", "json"]).blocking_pick_file()?)
+    })
 }
 
 /// Asks for another library's file.
@@ -19,6 +21,14 @@ pub(crate) fn pick_library(app: &AppHandle) -> Option<PathBuf> {
 pub(crate) fn save_draft(app: &AppHandle, name: &str) -> Option<PathBuf> {
     let dialog = app.dialog().file().add_filter("申报草稿", &["json"]).set_file_name(name);
     picked().or_else(|| path(dialog.blocking_save_file()?))
+}
+
+/// Asks where to write a file under a passphrase; it gets its ending whatever was typed.
+pub(crate) fn save_parcel(app: &AppHandle, name: &str) -> Option<PathBuf> {
+    let dialog = app.dialog().file().add_filter("加密申报文件", &["shenbao"]).set_file_name(name);
+    let path = picked().or_else(|| path(dialog.blocking_save_file()?))?;
+    let has_ending = path.extension().is_some_and(|ending| ending == "shenbao");
+    if has_ending { Some(path) } else { Some(PathBuf::from(format!("{}.shenbao", path.display()))) }
 }
 
 /// Asks for attachments; empty: none was chosen.

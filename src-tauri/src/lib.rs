@@ -6,7 +6,7 @@ pub mod contract;
 pub mod desk;
 mod dialogs;
 mod evidence;
-mod export;
+mod exchange;
 pub mod failure;
 mod import;
 mod insight;
@@ -20,6 +20,7 @@ pub mod vault;
 
 use commands::Office;
 use desk::Desk;
+use exchange::Arrived;
 use press::Press;
 use shenbao_core::resources;
 use std::path::PathBuf;
@@ -38,7 +39,12 @@ const DATA: &str = "SHENBAO_DATA";
 /// When the system can show no window.
 pub fn run() -> tauri::Result<()> {
     let commands = command_list();
+    let arrived = Arrived::default();
+    if let Some(path) = started_with(std::env::args_os()) {
+        arrived.put(path);
+    }
     tauri::Builder::default()
+        .manage(arrived)
         .plugin(tauri_plugin_dialog::init())
         .plugin(stay_here())
         .invoke_handler(commands.invoke_handler())
@@ -47,8 +53,31 @@ pub fn run() -> tauri::Result<()> {
             app.manage(Arc::new(office));
             Ok(())
         })
-        .run(tauri::generate_context!())
+        .build(tauri::generate_context!())?
+        .run(receive);
+    Ok(())
 }
+
+/// Where the system starts the program for a file, as Windows and Linux do.
+fn started_with(arguments: impl Iterator<Item = std::ffi::OsString>) -> Option<PathBuf> {
+    let mut paths = arguments.skip(1).map(PathBuf::from);
+    let path = paths
+        .find(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(exchange::ENDING)))?;
+    std::path::absolute(path).ok()
+}
+
+/// macOS hands files over to the program that runs; the page asks for them when it gets the focus.
+#[cfg(target_os = "macos")]
+fn receive(app: &tauri::AppHandle, event: tauri::RunEvent) {
+    if let tauri::RunEvent::Opened { urls } = event
+        && let Some(path) = urls.iter().find_map(|url| url.to_file_path().ok())
+    {
+        app.state::<Arrived>().put(path);
+    }
+}
+
+#[cfg(not(target_os = "macos"))]
+fn receive(_: &tauri::AppHandle, _: tauri::RunEvent) {}
 
 fn open_desk(app: &App) -> tauri::Result<Desk> {
     let folder = match std::env::var_os(DATA).filter(|folder| !folder.is_empty()) {
@@ -105,8 +134,15 @@ pub fn command_list() -> Builder<tauri::Wry> {
             commands::past::go_back,
             commands::drafts::delete_draft,
             commands::drafts::restore_draft,
-            commands::drafts::import_draft,
-            commands::drafts::export_draft,
+            commands::exchange::import_draft,
+            commands::exchange::arrived_file,
+            commands::exchange::open_locked,
+            commands::exchange::export_draft,
+            commands::exchange::export_protected,
+            commands::exchange::hand_out,
+            commands::exchange::give_back,
+            commands::exchange::list_handouts,
+            commands::exchange::merge_returned,
             commands::evidence::attach_files,
             commands::evidence::unlock_file,
             commands::evidence::inspect_attachments,

@@ -362,7 +362,9 @@ impl From<LibraryError> for Failure {
             LibraryError::ChangedElsewhere => FailureCode::ChangedElsewhere,
             LibraryError::NoSuchDraft => FailureCode::NoSuchDraft,
             LibraryError::NothingToUndo | LibraryError::Edit(_) => FailureCode::BadEdit,
-            LibraryError::NoSuchRevision => FailureCode::NotFound,
+            LibraryError::NoSuchRevision | LibraryError::NoSuchHandout | LibraryError::NoSuchFiling => {
+                FailureCode::NotFound
+            }
             LibraryError::NoSuchFile => FailureCode::NotFound,
             LibraryError::Busy | LibraryError::DiskFull | LibraryError::Disk => FailureCode::File,
             LibraryError::Fault(_) => FailureCode::Unexpected,

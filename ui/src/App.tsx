@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { type OpenDraft, type Start, useBackend } from "./backend";
 import { DraftScreen } from "./DraftScreen";
+import { Arrivals } from "./exchange/Arrivals";
 import { HomeScreen } from "./home/HomeScreen";
 import { LibraryFailed } from "./library/LibraryFailed";
 import { LibraryScreen } from "./library/LibraryScreen";
@@ -14,7 +15,7 @@ export function App() {
   const backend = useBackend();
   const { run, failure } = useCall();
   const [start, setStart] = useState<Start | null>(null);
-  const [opened, setOpened] = useState<OpenDraft | null>(null);
+  const [opened, setOpened] = useState<{ draft: OpenDraft; turn: number } | null>(null);
   const [place, setPlace] = useState<Place>("home");
   const [isPutOff, setPutOff] = useState(false);
 
@@ -27,28 +28,41 @@ export function App() {
     void reload();
   };
 
-  if (opened) return <DraftScreen key={opened.id} opened={opened} onHome={() => go("home")} />;
-  if (failure) return <LibraryFailed failure={failure} onRetry={reload} />;
-  if (!start) return <main className="starting" aria-busy="true" aria-label="正在启动" />;
-  const { library } = start;
-  switch (library.state) {
-    case "needs_passphrase":
-      return <Passphrase isNew={library.new} onUnlocked={setStart} />;
-    case "failed":
-      return <LibraryFailed failure={library} onRetry={reload} onOpened={setStart} />;
-    case "open": {
-      if (library.recovery_due && !isPutOff) {
-        return <RecoveryKey onNoted={setStart} onLater={() => setPutOff(true)} />;
-      }
-      const changed = (next: Start) => {
-        setPutOff(false);
-        setStart(next);
-      };
-      switch (place) {
-        case "home":
-          return <HomeScreen start={start} onOpen={setOpened} onChanged={reload} onGo={go} />;
-        case "library":
-          return <LibraryScreen keptIn={library.kept_in} onChanged={changed} onGo={go} />;
+  // A draft that is opened again is another one: it came from a file, or something was merged into it.
+  const open = useCallback(
+    (draft: OpenDraft) => setOpened((last) => ({ draft, turn: (last?.turn ?? 0) + 1 })),
+    [],
+  );
+  return (
+    <Arrivals isReady={start?.library.state === "open"} onOpened={open}>
+      {screen()}
+    </Arrivals>
+  );
+
+  function screen() {
+    if (opened) return <DraftScreen key={opened.turn} opened={opened.draft} onHome={() => go("home")} />;
+    if (failure) return <LibraryFailed failure={failure} onRetry={reload} />;
+    if (!start) return <main className="starting" aria-busy="true" aria-label="正在启动" />;
+    const { library } = start;
+    switch (library.state) {
+      case "needs_passphrase":
+        return <Passphrase isNew={library.new} onUnlocked={setStart} />;
+      case "failed":
+        return <LibraryFailed failure={library} onRetry={reload} onOpened={setStart} />;
+      case "open": {
+        if (library.recovery_due && !isPutOff) {
+          return <RecoveryKey onNoted={setStart} onLater={() => setPutOff(true)} />;
+        }
+        const changed = (next: Start) => {
+          setPutOff(false);
+          setStart(next);
+        };
+        switch (place) {
+          case "home":
+            return <HomeScreen start={start} onOpen={open} onChanged={reload} onGo={go} />;
+          case "library":
+            return <LibraryScreen keptIn={library.kept_in} onChanged={changed} onGo={go} />;
+        }
       }
     }
   }

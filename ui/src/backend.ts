@@ -4,6 +4,7 @@
  */
 import { createContext, useContext } from "react";
 import type {
+  Arrival,
   Attached,
   Backup,
   BundleProgress,
@@ -13,6 +14,8 @@ import type {
   Edit,
   FoundDrafts,
   Generated,
+  HandoutLine,
+  HandoutRequest,
   History,
   ImportProgress,
   InspectedFile,
@@ -23,6 +26,7 @@ import type {
   Reason,
   Report,
   Rescued,
+  Side,
   Start,
   TablePreview,
   TableReading,
@@ -76,9 +80,22 @@ export interface Backend {
   deleteDraft(id: string): Promise<unknown>;
   restoreDraft(id: string): Promise<unknown>;
   /** Asks for a file; null: the user chose none. */
-  importDraft(): Promise<OpenDraft | null>;
+  importDraft(): Promise<Arrival | null>;
+  /** A file that the system handed over since this was asked last. */
+  arrivedFile(): Promise<Arrival | null>;
+  /** Opens the file that waits for its passphrase. */
+  openLocked(passphrase: string): Promise<Arrival>;
   /** Asks for a place; null: the user chose none. */
   exportDraft(id: string): Promise<string | null>;
+  /** With the attachments, under a passphrase. Asks for a place; null: the user chose none. */
+  exportProtected(id: string, passphrase: string): Promise<string | null>;
+  /** Some sections for someone else; null: the user chose no place. */
+  handOut(id: string, request: HandoutRequest, passphrase: string): Promise<string | null>;
+  /** A part that was filled in, for whoever gave it out. */
+  giveBack(id: string, passphrase: string): Promise<string | null>;
+  listHandouts(id: string): Promise<HandoutLine[]>;
+  /** One decision for each conflict of the part that came back last. */
+  mergeReturned(decisions: Side[]): Promise<OpenDraft>;
   /** Asks for files and attaches them; null: the user chose none. */
   attachFiles(id: string, field: string): Promise<Attached | null>;
   /** Attaches a file that waited for its password. */

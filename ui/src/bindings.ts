@@ -75,10 +75,24 @@ export const commands = {
 	deleteDraft: (id: string) => __TAURI_INVOKE<null>("delete_draft", { id }),
 	/**  Puts a deleted draft back on the list. */
 	restoreDraft: (id: string) => __TAURI_INVOKE<null>("restore_draft", { id }),
-	/**  Asks for a draft's file and takes it into the library; null: none was chosen. */
-	importDraft: () => __TAURI_INVOKE<OpenDraft | null>("import_draft"),
+	/**  Asks for a draft's file and takes it in; null: none was chosen. */
+	importDraft: () => __TAURI_INVOKE<Arrival | null>("import_draft"),
+	/**  A file that the system handed over since this was asked last; null: none. */
+	arrivedFile: () => __TAURI_INVOKE<Arrival | null>("arrived_file"),
+	/**  Opens the file that waits; the passphrase is kept nowhere. */
+	openLocked: (passphrase: string) => __TAURI_INVOKE<Arrival>("open_locked", { passphrase }),
 	/**  Asks where to, and writes the draft as a readable file; null: no place was chosen. */
 	exportDraft: (id: string) => __TAURI_INVOKE<string | null>("export_draft", { id }),
+	/**  Asks where to, and writes the draft with its attachments as one file under a passphrase; null: no place was chosen. */
+	exportProtected: (id: string, passphrase: string) => __TAURI_INVOKE<string | null>("export_protected", { id, passphrase }),
+	/**  Asks where to, and writes some sections of a draft for someone else; null: no place was chosen. */
+	handOut: (id: string, request: HandoutRequest, passphrase: string) => __TAURI_INVOKE<string | null>("hand_out", { id, request, passphrase }),
+	/**  Asks where to, and writes a part that was filled in for whoever gave it out; null: no place was chosen. */
+	giveBack: (id: string, passphrase: string) => __TAURI_INVOKE<string | null>("give_back", { id, passphrase }),
+	/**  The parts of a draft that were given out, the last one first. */
+	listHandouts: (id: string) => __TAURI_INVOKE<HandoutLine[]>("list_handouts", { id }),
+	/**  Merges the part that came back, as one change; one decision for each conflict, in their order. */
+	mergeReturned: (decisions: Side[]) => __TAURI_INVOKE<OpenDraft>("merge_returned", { decisions }),
 	/**  Asks for files and attaches them to a field; null: none was chosen. */
 	attachFiles: (id: string, field: string) => __TAURI_INVOKE<Attached | null>("attach_files", { id, field }),
 	/**  Attaches a file that waited for its password; the password is kept nowhere. */
@@ -123,6 +137,21 @@ export const commands = {
 };
 
 /* Types */
+/**  What came of a file that the user chose or opened with a double-click. */
+export type Arrival = 
+/**  A draft, in the library now and open. */
+{ arrival: "opened"; 
+/**  It. */
+draft: OpenDraft } | 
+/**  The file waits for its passphrase. */
+{ arrival: "locked"; 
+/**  The file's name. */
+name: string } | 
+/**  A part that was given out comes back; nothing is changed yet. */
+{ arrival: "returned"; 
+/**  What merging it would do. */
+merging: Merging };
+
 /**  What came of attaching files. */
 export type Attached = {
 	/**  With those that were attached. */
@@ -272,6 +301,55 @@ export type Condition = {
 	variants: string[],
 };
 
+/**  Something that was changed in two ways. Rows count from 0, as they stand here. */
+export type Conflict = 
+/**  A field's answer. */
+{ conflict: "answer"; 
+/**  Whose. */
+field: string; 
+/**  As it was given out. */
+base: Value | null; 
+/**  Here. */
+ours: Value | null; 
+/**  As it comes back. */
+theirs: Value | null } | 
+/**  A cell of a row. */
+{ conflict: "cell"; 
+/**  The table. */
+field: string; 
+/**  Which row. */
+row: number; 
+/**  The column's plain id. */
+column: string; 
+/**  As it was given out. */
+base: Value | null; 
+/**  Here. */
+ours: Value | null; 
+/**  As it comes back. */
+theirs: Value | null } | 
+/**  A row that one side took out and the other changed. */
+{ conflict: "row"; 
+/**  The table. */
+field: string; 
+/**  As it was given out. */
+base: Value; 
+/**  `None`: taken out here. */
+ours: Value | null; 
+/**  `None`: taken out there. */
+theirs: Value | null } | 
+/**  Rows that both sides moved. */
+{ conflict: "order"; 
+/**  The table. */
+field: string } | 
+/**  The one file of an attachment field. */
+{ conflict: "files"; 
+/**  The attachment field. */
+field: string; 
+/**  Their names here. */
+ours: string[]; 
+/**  Their names as they come back. */
+theirs: string[] };
+
 /**  Two figures of one draft that must agree. No clause. */
 export type CrossCheck = {
 	/**  `headcount-roster` */
@@ -316,6 +394,8 @@ export type Draft = {
 	attachments?: Attachment[],
 	/**  Answers that nobody has looked at in this draft yet. */
 	origins?: { [key in string]: Origin },
+	/**  It is a part of someone else's draft. */
+	excerpt?: Excerpt | null,
 };
 
 /**  The standing of a whole draft. */
@@ -369,6 +449,8 @@ export type DraftSummary = {
 	tags: string[],
 	/**  Done with. */
 	archived: boolean,
+	/**  A part of someone else's draft. */
+	excerpt: boolean,
 	/**  The labels of the fields in which a search found something. */
 	foundIn: string[],
 	/**  The forms that a new draft can be made of from this one. */
@@ -461,6 +543,22 @@ export type ExampleSummary = {
 	note: string | null,
 	/**  Ready, or with something left to do. */
 	standing: DraftStanding,
+};
+
+/**  What a draft is a part of, and who asks for it. Typed by whoever gives it out, but for the lists. */
+export type Excerpt = {
+	/**  By which the giver knows it again. */
+	id: string,
+	/**  The sections that it holds. */
+	sections: string[],
+	/**  Fields that are asked although what decides that stands in another section. */
+	shown: string[],
+	/**  Who gives it out. */
+	from: string,
+	/**  Who fills it in. */
+	to: string,
+	/**  What for, until when. */
+	note: string,
 };
 
 /**  What every failed command is rejected with. */
@@ -759,6 +857,34 @@ export type Generated = {
 	warnings: string[],
 };
 
+/**  A part that was given out. */
+export type HandoutLine = {
+	/**  Its own. */
+	id: string,
+	/**  Who fills it in. */
+	to: string,
+	/**  What for, until when. */
+	note: string,
+	/**  The sections' titles. */
+	sections: string[],
+	/**  RFC 3339, with the offset from UTC. */
+	givenAt: string,
+	/**  When it came back last; `None`: not yet. */
+	returnedAt: string | null,
+};
+
+/**  Which part is given out, and to whom. */
+export type HandoutRequest = {
+	/**  The sections' ids. */
+	sections: string[],
+	/**  Who gives it out. */
+	from: string,
+	/**  Who fills it in. */
+	to: string,
+	/**  What for, until when. */
+	note: string,
+};
+
 /**  A draft's past. */
 export type History = {
 	/**  The newest first; at most 100. */
@@ -842,6 +968,22 @@ new: boolean }) & { kept_in?: never; recovery_due?: never } |
 {
 	state: "failed",
 } & Failure;
+
+/**  What merging a part that comes back would do. */
+export type Merging = {
+	/**  The draft that it was given out from. */
+	id: string,
+	/**  What it answers. */
+	form: Form,
+	/**  What people call it. */
+	applicant: string | null,
+	/**  Which part, for whom. */
+	handout: HandoutLine,
+	/**  What is taken without a question. */
+	taken: Change[],
+	/**  What was changed on both sides, in the order in which decisions are given. */
+	conflicts: Conflict[],
+};
 
 /**  One step of the procedure with this draft's own day, where there is one. */
 export type Milestone = {
@@ -927,7 +1069,11 @@ file: string } |
 /**  From a profile. */
 { origin: "profile"; 
 /**  The organisation or person. */
-name: string };
+name: string } | 
+/**  From a part of the draft that someone else filled in and gave back. */
+{ origin: "returned"; 
+/**  Who. */
+by: string };
 
 /**  An open draft's figures against their limits, and what happens to it when. */
 export type Outlook = {
@@ -1167,6 +1313,13 @@ export type SheetRow = {
 	/**  From the first column. */
 	cells: string[],
 };
+
+/**  Whose value counts. */
+export type Side = 
+/**  What is here. */
+"ours" | 
+/**  What comes back. */
+"theirs";
 
 /**  The published measure. */
 export type Source = {

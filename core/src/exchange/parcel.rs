@@ -216,7 +216,7 @@ impl OpenParcel {
     /// [`ParcelError::Damaged`] where the file has been changed since it was opened, and those of `keep`.
     pub fn each_content<E: From<ParcelError>>(
         &mut self,
-        keep: &mut dyn FnMut(&str, Vec<u8>) -> Result<(), E>,
+        mut keep: impl FnMut(&str, Vec<u8>) -> Result<(), E>,
     ) -> Result<(), E> {
         for (digest, at, length) in &self.contents {
             self.stream.seek(SeekFrom::Start(*at)).map_err(damaged)?;

@@ -2,7 +2,7 @@
 
 use super::{Held, Library, LibraryError, Wanted, edits, passages};
 use crate::answers::{Draft, Value};
-use crate::check::{DraftStanding, Report};
+use crate::check::{DraftStanding, Report, SectionProgress};
 use crate::form::Form;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Row, params};
@@ -41,16 +41,22 @@ pub struct DraftLine {
     pub tags: Vec<String>,
     /// Done with.
     pub archived: bool,
+    /// A part of someone else's draft.
+    pub excerpt: bool,
 }
 
 impl Summary {
     /// Of a draft as it was checked.
     pub fn of(form: &Form, draft: &Draft, report: &Report) -> Summary {
+        let is_own = |section: &&SectionProgress| {
+            draft.excerpt.as_ref().is_none_or(|excerpt| excerpt.sections.contains(&section.id))
+        };
+        let own = || report.sections.iter().filter(is_own);
         Summary {
             applicant: form.name_of(draft).map(str::to_owned),
             standing: report.standing,
-            answered: report.sections.iter().map(|section| section.answered).sum(),
-            required: report.sections.iter().map(|section| section.required).sum(),
+            answered: own().map(|section| section.answered).sum(),
+            required: own().map(|section| section.required).sum(),
         }
     }
 }
@@ -64,7 +70,7 @@ impl Library {
         let id = self.change(|change| {
             change.execute(
                 "INSERT INTO drafts (form, edition, variant, filing_date, applicant, standing, answered, required, \
-                 changed_at, at, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, 1)",
+                 changed_at, excerpt, at, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, 1)",
                 params![
                     draft.form,
                     draft.edition,
@@ -75,6 +81,7 @@ impl Library {
                     summary.answered,
                     summary.required,
                     now.to_rfc3339(),
+                    draft.excerpt.is_some(),
                 ],
             )?;
             let id = change.last_insert_rowid();
@@ -197,6 +204,7 @@ pub(super) fn line(row: &Row<'_>) -> Result<DraftLine, LibraryError> {
         summary: Summary { applicant: row.get(5)?, standing, answered: row.get(7)?, required: row.get(8)? },
         changed_at: time(&row.get::<_, String>(9)?)?,
         archived: row.get(10)?,
+        excerpt: row.get(13)?,
         tags: row
             .get::<_, Option<String>>(11)?
             .iter()

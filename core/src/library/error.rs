@@ -39,6 +39,12 @@ pub enum LibraryError {
     /// The draft has no such revision.
     #[error("这份草稿没有所选的历史版本。")]
     NoSuchRevision,
+    /// The part was not given out from here.
+    #[error("交回的内容不是从本资料库分发的。")]
+    NoSuchHandout,
+    /// The draft was not filed so.
+    #[error("这份草稿没有所选的提交记录。")]
+    NoSuchFiling,
     /// There is nothing to take back or to make again.
     #[error("没有可以撤销或重做的改动。")]
     NothingToUndo,
@@ -68,6 +74,8 @@ impl LibraryError {
             Self::ChangedElsewhere => "请重新打开这份草稿，在最新内容上继续填写。",
             Self::NoSuchDraft => "请返回首页，从列表中重新选择。",
             Self::NoSuchRevision => "请重新打开历史记录后选择。",
+            Self::NoSuchHandout => "请在分发它的电脑上合并，或请对方改用“导出”发送。",
+            Self::NoSuchFiling => "请重新打开提交记录后选择。",
             Self::NothingToUndo => "请继续填写。",
             Self::NoSuchFile => "请重新添加该附件。",
             Self::Edit(_) => "请重新打开这份草稿后再试。",

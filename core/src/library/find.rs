@@ -47,7 +47,7 @@ impl Library {
         let (tests, values) = tests(wanted);
         let sql = format!(
             "SELECT id, form, edition, variant, filing_date, applicant, standing, answered, required, changed_at, \
-             archived, (SELECT group_concat(tag, char(10)) FROM tags WHERE tags.draft = drafts.id), count(*) OVER () \
+             archived, (SELECT group_concat(tag, char(10)) FROM tags WHERE tags.draft = drafts.id), count(*) OVER (), excerpt \
              FROM drafts WHERE {tests} ORDER BY changed_at DESC, id DESC LIMIT {most}"
         );
         let mut query = self.db.prepare_cached(&sql)?;

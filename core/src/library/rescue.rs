@@ -53,6 +53,9 @@ pub enum Loss {
         /// The file's name.
         file: String,
     },
+    /// A draft as it was filed, or a part that is out.
+    #[error("一条提交或分发记录无法读出。")]
+    Record,
 }
 
 /// What the user can set again in a moment is not worth a line in the report.
@@ -66,6 +69,31 @@ fn tags(source: &Source<'_>, new: &mut Library) -> Result<(), LibraryError> {
         }
         Ok(())
     })
+}
+
+/// What was filed and sent back, and what is out; each that is lost.
+fn records(source: &Source<'_>, new: &mut Library) -> Result<Vec<Loss>, LibraryError> {
+    let mut losses = Vec::new();
+    for (table, columns) in [
+        ("handouts", "id, draft, given_at, base, returned_at"),
+        ("filings", "id, draft, filed_on, check_code, json"),
+        ("returns", "filing, json"),
+    ] {
+        let (rows, lost) = source.rows(table, columns);
+        losses.extend((0..lost).map(|_| Loss::Record));
+        new.change(|change| {
+            for row in rows {
+                let marks = vec!["?"; row.len()].join(", ");
+                let sql = format!("INSERT INTO {table} ({columns}) VALUES ({marks})");
+                // Of a draft or a filing that is lost: named already.
+                if change.execute(&sql, rusqlite::params_from_iter(row)).is_err() {
+                    losses.push(Loss::Record);
+                }
+            }
+            Ok(())
+        })?;
+    }
+    Ok(losses)
 }
 
 /// Reads what can be read of the library at `damaged` into a new one at `path`. `offset`: the user's clock.
@@ -108,6 +136,7 @@ pub fn rescue(damaged: &Path, key: &Key, path: &Path, offset: FixedOffset) -> Re
         }
     }
     tags(&source, &mut new)?;
+    report.losses.extend(records(&source, &mut new)?);
     Ok(report)
 }
 
@@ -226,8 +255,8 @@ impl FoundDraft {
         let now = self.now()?;
         let line = self.line.as_ref();
         let sql = "INSERT INTO drafts (id, form, edition, variant, filing_date, applicant, standing, answered, \
-                   required, changed_at, deleted, archived, at, version) \
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 1)";
+                   required, changed_at, deleted, archived, at, excerpt, version) \
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 1)";
         change.execute(
             sql,
             params![
@@ -244,6 +273,7 @@ impl FoundDraft {
                 line.is_some_and(|line| line.deleted),
                 line.is_some_and(|line| line.archived),
                 self.at,
+                now.excerpt.is_some(),
             ],
         )?;
         edits::write_body(change, id, draft, self.json_at)?;

@@ -5,8 +5,12 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::path::{Path, PathBuf};
 
 /// Each step brings a file from the version of its place in the list to the next. Never changed, only appended to.
-pub(super) const STEPS: &[&str] =
-    &[include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
+pub(super) const STEPS: &[&str] = &[
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+    include_str!("schema/4.sql"),
+];
 
 /// From this version on, drafts can be searched; those of an older file are made so on the way.
 const SEARCHABLE: usize = 2;
@@ -32,7 +36,7 @@ pub(super) fn migrate_by(db: &mut Connection, path: &Path, steps: &[&str]) -> Re
     let since: i32 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     if since == version {
         for sql in todo {
-            transaction.execute_batch(sql)?;
+            transaction.execute_batch(&compact(sql))?;
         }
         if done > 0 && done < SEARCHABLE {
             edits::make_searchable(&transaction)?;
@@ -41,6 +45,13 @@ pub(super) fn migrate_by(db: &mut Connection, path: &Path, steps: &[&str]) -> Re
         transaction.commit()?;
     }
     Ok(())
+}
+
+/// A step without its comments and line breaks: the file keeps its statements word by word, and as long as they all fit
+/// on its first page, damage on any other one leaves the drafts to be rescued.
+fn compact(sql: &str) -> String {
+    let lines = sql.lines().map(|line| line.split_once("--").map_or(line, |(sql, _)| sql));
+    lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
 }
 
 /// Where the file is copied to before a version is left behind.

@@ -1,6 +1,7 @@
 mod backup;
 mod crash;
 mod disk;
+mod exchange;
 mod past;
 
 use super::schema::{STEPS, copy_path, migrate_by};

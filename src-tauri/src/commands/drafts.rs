@@ -1,10 +1,8 @@
 //! Commands about drafts: finding, making, changing and moving them.
 
-use super::{Answer, Shared, run, shown};
+use super::{Answer, Shared, run};
 use crate::contract::*;
-use crate::dialogs;
 use shenbao_core::answers::Edit;
-use tauri::AppHandle;
 
 /// Finds drafts by any word in them and by what the list says of them.
 #[tauri::command]
@@ -98,25 +96,4 @@ pub(crate) async fn delete_draft(office: Shared<'_>, id: String) -> Answer<()> {
 #[specta::specta]
 pub(crate) async fn restore_draft(office: Shared<'_>, id: String) -> Answer<()> {
     run(office, move |office| office.desk.restore(&id)).await
-}
-
-/// Asks for a draft's file and takes it into the library; null: none was chosen.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn import_draft(app: AppHandle, office: Shared<'_>) -> Answer<Option<OpenDraft>> {
-    run(office, move |office| dialogs::pick_draft(&app).map(|path| office.desk.import(&path)).transpose())
-        .await
-}
-
-/// Asks where to, and writes the draft as a readable file; null: no place was chosen.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn export_draft(app: AppHandle, office: Shared<'_>, id: String) -> Answer<Option<String>> {
-    run(office, move |office| {
-        let Some(path) = dialogs::save_draft(&app, "草稿.shenbao.json") else { return Ok(None) };
-        office.desk.export(&id, &path)?;
-        office.press.wrote(&path);
-        Ok(Some(shown(&path)))
-    })
-    .await
 }

@@ -39,6 +39,8 @@ pub struct DraftSummary {
     pub tags: Vec<String>,
     /// Done with.
     pub archived: bool,
+    /// A part of someone else's draft.
+    pub excerpt: bool,
     /// The labels of the fields in which a search found something.
     pub found_in: Vec<String>,
     /// The forms that a new draft can be made of from this one.

@@ -3,6 +3,7 @@
 mod documents;
 mod drafts;
 mod evidence;
+mod exchange;
 mod import;
 mod insight;
 mod library;
@@ -11,6 +12,7 @@ mod past;
 pub use documents::*;
 pub use drafts::*;
 pub use evidence::*;
+pub use exchange::*;
 pub use import::*;
 pub use insight::*;
 pub use library::*;

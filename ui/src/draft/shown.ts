@@ -1,15 +1,26 @@
-import type { Field, Form, Report, Section } from "../backend";
+import type { Excerpt, Field, Form, Report, Section } from "../backend";
 import { readPath } from "./path";
 
 /** The fields of a section that this applicant is asked at present. */
-export function shownFields(section: Section, variant: string, report: Report): Field[] {
+export function shownFields(
+  section: Section,
+  variant: string,
+  report: Report,
+  excerpt: Excerpt | null = null,
+): Field[] {
   const hidden = new Set(report.not_shown);
+  // What decides these stands in a section that is not here.
+  for (const id of excerpt?.shown ?? []) hidden.delete(id);
   return section.fields.filter((field) => asks(field, variant) && !hidden.has(field.id));
 }
 
 /** The sections that ask this applicant anything. */
-export function shownSections(form: Form, variant: string): Section[] {
-  return form.sections.filter((section) => section.fields.some((field) => asks(field, variant)));
+export function shownSections(form: Form, variant: string, excerpt: Excerpt | null = null): Section[] {
+  return form.sections.filter(
+    (section) =>
+      (!excerpt || excerpt.sections.includes(section.id)) &&
+      section.fields.some((field) => asks(field, variant)),
+  );
 }
 
 /** The columns that this applicant is asked. */

@@ -20,9 +20,10 @@ interface Props {
 export function FillScreen({ section, onSection, onStep, hasPreview, onPreview }: Props) {
   const session = useSession();
   const variant = useSnapshot(({ draft }) => draft.variant);
+  const excerpt = useSnapshot(({ draft }) => draft.excerpt ?? null);
   const [isPanelOpen, setPanelOpen] = useState(false);
   useArrival();
-  const sections = shownSections(session.form, variant);
+  const sections = shownSections(session.form, variant, excerpt);
   const at = Math.max(
     0,
     sections.findIndex(({ id }) => id === section),
@@ -33,7 +34,7 @@ export function FillScreen({ section, onSection, onStep, hasPreview, onPreview }
     onSection(id);
   };
   return (
-    <div className={hasPreview ? "fill-screen has-preview" : "fill-screen"}>
+    <div className={`fill-screen${hasPreview ? " has-preview" : ""}${excerpt ? " is-excerpt" : ""}`}>
       <SectionNav
         sections={sections}
         current={current?.id ?? ""}
@@ -53,7 +54,7 @@ export function FillScreen({ section, onSection, onStep, hasPreview, onPreview }
         />
       )}
       {hasPreview && current && <PreviewBeside section={current} />}
-      <FindingsPanel isOpen={isPanelOpen} onToggle={() => setPanelOpen(!isPanelOpen)} />
+      {!excerpt && <FindingsPanel isOpen={isPanelOpen} onToggle={() => setPanelOpen(!isPanelOpen)} />}
     </div>
   );
 }

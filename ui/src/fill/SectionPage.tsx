@@ -2,6 +2,8 @@ import { useEffect, useRef } from "react";
 import type { Section } from "../backend";
 import { shownFields } from "../draft/shown";
 import { useSession, useSnapshot } from "../draft/useSession";
+import { ExcerptNote } from "../exchange/ExcerptNote";
+import { GiveBack } from "../exchange/GiveBack";
 import { FieldView } from "../fields/FieldView";
 import { Icon } from "../shared/Icon";
 import { CarriedNote } from "./CarriedNote";
@@ -21,6 +23,7 @@ export function SectionPage({ section, number, previous, next, onGo, onReview }:
   const { form } = useSession();
   const report = useSnapshot((snapshot) => snapshot.report);
   const variant = useSnapshot(({ draft }) => draft.variant);
+  const excerpt = useSnapshot(({ draft }) => draft.excerpt ?? null);
   const top = useRef<HTMLElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -28,7 +31,7 @@ export function SectionPage({ section, number, previous, next, onGo, onReview }:
     // The button that led here is gone: reading and tabbing go on from the new section's title.
     if (document.activeElement === document.body) title.current?.focus({ preventScroll: true });
   }, []);
-  const fields = shownFields(section, variant, report);
+  const fields = shownFields(section, variant, report, excerpt);
   return (
     <main className="section-page" ref={top} aria-labelledby="section-title">
       <div className="sheet">
@@ -39,6 +42,7 @@ export function SectionPage({ section, number, previous, next, onGo, onReview }:
             {section.title}
           </h2>
           {section.hint && <p className="section-hint">{section.hint}</p>}
+          {number === 1 && <ExcerptNote />}
           {number === 1 && <p className="arranged">{form.arranged}</p>}
         </header>
         <CarriedNote fields={fields.map(({ id }) => id)} />
@@ -57,6 +61,8 @@ export function SectionPage({ section, number, previous, next, onGo, onReview }:
               下一部分：{next.title}
               <Icon name="next" />
             </button>
+          ) : excerpt ? (
+            <GiveBack />
           ) : (
             <button type="button" className="button is-primary" onClick={onReview}>
               去核对

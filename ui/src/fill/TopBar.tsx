@@ -1,5 +1,7 @@
 import type { Step } from "../DraftScreen";
 import { useSession, useSnapshot } from "../draft/useSession";
+import { GiveBack } from "../exchange/GiveBack";
+import { MoreMenu } from "../exchange/MoreMenu";
 import { Icon } from "../shared/Icon";
 import { Mark } from "../shared/Mark";
 import { FilingDate } from "./FilingDate";
@@ -19,6 +21,7 @@ interface Props {
 
 /** What is open, for which day, in which step, and whether it is saved. */
 export function TopBar({ step, onStep, onHome }: Props) {
+  const excerpt = useSnapshot(({ draft }) => draft.excerpt ?? null);
   return (
     <header className="top-bar">
       <button type="button" className="home-button" onClick={onHome}>
@@ -26,32 +29,40 @@ export function TopBar({ step, onStep, onHome }: Props) {
         <span className="visually-hidden">返回全部申报</span>
       </button>
       <Title />
-      <nav className="steps" aria-label="步骤">
-        {STEPS.map(({ id, label }, index) => (
-          <button
-            key={id}
-            type="button"
-            className="step"
-            aria-current={id === step ? "step" : undefined}
-            onClick={() => onStep(id)}
-          >
-            <span className="step-number" aria-hidden="true">
-              {index + 1}
-            </span>
-            {label}
-          </button>
-        ))}
-      </nav>
-      <FilingDate />
+      {excerpt ? <GiveBack /> : <Steps step={step} onStep={onStep} />}
+      {!excerpt && <FilingDate />}
       <div className="top-tools">
         <SaveState />
         <History onOpen={() => onStep("history")} />
+        {!excerpt && <MoreMenu />}
       </div>
     </header>
   );
 }
 
+function Steps({ step, onStep }: Pick<Props, "step" | "onStep">) {
+  return (
+    <nav className="steps" aria-label="步骤">
+      {STEPS.map(({ id, label }, index) => (
+        <button
+          key={id}
+          type="button"
+          className="step"
+          aria-current={id === step ? "step" : undefined}
+          onClick={() => onStep(id)}
+        >
+          <span className="step-number" aria-hidden="true">
+            {index + 1}
+          </span>
+          {label}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
 function Title() {
+  const isExcerpt = useSnapshot(({ draft }) => !!draft.excerpt);
   const { form } = useSession();
   const variant = useSnapshot(({ draft }) => draft.variant);
   const applicant = useSnapshot(({ draft }) =>
@@ -60,7 +71,7 @@ function Title() {
   const variantTitle = form.variants.find(({ id }) => id === variant)?.title;
   return (
     <div className="top-title">
-      <h1>{typeof applicant === "string" ? applicant : "未填写名称"}</h1>
+      <h1>{typeof applicant === "string" ? applicant : isExcerpt ? "待填部分" : "未填写名称"}</h1>
       <p>
         {form.title}
         {variantTitle && ` · ${variantTitle}`}

@@ -97,7 +97,8 @@ function labelOf(form: Form, field: string): string {
   return fieldOf(form, field)?.label ?? field;
 }
 
-function textOf(form: Form, field: Field | undefined, value: Value | null, id: string): string {
+/** An answer as people read it; empty: not answered. */
+export function textOf(form: Form, field: Field | undefined, value: Value | null, id: string): string {
   if (value === null) return "";
   if (id === "variant") return form.variants.find((variant) => variant.id === value)?.title ?? String(value);
   if (id === "filing_date") return sayDate(String(value));

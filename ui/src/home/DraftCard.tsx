@@ -12,6 +12,7 @@ interface Props {
   onOpen: () => void;
   onDelete: () => void;
   onExport: () => void;
+  onSend: () => void;
   knownTags: Label[];
   /** Shows the drafts with this tag. */
   onTag: (tag: string) => void;
@@ -20,7 +21,17 @@ interface Props {
 }
 
 /** A draft: whose, for what, how far, where it stands. */
-export function DraftCard({ draft, onOpen, onDelete, onExport, knownTags, onTag, onChanged, onNext }: Props) {
+export function DraftCard({
+  draft,
+  onOpen,
+  onDelete,
+  onExport,
+  onSend,
+  knownTags,
+  onTag,
+  onChanged,
+  onNext,
+}: Props) {
   const backend = useBackend();
   const name = nameOf(draft);
   const archive = async () => {
@@ -42,7 +53,11 @@ export function DraftCard({ draft, onOpen, onDelete, onExport, knownTags, onTag,
           已填 {draft.answered} / {draft.required} 项
         </span>
       </div>
-      <span className={`pill ${draft.standing}`}>{DRAFT_STANDING[draft.standing]}</span>
+      {draft.excerpt ? (
+        <span className="pill">分发的部分</span>
+      ) : (
+        <span className={`pill ${draft.standing}`}>{DRAFT_STANDING[draft.standing]}</span>
+      )}
       <dl className="draft-dates">
         <div>
           <dt>申报日期</dt>
@@ -61,9 +76,14 @@ export function DraftCard({ draft, onOpen, onDelete, onExport, knownTags, onTag,
             items={draft.leadsTo.map((form) => ({ label: form.title, onChoose: () => onNext(form) }))}
           />
         )}
-        <button type="button" className="quiet-button" aria-label={`导出 ${name}`} onClick={onExport}>
-          导出
-        </button>
+        <Menu
+          label="导出…"
+          name={`导出 ${name}`}
+          items={[
+            { label: "加密文件（.shenbao，含附件）", onChoose: onSend },
+            { label: "可读文件（.shenbao.json，不加密）", onChoose: onExport },
+          ]}
+        />
         <button
           type="button"
           className="quiet-button"

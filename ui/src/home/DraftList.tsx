@@ -12,13 +12,15 @@ interface Props {
   onOpen: (id: string) => void;
   onDelete: (draft: DraftSummary) => void;
   onExport: (id: string) => void;
+  /** Under a passphrase, with its attachments. */
+  onSend: (id: string) => void;
   /** The list is no longer what it was. */
   onChanged: () => Promise<void>;
   onNext: (id: string, form: NextForm) => void;
 }
 
 /** The drafts, searched and filtered by the core. */
-export function DraftList({ drafts, forms, onOpen, onDelete, onExport, onChanged, onNext }: Props) {
+export function DraftList({ drafts, forms, onOpen, onDelete, onExport, onSend, onChanged, onNext }: Props) {
   const { wanted, setWanted, found, failure } = useFoundDrafts(drafts);
   const [hadArchived, setHadArchived] = useState(false);
   if (drafts.total === 0 && !isNarrowed(wanted) && !hadArchived) {
@@ -52,6 +54,7 @@ export function DraftList({ drafts, forms, onOpen, onDelete, onExport, onChanged
               onOpen={() => onOpen(draft.id)}
               onDelete={() => onDelete(draft)}
               onExport={() => onExport(draft.id)}
+              onSend={() => onSend(draft.id)}
               onTag={(tag) => setWanted({ ...wanted, tag })}
               onChanged={onChanged}
               onNext={(form) => onNext(draft.id, form)}

@@ -1,6 +1,8 @@
 import { useEffect, useState } from "react";
 import type { DraftSummary, OpenDraft, Start } from "../backend";
 import { useBackend } from "../backend";
+import { useReceive } from "../exchange/arrivals";
+import { SendDialog } from "../exchange/SendDialog";
 import { PlaceFrame } from "../places/PlaceFrame";
 import type { Place } from "../places/places";
 import { FailureNote } from "../shared/FailureNote";
@@ -21,10 +23,12 @@ interface Props {
 /** Everything that is being applied for, and the way to begin something new. */
 export function HomeScreen({ start, onOpen, onChanged, onGo }: Props) {
   const backend = useBackend();
+  const receive = useReceive();
   const { run, isBusy, failure } = useCall();
   const { run: backUp, failure: backupFailure } = useCall();
   const [isNew, setNew] = useState(start.drafts.total === 0);
   const [exported, setExported] = useState<string | null>(null);
+  const [sending, setSending] = useState<string | null>(null);
   const [deleted, setDeleted] = useState<DraftSummary | null>(null);
 
   useEffect(() => void backUp(() => backend.backUpIfDue()), [backUp, backend]);
@@ -58,7 +62,7 @@ export function HomeScreen({ start, onOpen, onChanged, onGo }: Props) {
             type="button"
             className="button"
             disabled={isBusy}
-            onClick={() => open(() => backend.importDraft())}
+            onClick={() => void run(async () => receive(await backend.importDraft()))}
           >
             <Icon name="folder" />
             导入申报文件
@@ -100,7 +104,9 @@ export function HomeScreen({ start, onOpen, onChanged, onGo }: Props) {
         onDelete={remove}
         onNext={(id, { form, edition }) => open(() => backend.createFromDraft(id, form, edition))}
         onExport={(id) => void run(async () => setExported(await backend.exportDraft(id)))}
+        onSend={setSending}
       />
+      {sending && <SendDialog id={sending} onClose={() => setSending(null)} />}
       {deleted && (
         <Undelete draft={deleted} onRestore={() => restore(deleted)} onClose={() => setDeleted(null)} />
       )}

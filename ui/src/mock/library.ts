@@ -5,6 +5,7 @@ import type {
   BundleProgress,
   Change,
   ChangedDraft,
+  Conflict,
   Draft,
   DraftState,
   DraftSummary,
@@ -21,6 +22,7 @@ import { applyEdit } from "../draft/apply";
 import { check } from "./check";
 import { carried, emptyDraft, form, drafts as samples } from "./drafts";
 import { attachment, inspected, PASSWORD, PICKED } from "./evidence";
+import { type ExchangeArgs, exchange } from "./exchange";
 import { MockImport } from "./import";
 import { type InsightArgs, insight } from "./insight";
 import { mockPdf } from "./pdf";
@@ -34,7 +36,7 @@ interface Kept {
 }
 
 /** The arguments of all commands; each reads its own. */
-export interface Args extends InsightArgs {
+export interface Args extends InsightArgs, ExchangeArgs {
   variant: string;
   example: string;
   edit: Edit;
@@ -67,6 +69,10 @@ export class MockLibrary {
   /** The state that `start` reports. */
   library: Start["library"] = OPEN;
   recovery = "0001G-40R40-M30E2\n0G1GA-81C3G-1JD42\n20M2G-A1H6M-PT1GW\n30D38-E1W7G-R3HBZ";
+  /** The protected file that the next dialog chooses, without its ending. */
+  file: "草稿" | "待填部分" | "交回" | null = null;
+  /** What both sides changed in the part that comes back. */
+  conflicts: Conflict[] | null = null;
   /** What the dialogs answer. */
   folder: string | null = "/home/user/文档";
   /** The newest first. */
@@ -143,8 +149,7 @@ export class MockLibrary {
     },
     delete_draft: ({ id }) => move(this.kept, this.deleted, id),
     restore_draft: ({ id }) => move(this.deleted, this.kept, id),
-    import_draft: () => null,
-    export_draft: () => `${this.folder}/draft.shenbao.json`,
+    ...exchange(this),
     attach_files: ({ id, field }) => {
       const { attached, refused } = PICKED[this.picks++ % PICKED.length] ?? { attached: [], refused: [] };
       this.waiting = { id, field };
@@ -196,12 +201,12 @@ export class MockLibrary {
     return this.start();
   }
 
-  private keep(id: string, draft: Draft): string {
+  keep(id: string, draft: Draft): string {
     this.kept.set(id, { draft, done: [], undone: [], tags: [], archived: false });
     return id;
   }
 
-  private of(id: string): Kept {
+  of(id: string): Kept {
     const kept = this.kept.get(id);
     if (!kept) throw { code: "no_such_draft", message: "没有找到这份申报。", hint: "请返回列表后重试。" };
     return kept;
@@ -250,7 +255,7 @@ export class MockLibrary {
     };
   }
 
-  private open(id: string) {
+  open(id: string) {
     return { id, form, draft: this.of(id).draft, state: this.state(id) };
   }
 
@@ -408,6 +413,7 @@ function summary(id: string, { draft, tags, archived }: Kept): DraftSummary {
     tags,
     archived,
     foundIn: [],
+    excerpt: !!draft.excerpt,
     leadsTo: [{ form: form.id, edition: form.edition, title: form.title }],
   };
 }

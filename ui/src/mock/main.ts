@@ -19,6 +19,8 @@ if (state === "failed") {
   library.library = { state: "failed", code: "library_damaged", message, hint };
 }
 if (state === "empty") library.kept.clear();
+const file = new URLSearchParams(location.search).get("file");
+if (file === "草稿" || file === "待填部分" || file === "交回") library.file = file;
 
 mockIPC((command, args) => library.answer(command, args as unknown as Args));
 await import("../main");

@@ -17,5 +17,6 @@ export function useCall() {
       setBusy(false);
     }
   }, []);
-  return { run, isBusy, failure };
+  const forget = useCallback(() => setFailure(null), []);
+  return { run, isBusy, failure, forget };
 }

@@ -68,10 +68,10 @@ fn a_draft_and_its_files_come_back_as_they_were() {
     assert_eq!((parcel.purpose, &parcel.draft), (Purpose::Draft, &draft));
     let mut kept = Vec::new();
     parcel
-        .each_content::<ParcelError>(&mut |digest, bytes| {
+        .each_content(|digest, bytes| {
             assert_eq!(sha256(&bytes), digest);
             kept.push(digest.to_owned());
-            Ok(())
+            Ok::<_, ParcelError>(())
         })
         .unwrap();
     let digests: Vec<String> = draft.attachments.iter().filter_map(|file| file.sha256.clone()).collect();

@@ -5,6 +5,7 @@ use crate::answers::{Draft, read_draft};
 use crate::bundle::sha256;
 use crate::library::open::{readable, unlocked};
 use crate::library::{Key, LibraryError};
+use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use std::cell::RefCell;
 use std::path::Path;
@@ -126,6 +127,23 @@ impl<'a> Source<'a> {
         let sql = "SELECT draft, tag FROM tags ORDER BY tag, draft LIMIT 1 OFFSET ?1";
         let read = |at: i64| self.ask(sql, [at], |row| Ok((row.get(0)?, row.get(1)?))).ok().flatten();
         (0..).map_while(read).collect()
+    }
+
+    /// A table's rows as far as they can be read, and how many cannot. An older file does not have the table.
+    pub(super) fn rows(&self, table: &str, columns: &str) -> (Vec<Vec<Value>>, usize) {
+        let ids = self.number(&format!("SELECT max(rowid) FROM {table}"), []);
+        let sql = format!("SELECT {columns} FROM {table} WHERE rowid = ?1");
+        let width = columns.split(',').count();
+        let read = |row: &Row<'_>| (0..width).map(|at| row.get(at)).collect::<rusqlite::Result<Vec<Value>>>();
+        let (mut rows, mut lost) = (Vec::new(), 0);
+        for id in 1..=ids {
+            match self.ask(&sql, [id], read) {
+                Ok(Some(row)) => rows.push(row),
+                Ok(None) => {}
+                Err(_) => lost += 1,
+            }
+        }
+        (rows, lost)
     }
 
     fn number(&self, sql: &str, params: impl Params) -> i64 {

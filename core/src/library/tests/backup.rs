@@ -208,7 +208,7 @@ fn what_is_rescued_is_right_and_what_is_not_is_said() {
                 Loss::Changes { name: lost, .. } | Loss::History(lost) => {
                     name.split('-').next() == lost.split('-').next()
                 }
-                Loss::File { .. } => false,
+                Loss::File { .. } | Loss::Record => false,
             };
             let loss = report.losses.iter().find(is_lost);
             match (rescued.hold(original.id()), loss) {

@@ -1,0 +1,37 @@
+import { useState } from "react";
+import { useBackend } from "../backend";
+import { useSession } from "../draft/useSession";
+import { FailureNote } from "../shared/FailureNote";
+import { Menu } from "../shared/Menu";
+import { useCall } from "../shared/useCall";
+import { useReceive } from "./arrivals";
+import { HandOutDialog } from "./HandOutDialog";
+import { SendDialog } from "./SendDialog";
+
+/** What is done with a draft beside filling it in. */
+export function MoreMenu() {
+  const backend = useBackend();
+  const session = useSession();
+  const receive = useReceive();
+  const { run, failure } = useCall();
+  const [shown, setShown] = useState<"send" | "hand-out" | null>(null);
+  const after = (then: () => void) => () => void session.flush().then((isSaved) => isSaved && then());
+  const merge = after(() => void run(async () => receive(await backend.importDraft())));
+  const close = () => setShown(null);
+  return (
+    <>
+      <Menu
+        label="更多"
+        name="更多操作"
+        items={[
+          { label: "导出为加密文件…", onChoose: after(() => setShown("send")) },
+          { label: "分发部分内容…", onChoose: after(() => setShown("hand-out")) },
+          { label: "合并交回的内容…", onChoose: merge },
+        ]}
+      />
+      {failure && <FailureNote failure={failure} />}
+      {shown === "send" && <SendDialog id={session.id} onClose={close} />}
+      {shown === "hand-out" && <HandOutDialog onClose={close} />}
+    </>
+  );
+}
