@@ -32,7 +32,7 @@ impl Window {
         let window = Window::start(opening).await;
         if window.count(".recovery-key").await > 0 {
             window.button("下次启动再说").await.click().await.expect("the recovery key can be put off");
-            window.find(".home").await;
+            window.find(".place").await;
         }
         window
     }

@@ -87,6 +87,33 @@ async fn a_finding_leads_to_its_field() {
     window.close().await;
 }
 
+/// The page stands beside the fields: it is made anew after typing, follows the field, and leads back to it. A verdict says why,
+/// and another filing day is tried without being taken.
+#[tokio::test]
+#[ignore = "needs a display: cargo xtask test"]
+async fn the_page_stands_beside_the_fields() {
+    let (data, out) = folders();
+    let window = Window::open(&Opening { data: data.path(), pick: Some(out.path()) }).await;
+    open_example(&window, READY).await;
+    open_section(&window, "设计团队").await;
+    window.click("button.preview-toggle").await;
+    window.see_drawn(".preview-beside .pdf-page:has(.passage-mark) canvas").await;
+    window.type_into("field:team.headcount", "29").await;
+    window.click(".preview-beside .passage[title='去修改：设计团队人数']").await;
+    window.see_focused("field:team.headcount").await;
+    window.click("button.preview-toggle").await;
+    window.click(".finding-group.not_met .why-button").await;
+    window.see_in(".reason.not_met", "“设计团队人数”不少于 30 人").await;
+    window.see_in(".reason-places", "设计团队人数：29 人").await;
+
+    window.click(".filing-date .quiet-button").await;
+    window.type_into("what-if-date", "2019-03-14").await;
+    window.see_in(".differences", "未满足").await;
+    window.button("不改动").await.click().await.unwrap();
+    assert_eq!(window.value("field:filing_date").await, "2026-06-15");
+    window.close().await;
+}
+
 /// What is typed is found nowhere on the disk: not in the library, nor in what the web view keeps for itself.
 #[tokio::test]
 #[ignore = "needs a display: cargo xtask test"]
