@@ -164,18 +164,28 @@ fn match_columns(headings: &[String], columns: &[Field], known: &Known) -> Vec<O
     matched
 }
 
-/// Whether a row says the headings once more, as it does at the top of each printed page.
-pub(super) fn repeats_headings(row: &TableRow, layout: &Layout) -> bool {
-    let mut named =
-        layout.headings.iter().zip(&layout.columns).enumerate().filter_map(|(at, (heading, id))| {
-            let id = id.as_ref()?;
-            match row.cell(at) {
-                Cell::Text(text) => Some(folded(text) == folded(heading) || text.trim() == id),
-                Cell::Empty => None,
-                _ => Some(false),
-            }
-        });
-    layout.header.is_some() && named.next().is_some_and(|first| first && named.all(|same| same))
+/// The headings as they may be said once more, at the top of each printed page.
+pub(super) struct Repeated {
+    /// Column, folded heading, the id of its field.
+    named: Vec<(usize, String, FieldId)>,
+}
+
+impl Repeated {
+    pub(super) fn of(layout: &Layout) -> Repeated {
+        let named = layout.headings.iter().zip(&layout.columns).enumerate();
+        let named = named.filter_map(|(at, (heading, id))| Some((at, folded(heading), id.clone()?)));
+        Repeated { named: if layout.header.is_some() { named.collect() } else { Vec::new() } }
+    }
+
+    /// Whether a row says every heading that it has a cell for.
+    pub(super) fn is(&self, row: &TableRow) -> bool {
+        let mut said = self.named.iter().filter(|(at, ..)| !row.cell(*at).is_blank()).peekable();
+        let says = |(at, heading, id): &(usize, String, FieldId)| match row.cell(*at) {
+            Cell::Text(text) => text.trim() == id || folded(text) == *heading,
+            _ => false,
+        };
+        said.peek().is_some() && said.all(says)
+    }
 }
 
 fn year() -> Field {

@@ -37,7 +37,7 @@ pub const LARGEST_FILE: usize = 100 * 1024 * 1024;
 /// Bytes that a workbook may unpack to: a zip bomb is given up here.
 const LARGEST_UNPACKED: u64 = 1024 * 1024 * 1024;
 /// Rows between two calls of [`Watch`].
-const ROWS_A_STEP: usize = 2_000;
+const ROWS_A_STEP: usize = 4_000;
 
 /// Hears how many rows are done, and says whether to go on.
 pub type Watch<'a> = &'a mut dyn FnMut(usize) -> ControlFlow<()>;

@@ -1,7 +1,7 @@
 //! The rows of a table as rows of a field, and the edit that takes them.
 
 use super::heading::yuan;
-use super::layout::repeats_headings;
+use super::layout::Repeated;
 use super::understand::understand;
 use super::{Cell, Layout, ROWS_A_STEP, Table, TableRow, Watch, columns_of};
 use crate::answers::{Draft, Edit, Origin, Value};
@@ -53,6 +53,12 @@ const TOTALS: &[&str] = &["合计", "总计", "小计", "共计", "总和", "tot
 const REMARKS: &[&str] =
     &["注:", "注：", "备注:", "备注：", "说明:", "说明：", "填表人", "制表人", "审核人", "单位负责人"];
 
+/// Bytes of a row's first cell beyond which it is no such word; remarks may be a little longer than their word.
+const LONGEST_WORD: usize = 400;
+
+/// Fewer rows than these are not worth a thread of their own.
+const LEAST_SHARE: usize = 500;
+
 /// Understands all rows. `None`: `watch` broke it off.
 pub fn take(table: &Table, field: &Field, layout: &Layout, watch: Watch<'_>) -> Option<Taken> {
     let columns = columns_of(field);
@@ -65,23 +71,77 @@ pub fn take(table: &Table, field: &Field, layout: &Layout, watch: Watch<'_>) -> 
             Some(Matched { at, column, yuan: layout.headings.get(at).and_then(|heading| yuan(heading)) })
         })
         .collect();
-    let (mut rows, mut left_out) = (Vec::new(), LeftOut::default());
-    for row in table.rows.iter().skip(layout.first_row()) {
-        if left_out.takes(row, layout) {
-            continue;
-        }
-        let taken = taken_row(row, &matched);
-        if taken.cells.is_empty() {
-            left_out.unmatched += 1;
-            continue;
-        }
-        rows.push(taken);
-        if rows.len() % ROWS_A_STEP == 0 && watch(rows.len()).is_break() {
+    let reading = Reading { matched, repeated: Repeated::of(layout) };
+    let mut all = Part::default();
+    for step in table.rows.get(layout.first_row()..).unwrap_or_default().chunks(ROWS_A_STEP) {
+        all.add(reading.side_by_side(step));
+        if watch(all.rows.len()).is_break() {
             return None;
         }
     }
-    let notices = left_out.says(table.is_cut, lost_codes(&rows));
-    Some(Taken { rows, notices })
+    let notices = all.left_out.says(table.is_cut, lost_codes(&all.rows));
+    Some(Taken { rows: all.rows, notices })
+}
+
+/// How the rows are read.
+struct Reading<'a> {
+    matched: Vec<Matched<'a>>,
+    repeated: Repeated,
+}
+
+/// Some of the rows, read.
+#[derive(Default)]
+struct Part {
+    rows: Vec<TakenRow>,
+    left_out: LeftOut,
+}
+
+impl Reading<'_> {
+    /// Each row stands for itself, so the processor's cores share them.
+    fn side_by_side(&self, rows: &[TableRow]) -> Part {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let share = rows.len().div_ceil(cores).max(LEAST_SHARE);
+        if rows.len() <= share {
+            return self.part(rows);
+        }
+        let mut all = Part::default();
+        std::thread::scope(|scope| {
+            let threads: Vec<_> = rows.chunks(share).map(|share| scope.spawn(|| self.part(share))).collect();
+            for thread in threads {
+                match thread.join() {
+                    Ok(part) => all.add(part),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            }
+        });
+        all
+    }
+
+    fn part(&self, rows: &[TableRow]) -> Part {
+        let mut part = Part { rows: Vec::with_capacity(rows.len()), left_out: LeftOut::default() };
+        for row in rows {
+            if part.left_out.takes(row, &self.repeated) {
+                continue;
+            }
+            let taken = taken_row(row, &self.matched);
+            if taken.cells.is_empty() {
+                part.left_out.unmatched += 1;
+            } else {
+                part.rows.push(taken);
+            }
+        }
+        part
+    }
+}
+
+impl Part {
+    fn add(&mut self, next: Part) {
+        self.rows.extend(next.rows);
+        self.left_out.totals += next.left_out.totals;
+        self.left_out.headings += next.left_out.headings;
+        self.left_out.remarks += next.left_out.remarks;
+        self.left_out.unmatched += next.left_out.unmatched;
+    }
 }
 
 /// The change that puts the rows into the draft and marks the field with the file's name.
@@ -138,15 +198,18 @@ struct LeftOut {
 }
 
 impl LeftOut {
-    fn takes(&mut self, row: &TableRow, layout: &Layout) -> bool {
-        let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
-        let first =
-            filled.first().map(|cell| cell.shown().replace(' ', "").to_lowercase()).unwrap_or_default();
-        let counter = if repeats_headings(row, layout) {
+    fn takes(&mut self, row: &TableRow, repeated: &Repeated) -> bool {
+        let mut filled = row.cells.iter().filter(|cell| !cell.is_blank());
+        let first = match filled.next() {
+            Some(Cell::Text(text)) if text.len() < LONGEST_WORD => text.replace(' ', "").to_lowercase(),
+            _ => String::new(),
+        };
+        let is_alone = filled.next().is_none();
+        let counter = if repeated.is(row) {
             &mut self.headings
         } else if TOTALS.contains(&first.as_str()) {
             &mut self.totals
-        } else if filled.len() == 1 && REMARKS.iter().any(|word| first.starts_with(word)) {
+        } else if is_alone && REMARKS.iter().any(|word| first.starts_with(word)) {
             &mut self.remarks
         } else {
             return false;

@@ -23,6 +23,9 @@ pub(super) fn understand(
     if cell.is_blank() {
         return (None, None);
     }
+    if let Some(plain) = plain(cell, column) {
+        return plain;
+    }
     let shown = cell.shown();
     if let Some(problem) = doubtful(cell, column) {
         return (Some(Value::Text(shown)), Some(problem));
@@ -30,10 +33,24 @@ pub(super) fn understand(
     let typed = normalise::canonical(written(cell, shown, column, yuan), column);
     let problem = match read::any(&typed, &column.kind) {
         Reading::Wrong(why) => Some(why),
-        Reading::Absent => None,
-        Reading::Given(_) => too_long(&typed, column),
+        Reading::Absent | Reading::Given(_) => None,
     };
     (Some(typed), problem)
+}
+
+/// The cells of which a long table is full, and which need no reading: text for a text, a day for a date.
+fn plain(cell: &Cell, column: &Field) -> Option<(Option<Value>, Option<String>)> {
+    match (cell, &column.kind) {
+        (Cell::Text(text), FieldKind::Text { .. } | FieldKind::LongText { .. }) => {
+            let typed = Value::Text(text.trim().to_owned());
+            let problem = too_long(&typed, column);
+            Some((Some(typed), problem))
+        }
+        (Cell::Day(day), FieldKind::Date) if (1900..2200).contains(&day.year()) => {
+            Some((Some(Value::Text(day.to_string())), None))
+        }
+        _ => None,
+    }
 }
 
 /// What no one can know from the cell alone, and nobody may guess.
