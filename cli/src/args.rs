@@ -62,6 +62,12 @@ pub(crate) enum Command {
     /// 核对材料包中的每个文件
     #[command(help_template = COMMAND_HELP)]
     Verify(Verify),
+    /// 将草稿及其附件存为一个加密文件（.shenbao）
+    #[command(help_template = COMMAND_HELP)]
+    Pack(Pack),
+    /// 打开加密文件，取出草稿及其附件
+    #[command(help_template = COMMAND_HELP)]
+    Unpack(Unpack),
     /// 检查表单包的写法
     #[command(help_template = COMMAND_HELP)]
     Lint(Lint),
@@ -160,6 +166,40 @@ pub(crate) struct Verify {
     /// 材料包：文件夹或 ZIP 文件
     #[arg(value_name = "材料包")]
     pub(crate) bundle: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "参数")]
+pub(crate) struct Pack {
+    /// 草稿文件（.shenbao.json）
+    #[arg(value_name = "草稿")]
+    pub(crate) draft: PathBuf,
+    /// 写入此文件（.shenbao）
+    #[arg(short, long, value_name = "文件")]
+    pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) passphrase: Passphrase,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "参数")]
+pub(crate) struct Unpack {
+    /// 加密文件（.shenbao）
+    #[arg(value_name = "文件")]
+    pub(crate) parcel: PathBuf,
+    /// 草稿写入此文件（.shenbao.json），附件写入旁边的文件夹
+    #[arg(short, long, value_name = "草稿")]
+    pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) passphrase: Passphrase,
+}
+
+/// Never an argument itself: other users of the machine can read those.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Passphrase {
+    /// 从此文件的第一行读取口令；- 表示标准输入
+    #[arg(long, value_name = "文件")]
+    pub(crate) passphrase_file: PathBuf,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -6,6 +6,7 @@ use crate::carried;
 use crate::evidence;
 use crate::failure::Failure;
 use crate::input;
+use crate::parcel;
 use crate::say;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -31,6 +32,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         Command::Inspect(inspect) => self::inspect(args, inspect),
         Command::Sign(sign) => self::sign(args, sign),
         Command::Verify(verify) => self::verify(args, verify),
+        Command::Pack(pack) => parcel::pack(args, pack),
+        Command::Unpack(unpack) => parcel::unpack(args, unpack),
         Command::Lint(lint) => self::lint(args, lint),
         Command::Schema(schema) => self::schema(args, schema),
     }
@@ -117,7 +120,7 @@ fn inspect(args: &Args, wanted: &args::Inspect) -> Result<Outcome, Failure> {
 }
 
 /// The folder that a file lies in.
-fn folder_of(file: &Path) -> &Path {
+pub(crate) fn folder_of(file: &Path) -> &Path {
     file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 

@@ -10,6 +10,7 @@ mod commands;
 mod evidence;
 mod failure;
 mod input;
+mod parcel;
 mod say;
 
 use clap::Parser;

@@ -9,6 +9,7 @@ pub mod bundle;
 pub mod carry;
 pub mod check;
 pub mod compose;
+pub mod correction;
 pub mod evidence;
 pub mod exchange;
 pub mod form;

@@ -8,6 +8,7 @@ mod dialogs;
 mod evidence;
 mod exchange;
 pub mod failure;
+mod filings;
 mod import;
 mod insight;
 pub mod packs;
@@ -143,6 +144,11 @@ pub fn command_list() -> Builder<tauri::Wry> {
             commands::exchange::give_back,
             commands::exchange::list_handouts,
             commands::exchange::merge_returned,
+            commands::filings::record_filing,
+            commands::filings::list_filings,
+            commands::filings::record_return,
+            commands::filings::compare_with_filing,
+            commands::filings::write_correction,
             commands::evidence::attach_files,
             commands::evidence::unlock_file,
             commands::evidence::inspect_attachments,

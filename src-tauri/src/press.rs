@@ -95,6 +95,7 @@ impl Press {
         Ok(Generated {
             path: path.display().to_string(),
             files: bundle.files().map(file).collect(),
+            check_code: bundle.manifest.check_code.clone(),
             standing: copy.report.standing,
             to_sign: bundle.to_sign.clone(),
             warnings: missing.map(warning).collect(),

@@ -1,13 +1,14 @@
 //! Nothing that was typed stands anywhere on the disk in plain text: not in the library, its log, its backups, nor in
 //! what the program leaves in temporary folders or the home directory.
-#![expect(clippy::unwrap_used, reason = "a test stops at whatever it does not expect")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at whatever it does not expect")]
 
 mod common;
 
 use common::{FakeKeychain, begin};
 use rusqlite::Connection;
 use shenbao_core::answers::{Edit, Path as Place, Value};
-use shenbao_desktop::contract::WantedDrafts;
+use shenbao_desktop::contract::{Arrival, HandoutRequest, WantedDrafts};
+use shenbao_desktop::desk::Desk;
 use shenbao_desktop::press::Press;
 use shenbao_tests::plain;
 use std::collections::BTreeMap;
@@ -63,14 +64,36 @@ fn works_until_it_is_killed() {
     desk.redo(&id).unwrap();
     set("contact.mobile", PLANTED[2]);
     desk.export(&id, &folder.join("exported").join("draft.shenbao.json")).unwrap();
+    travel(&desk, &id, &folder.join("sealed"));
     println!("worked");
     std::thread::sleep(std::time::Duration::from_secs(60));
+}
+
+/// Everything that travels under a passphrase, out and in.
+fn travel(desk: &Desk, id: &str, folder: &Path) {
+    const SECRET: &str = "春江潮水连海平海上明月";
+    let [whole, part, back] = ["whole", "part", "back"].map(|name| folder.join(format!("{name}.shenbao")));
+    desk.export_protected(id, &whole, SECRET).unwrap();
+    desk.receive(&whole).unwrap();
+    desk.open_locked(SECRET).unwrap();
+    let sections = ["team", "contact"].map(str::to_owned).to_vec();
+    let [from, to, note] = [PLANTED[1], PLANTED[0], PLANTED[2]].map(str::to_owned);
+    desk.hand_out(id, HandoutRequest { sections, from, to, note }, &part, SECRET).unwrap();
+    desk.receive(&part).unwrap();
+    let Arrival::Opened { draft } = desk.open_locked(SECRET).unwrap() else { panic!("no part") };
+    let edit = Edit::Set { path: Place::field("contact.name"), value: Some(Value::Text(PLANTED[1].into())) };
+    desk.edit(&draft.id, edit).unwrap();
+    desk.give_back(&draft.id, &back, SECRET).unwrap();
+    desk.receive(&back).unwrap();
+    desk.open_locked(SECRET).unwrap();
+    let merged = desk.merge_returned(&[]).unwrap();
+    assert_eq!(merged.draft.answers["contact.name"], Value::Text(PLANTED[1].into()));
 }
 
 #[test]
 fn nothing_that_was_typed_is_found_on_the_disk() {
     let folder = tempfile::tempdir().unwrap();
-    for name in ["data", "given", "exported", "tmp", "home", "control"] {
+    for name in ["data", "given", "exported", "sealed", "tmp", "home", "control"] {
         fs::create_dir(folder.path().join(name)).unwrap();
     }
     // What the user gave and what the user took is plain text; it lies in folders of its own.
@@ -90,7 +113,8 @@ fn nothing_that_was_typed_is_found_on_the_disk() {
     child.wait().unwrap();
     assert!(worked, "the program did not come to the end of its day");
     assert!(folder.path().join("data").join("library.db-wal").metadata().unwrap().len() > 0);
-    for name in ["data", "tmp", "home"] {
+    assert_eq!(fs::read_dir(folder.path().join("sealed")).unwrap().count(), 3);
+    for name in ["data", "tmp", "home", "sealed"] {
         assert_eq!(plain::find(&folder.path().join(name), &PLANTED), [""; 0], "{name}");
     }
     the_search_finds_what_is_there(&folder.path().join("control"));

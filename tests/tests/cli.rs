@@ -188,3 +188,49 @@ fn resources_can_be_named() {
     );
     assert_eq!(shenbao(&["forms", "--resources", &root().to_string_lossy()]).code, 0);
 }
+
+#[test]
+fn a_draft_is_packed_under_a_passphrase_and_unpacked_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    fs::write(at("secret"), "春江潮水连海平海上明月\r\n").unwrap();
+    fs::write(at("other"), "另外一个很长的口令\n").unwrap();
+    let draft = example("in-house").to_string_lossy().into_owned();
+    let packed = shenbao(&["pack", &draft, "-o", &at("a.shenbao"), "--passphrase-file", &at("secret")]);
+    assert_eq!(packed.code, 0, "{}", packed.errors);
+    let wrong = shenbao(&[
+        "unpack",
+        &at("a.shenbao"),
+        "-o",
+        &at("b.shenbao.json"),
+        "--passphrase-file",
+        &at("other"),
+    ]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.errors.contains("口令不正确"), "{}", wrong.errors);
+    assert!(!Path::new(&at("b.shenbao.json")).exists());
+    let unpacked = shenbao(&[
+        "unpack",
+        &at("a.shenbao"),
+        "-o",
+        &at("b.shenbao.json"),
+        "--passphrase-file",
+        &at("secret"),
+    ]);
+    assert_eq!(unpacked.code, 0, "{}", unpacked.errors);
+    assert_eq!(
+        json(&check(Path::new(&at("b.shenbao.json")), "json")),
+        json(&check(&example("in-house"), "json"))
+    );
+    let files = |folder: &Path| fs::read_dir(folder).unwrap().count();
+    assert!(files(&folder.path().join("b-附件")) > 0);
+    let again = shenbao(&[
+        "unpack",
+        &at("a.shenbao"),
+        "-o",
+        &at("b.shenbao.json"),
+        "--passphrase-file",
+        &at("secret"),
+    ]);
+    assert_eq!(again.code, 2, "what is there is not overwritten");
+}

@@ -4,6 +4,8 @@ import { type Jump, JumpContext } from "./draft/jump";
 import { DraftSession } from "./draft/session";
 import { sectionOf } from "./draft/shown";
 import { SessionContext } from "./draft/useSession";
+import { FilingsProvider } from "./filings/FilingsProvider";
+import { FilingsScreen } from "./filings/FilingsScreen";
 import { FillScreen } from "./fill/FillScreen";
 import { TopBar } from "./fill/TopBar";
 import { useUndoKeys } from "./fill/useUndoKeys";
@@ -11,7 +13,7 @@ import { GenerateScreen } from "./generate/GenerateScreen";
 import { HistoryScreen } from "./history/HistoryScreen";
 import { ReviewScreen } from "./review/ReviewScreen";
 
-export type Step = "fill" | "review" | "generate" | "history";
+export type Step = "fill" | "review" | "generate" | "history" | "filings";
 
 interface Props {
   opened: OpenDraft;
@@ -52,23 +54,26 @@ export function DraftScreen({ opened, onHome }: Props) {
 
   return (
     <SessionContext value={session}>
-      <JumpContext value={jumping}>
-        <div className="draft-screen">
-          <TopBar step={step} onStep={goTo} onHome={goHome} />
-          {step === "fill" && (
-            <FillScreen
-              section={section}
-              onSection={setSection}
-              onStep={goTo}
-              hasPreview={hasPreview}
-              onPreview={setPreview}
-            />
-          )}
-          {step === "review" && <ReviewScreen onStep={goTo} />}
-          {step === "generate" && <GenerateScreen />}
-          {step === "history" && <HistoryScreen onBack={() => goTo("fill")} />}
-        </div>
-      </JumpContext>
+      <FilingsProvider id={session.id}>
+        <JumpContext value={jumping}>
+          <div className="draft-screen">
+            <TopBar step={step} onStep={goTo} onHome={goHome} />
+            {step === "fill" && (
+              <FillScreen
+                section={section}
+                onSection={setSection}
+                onStep={goTo}
+                hasPreview={hasPreview}
+                onPreview={setPreview}
+              />
+            )}
+            {step === "review" && <ReviewScreen onStep={goTo} />}
+            {step === "generate" && <GenerateScreen />}
+            {step === "filings" && <FilingsScreen onBack={() => goTo("fill")} />}
+            {step === "history" && <HistoryScreen onBack={() => goTo("fill")} />}
+          </div>
+        </JumpContext>
+      </FilingsProvider>
     </SessionContext>
   );
 }

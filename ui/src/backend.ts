@@ -12,6 +12,7 @@ import type {
   ChangedDraft,
   DraftState,
   Edit,
+  FilingLine,
   FoundDrafts,
   Generated,
   HandoutLine,
@@ -26,11 +27,13 @@ import type {
   Reason,
   Report,
   Rescued,
+  SentBackNote,
   Side,
   Start,
   TablePreview,
   TableReading,
   WantedDrafts,
+  WrittenCorrection,
 } from "./bindings";
 
 export type * from "./bindings";
@@ -96,6 +99,13 @@ export interface Backend {
   listHandouts(id: string): Promise<HandoutLine[]>;
   /** One decision for each conflict of the part that came back last. */
   mergeReturned(decisions: Side[]): Promise<OpenDraft>;
+  /** Keeps the draft as it was filed; `code`: of the bundle that was filed. */
+  recordFiling(id: string, code: string | null): Promise<FilingLine[]>;
+  listFilings(id: string): Promise<FilingLine[]>;
+  recordReturn(id: string, filing: number, note: SentBackNote): Promise<FilingLine[]>;
+  compareWithFiling(id: string, filing: number): Promise<Change[]>;
+  /** The list of differences and the changed pages, in a new folder. */
+  writeCorrection(id: string, filing: number, folder: string): Promise<WrittenCorrection>;
   /** Asks for files and attaches them; null: the user chose none. */
   attachFiles(id: string, field: string): Promise<Attached | null>;
   /** Attaches a file that waited for its password. */

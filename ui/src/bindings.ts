@@ -93,6 +93,16 @@ export const commands = {
 	listHandouts: (id: string) => __TAURI_INVOKE<HandoutLine[]>("list_handouts", { id }),
 	/**  Merges the part that came back, as one change; one decision for each conflict, in their order. */
 	mergeReturned: (decisions: Side[]) => __TAURI_INVOKE<OpenDraft>("merge_returned", { decisions }),
+	/**  Keeps a draft as it was filed today. `code`: of the bundle that was filed; null: the draft as it is now. */
+	recordFiling: (id: string, code: string | null) => __TAURI_INVOKE<FilingLine[]>("record_filing", { id, code }),
+	/**  A draft's filings, the last one first. */
+	listFilings: (id: string) => __TAURI_INVOKE<FilingLine[]>("list_filings", { id }),
+	/**  Notes that a filing was sent back, in the place of an earlier note. */
+	recordReturn: (id: string, filing: number, note: SentBackNote) => __TAURI_INVOKE<FilingLine[]>("record_return", { id, filing, note }),
+	/**  What differs between what was filed and the draft as it is now. */
+	compareWithFiling: (id: string, filing: number) => __TAURI_INVOKE<Change[]>("compare_with_filing", { id, filing }),
+	/**  Writes the list of differences and the changed pages into a new folder below `folder`. */
+	writeCorrection: (id: string, filing: number, folder: string) => __TAURI_INVOKE<WrittenCorrection>("write_correction", { id, filing, folder }),
 	/**  Asks for files and attaches them to a field; null: none was chosen. */
 	attachFiles: (id: string, field: string) => __TAURI_INVOKE<Attached | null>("attach_files", { id, field }),
 	/**  Attaches a file that waited for its password; the password is kept nowhere. */
@@ -739,6 +749,20 @@ columns: Field[] } |
 /**  More than one file. */
 many: boolean };
 
+/**  A draft as it was filed. */
+export type FilingLine = {
+	/**  For the other commands. */
+	id: number,
+	/**  On which day. */
+	filedOn: string,
+	/**  As it stands in the footers. */
+	checkCode: string,
+	/**  The draft still is as it was filed. */
+	isCurrent: boolean,
+	/**  `None`: it was not sent back. */
+	sentBack: SentBack | null,
+};
+
 /**  One clause. */
 export type Finding = {
 	/**  `DC-5-2-a` */
@@ -849,6 +873,8 @@ export type Generated = {
 	path: string,
 	/**  In bundle order. */
 	files: BundleFile[],
+	/**  In the footers. */
+	checkCode: string,
 	/**  What was printed on it. */
 	standing: DraftStanding,
 	/**  What the applicant signs and seals, page by page. */
@@ -1284,6 +1310,30 @@ export type SectionProgress = {
 	carried: number,
 };
 
+/**  Who sent a filing back, when and why. */
+export type SentBack = {
+	/**  The authority, or the person there. */
+	by: string,
+	/**  On which day. */
+	on: string,
+	/**  What concerns the whole. */
+	reason: string,
+	/**  What concerns single fields, by their ids. */
+	fields: { [key in string]: string },
+};
+
+/**  Who sent a filing back, when and why. */
+export type SentBackNote = {
+	/**  The authority, or the person there. */
+	by: string,
+	/**  On which day. */
+	on: string,
+	/**  What concerns the whole. */
+	reason: string,
+	/**  What concerns single fields, by their ids. */
+	fields: { [key in string]: string },
+};
+
 /**  A sheet of a workbook. */
 export type SheetChoice = {
 	/**  For [`TableReading`]. */
@@ -1468,5 +1518,13 @@ export type WantedDrafts = {
 	tag: string | null,
 	/**  Those that are done with, instead of those that are being worked on. */
 	archived: boolean,
+};
+
+/**  What was made to be handed in after a filing was sent back. */
+export type WrittenCorrection = {
+	/**  The folder. */
+	path: string,
+	/**  00修改说明.pdf, … */
+	files: string[],
 };
 

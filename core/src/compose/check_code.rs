@@ -8,7 +8,7 @@ const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
 /// Eight characters, `7KQ2-M9XD`, from everything that the draft says and the edition it was written for. Files count
 /// by their content, not by the folder they lie in.
-pub(super) fn check_code(draft: &Draft) -> String {
+pub fn check_code(draft: &Draft) -> String {
     let files: Vec<_> =
         draft.attachments.iter().map(|file| (&file.field, file_name(&file.path), &file.sha256)).collect();
     let said = (&draft.form, &draft.edition, &draft.variant, &draft.filing_date, &draft.answers, files);

@@ -8,6 +8,7 @@ mod blocks;
 mod check_code;
 mod compare;
 mod context;
+mod differences;
 mod documents;
 mod evidence;
 mod grid;
@@ -23,6 +24,8 @@ mod workbook;
 mod years;
 
 pub(crate) use blocks::boxed;
+pub use check_code::check_code;
+pub use differences::{ChangedPages, Differences, differences};
 pub use documents::compose;
 pub use evidence::{ListedFile, ListedMaterial, ListedPages, evidence_list};
 pub use signing::{SigningPlace, ToSign, signing_list, to_sign};

@@ -5,6 +5,7 @@ pub(crate) mod documents;
 pub(crate) mod drafts;
 pub(crate) mod evidence;
 pub(crate) mod exchange;
+pub(crate) mod filings;
 pub(crate) mod import;
 pub(crate) mod insight;
 pub(crate) mod library;

@@ -60,6 +60,8 @@ pub struct Generated {
     pub path: String,
     /// In bundle order.
     pub files: Vec<BundleFile>,
+    /// In the footers.
+    pub check_code: String,
     /// What was printed on it.
     pub standing: DraftStanding,
     /// What the applicant signs and seals, page by page.

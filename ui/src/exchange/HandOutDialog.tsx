@@ -41,8 +41,10 @@ export function HandOutDialog({ onClose }: { onClose: () => void }) {
           </label>
         ))}
       </fieldset>
-      <Line label="发送人或部门" value={said.from} onChange={(from) => setSaid({ ...said, from })} />
-      <Line label="填写人或部门" value={said.to} onChange={(to) => setSaid({ ...said, to })} />
+      <div className="side-by-side">
+        <Line label="发送人或部门" value={said.from} onChange={(from) => setSaid({ ...said, from })} />
+        <Line label="填写人或部门" value={said.to} onChange={(to) => setSaid({ ...said, to })} />
+      </div>
       <Line
         label="说明（填什么、何时交回）"
         value={said.note}
@@ -63,11 +65,11 @@ function Line({
 }) {
   const id = `handout:${label}`;
   return (
-    <>
+    <div>
       <label htmlFor={id}>{label}</label>
       <div className="control">
         <input id={id} value={value} autoComplete="off" onChange={(event) => onChange(event.target.value)} />
       </div>
-    </>
+    </div>
   );
 }

@@ -9,7 +9,7 @@ import { HandOutDialog } from "./HandOutDialog";
 import { SendDialog } from "./SendDialog";
 
 /** What is done with a draft beside filling it in. */
-export function MoreMenu() {
+export function MoreMenu({ onFilings }: { onFilings: () => void }) {
   const backend = useBackend();
   const session = useSession();
   const receive = useReceive();
@@ -27,6 +27,7 @@ export function MoreMenu() {
           { label: "导出为加密文件…", onChoose: after(() => setShown("send")) },
           { label: "分发部分内容…", onChoose: after(() => setShown("hand-out")) },
           { label: "合并交回的内容…", onChoose: merge },
+          { label: "提交与退回…", onChoose: onFilings },
         ]}
       />
       {failure && <FailureNote failure={failure} />}

@@ -59,14 +59,26 @@ export function SealDialog({ title, lead, children, isComplete = true, onSeal, o
         <h2 id={id}>{title}</h2>
         <p className="field-hint">{lead}</p>
         {children}
-        <SecretInput
-          id={`${id}:passphrase`}
-          label="设置口令"
-          isNew
-          value={passphrase}
-          onChange={setPassphrase}
-        />
-        <SecretInput id={`${id}:repeated`} label="再输入一次" isNew value={repeated} onChange={setRepeated} />
+        <div className="side-by-side">
+          <div>
+            <SecretInput
+              id={`${id}:passphrase`}
+              label="设置口令"
+              isNew
+              value={passphrase}
+              onChange={setPassphrase}
+            />
+          </div>
+          <div>
+            <SecretInput
+              id={`${id}:repeated`}
+              label="再输入一次"
+              isNew
+              value={repeated}
+              onChange={setRepeated}
+            />
+          </div>
+        </div>
         <p className="message missing" role="status">
           {problem ?? "口令不保存在任何地方，忘记后无法找回，只能重新导出。"}
         </p>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Field } from "../backend";
 import { elementId } from "../draft/path";
+import { SentBackTag } from "../filings/SentBackTag";
 import { CarriedTag } from "./CarriedTag";
 import { useFieldMessage } from "./useFieldMessage";
 
@@ -37,6 +38,7 @@ export function FieldFrame({ field, isGroup = false, meaning, children }: Props)
           {field.hint}
         </p>
       )}
+      <SentBackTag field={field.id} />
       <CarriedTag field={field.id} label={field.label} />
       {children}
       <div className="field-foot" id={`${id}:message`}>

@@ -5,6 +5,7 @@ import { useSession, useSnapshot } from "../draft/useSession";
 import { ExcerptNote } from "../exchange/ExcerptNote";
 import { GiveBack } from "../exchange/GiveBack";
 import { FieldView } from "../fields/FieldView";
+import { SentBackNote } from "../filings/SentBackNote";
 import { Icon } from "../shared/Icon";
 import { CarriedNote } from "./CarriedNote";
 import { InForceNote } from "./InForceNote";
@@ -36,6 +37,7 @@ export function SectionPage({ section, number, previous, next, onGo, onReview }:
     <main className="section-page" ref={top} aria-labelledby="section-title">
       <div className="sheet">
         <InForceNote />
+        <SentBackNote />
         <header className="section-head">
           <p className="section-number">第 {number} 部分</p>
           <h2 id="section-title" ref={title} tabIndex={-1}>

@@ -34,7 +34,7 @@ export function TopBar({ step, onStep, onHome }: Props) {
       <div className="top-tools">
         <SaveState />
         <History onOpen={() => onStep("history")} />
-        {!excerpt && <MoreMenu />}
+        {!excerpt && <MoreMenu onFilings={() => onStep("filings")} />}
       </div>
     </header>
   );

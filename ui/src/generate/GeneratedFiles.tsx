@@ -1,4 +1,5 @@
 import { type Generated, type ToSign, useBackend } from "../backend";
+import { MarkFiled } from "../filings/MarkFiled";
 import { FailureNote } from "../shared/FailureNote";
 import { Icon } from "../shared/Icon";
 import { useCall } from "../shared/useCall";
@@ -31,6 +32,7 @@ export function GeneratedFiles({ generated }: { generated: Generated }) {
           </li>
         ))}
       </ul>
+      <MarkFiled generated={generated} />
       <button type="button" className="button" onClick={() => void run(() => backend.reveal(generated.path))}>
         <Icon name="folder" />
         打开所在文件夹

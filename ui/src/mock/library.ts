@@ -23,6 +23,7 @@ import { check } from "./check";
 import { carried, emptyDraft, form, drafts as samples } from "./drafts";
 import { attachment, inspected, PASSWORD, PICKED } from "./evidence";
 import { type ExchangeArgs, exchange } from "./exchange";
+import { CODE, type FilingsArgs, filings } from "./filings";
 import { MockImport } from "./import";
 import { type InsightArgs, insight } from "./insight";
 import { mockPdf } from "./pdf";
@@ -36,7 +37,7 @@ interface Kept {
 }
 
 /** The arguments of all commands; each reads its own. */
-export interface Args extends InsightArgs, ExchangeArgs {
+export interface Args extends InsightArgs, ExchangeArgs, FilingsArgs {
   variant: string;
   example: string;
   edit: Edit;
@@ -150,6 +151,7 @@ export class MockLibrary {
     delete_draft: ({ id }) => move(this.kept, this.deleted, id),
     restore_draft: ({ id }) => move(this.deleted, this.kept, id),
     ...exchange(this),
+    ...filings(this),
     attach_files: ({ id, field }) => {
       const { attached, refused } = PICKED[this.picks++ % PICKED.length] ?? { attached: [], refused: [] };
       this.waiting = { id, field };
@@ -200,6 +202,8 @@ export class MockLibrary {
     this.library = { ...OPEN, recovery_due };
     return this.start();
   }
+
+  readonly differences = differences;
 
   keep(id: string, draft: Draft): string {
     this.kept.set(id, { draft, done: [], undone: [], tags: [], archived: false });
@@ -322,7 +326,7 @@ export class MockLibrary {
     }
     const { standing } = check(form, this.of(id).draft);
     const path = `${folder}/申报材料${zip ? ".zip" : ""}`;
-    return { path, files: FILES, standing, toSign: TO_SIGN, warnings: [] };
+    return { path, files: FILES, standing, checkCode: CODE, toSign: TO_SIGN, warnings: [] };
   }
 }
 

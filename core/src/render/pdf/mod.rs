@@ -14,6 +14,7 @@ mod finish;
 mod flow;
 mod fonts;
 mod grid;
+mod pages;
 mod paragraph;
 mod running;
 mod shape;
@@ -29,6 +30,7 @@ mod tests;
 pub use binder::{BinderSheet, count_pages, render_binder, room};
 pub use extent::pages;
 pub use fonts::{FontError, Fonts};
+pub use pages::{changed_pages, only_pages};
 
 use crate::answers::Path;
 use crate::compose::Document;

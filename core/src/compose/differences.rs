@@ -1,0 +1,214 @@
+//! The list of differences between what was filed and what is filed now.
+
+use super::blocks::{cell, header, plain};
+use super::{Block, CellRole, Document, Paragraph, Row, Style, Table, answer};
+use crate::answers::{CellChange, Change, RowChange, Value};
+use crate::form::{Field, FieldKind, Form};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Printed where something was or is not answered.
+const NOTHING: &str = "（未填）";
+
+/// What the list says beside the differences.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Differences<'a> {
+    /// What people call the draft.
+    pub applicant: Option<&'a str>,
+    /// On which day it was filed, and the code in the footers then.
+    pub filed: (NaiveDate, &'a str),
+    /// The code in the footers now.
+    pub check_code: &'a str,
+    /// Who sent it back, when, and why; `None`: nobody did.
+    pub sent_back: Option<(&'a str, NaiveDate, &'a str)>,
+    /// What was to be changed, by the fields' ids.
+    pub asked: &'a BTreeMap<String, String>,
+    /// From what was filed to what is filed now.
+    pub changes: &'a [Change],
+    /// Which pages take the place of the filed ones.
+    pub pages: &'a [ChangedPages],
+}
+
+/// Pages of a document that are not as they were filed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedPages {
+    /// 01申请表.pdf
+    pub file: String,
+    /// From 1, in the document as it is now.
+    pub pages: Vec<u32>,
+    /// How many pages it has now.
+    pub total: u32,
+    /// How many it had; `None`: it is new.
+    pub before: Option<u32>,
+}
+
+/// The list as a document of its own.
+pub fn differences(form: &Form, of: &Differences<'_>) -> Document {
+    let mut blocks = vec![Block::Heading { level: 1, text: "修改说明".to_owned() }];
+    blocks.extend(opening(form, of).into_iter().map(paragraph));
+    let mut section = |title: &str, table: Table, nothing: &str| {
+        blocks.push(Block::Heading { level: 2, text: title.to_owned() });
+        blocks.push(if table.rows.is_empty() { paragraph(nothing.to_owned()) } else { Block::Table(table) });
+    };
+    if !of.asked.is_empty() {
+        section("一、退回意见与修改", answered(form, of), "");
+    }
+    section("二、差异对照表", listed(form, of.changes), "内容与原提交相同。");
+    section("三、替换页", replaced(of.pages), "各页内容与原提交相同，无须替换。");
+    Document {
+        id: "differences".to_owned(),
+        title: "修改说明".to_owned(),
+        file_name: "00修改说明.pdf".to_owned(),
+        is_draft: false,
+        out_of_force: None,
+        check_code: of.check_code.to_owned(),
+        blocks,
+    }
+}
+
+fn opening(form: &Form, of: &Differences<'_>) -> Vec<String> {
+    let (filed_on, code) = of.filed;
+    let who = of.applicant.unwrap_or("申请单位");
+    let day = answer::day(filed_on);
+    let mut lines = vec![format!(
+        "{who}于{day}提交《{}》（核对码 {code}），现提交修改后的内容（核对码 {}）。",
+        form.title, of.check_code
+    )];
+    if let Some((by, on, reason)) = of.sent_back {
+        let reason = reason.trim().trim_end_matches('。');
+        let reason = if reason.is_empty() { String::new() } else { format!("，意见：{reason}") };
+        lines.push(format!("{by}于{}退回修改{reason}。", answer::day(on)));
+    }
+    lines.push("未列出的页与原提交内容相同，页脚仍为原核对码；替换页的页脚为新核对码。".to_owned());
+    lines
+}
+
+fn answered(form: &Form, of: &Differences<'_>) -> Table {
+    let changed: BTreeSet<&str> = of.changes.iter().map(field_of).collect();
+    let rows = of.asked.iter().map(|(id, reason)| {
+        let is_changed = changed.contains(id.as_str());
+        row([&label(form, id), reason, if is_changed { "已修改" } else { "未改动" }])
+    });
+    table([30.0, 50.0, 20.0], ["项目", "退回意见", "修改情况"], rows.collect())
+}
+
+fn listed(form: &Form, changes: &[Change]) -> Table {
+    let mut rows = Vec::new();
+    let mut add = |name: &str, before: &str, after: &str| {
+        let shown = |text: &str| if text.is_empty() { NOTHING.to_owned() } else { text.to_owned() };
+        rows.push(row([name, &shown(before), &shown(after)]));
+    };
+    for change in changes {
+        let name = label(form, field_of(change));
+        match change {
+            Change::Answer { field, before, after } => {
+                let text = |value: &Option<Value>| said(form, field, value.as_ref());
+                add(&name, &text(before), &text(after));
+            }
+            Change::Files { before, after, .. } => add(&name, &before.join("\n"), &after.join("\n")),
+            Change::Rows { field, rows } => {
+                let columns =
+                    form.fields().find(|known| known.id == *field).map(|known| known.kind.columns());
+                for row in rows {
+                    let [before, after] = row_said(columns.unwrap_or_default(), row);
+                    add(&format!("{name}\n{}", place(row)), &before, &after);
+                }
+            }
+        }
+    }
+    table([28.0, 36.0, 36.0], ["项目", "原提交内容", "修改后内容"], rows)
+}
+
+fn replaced(pages: &[ChangedPages]) -> Table {
+    let rows = pages.iter().map(|document| {
+        let numbers: Vec<String> = document.pages.iter().map(ToString::to_string).collect();
+        let pages =
+            if numbers.is_empty() { "无".to_owned() } else { format!("第 {} 页", numbers.join("、")) };
+        let says = match document.before {
+            None => "新增文件".to_owned(),
+            Some(before) if before > document.total => {
+                format!("原第 {} 页起不再使用，共 {} 页", document.total + 1, document.total)
+            }
+            Some(before) if before < document.total => format!("由 {before} 页增至 {} 页", document.total),
+            Some(_) => format!("共 {} 页", document.total),
+        };
+        row([&document.file, &pages, &says])
+    });
+    table([34.0, 40.0, 26.0], ["文件", "以新页替换", "说明"], rows.collect())
+}
+
+fn field_of(change: &Change) -> &str {
+    match change {
+        Change::Answer { field, .. } | Change::Rows { field, .. } | Change::Files { field, .. } => field,
+    }
+}
+
+fn label(form: &Form, field: &str) -> String {
+    let known = match field {
+        "variant" => Some("申报类型"),
+        "filing_date" => Some("申报日期"),
+        id => form.fields().find(|known| known.id == id).map(|known| known.label.as_str()),
+    };
+    known.unwrap_or(field).to_owned()
+}
+
+fn said(form: &Form, field: &str, value: Option<&Value>) -> String {
+    if let ("variant", Some(Value::Text(id))) = (field, value) {
+        let variant = form.variants.iter().find(|variant| variant.id == *id);
+        return variant.map_or(id, |variant| &variant.title).clone();
+    }
+    let kind = match field {
+        "filing_date" => Some(&FieldKind::Date),
+        id => form.fields().find(|known| known.id == id).map(|known| &known.kind),
+    };
+    kind.map(|kind| answer::lines_with_unit(kind, value).join("\n")).unwrap_or_default()
+}
+
+/// A row that came or went as a whole; of a changed one the cells that differ.
+fn row_said(columns: &[Field], row: &RowChange) -> [String; 2] {
+    let text = |of: fn(&CellChange) -> Option<&Value>| {
+        let cell = |cell: &CellChange| {
+            let column = columns.iter().find(|column| column.id == cell.column);
+            let name = column.map_or("年度", |column| column.label.as_str());
+            let kind = column.map_or(&FieldKind::Year, |column| &column.kind);
+            let lines = answer::lines_with_unit(kind, of(cell)).join(" ");
+            let lines = if lines.is_empty() { NOTHING.to_owned() } else { lines };
+            format!("{name}：{lines}")
+        };
+        let mut cells: Vec<&CellChange> = row.cells.iter().collect();
+        cells.sort_by_key(|cell| columns.iter().position(|column| column.id == cell.column));
+        cells.into_iter().map(cell).collect::<Vec<_>>().join("\n")
+    };
+    let before = row.was.map(|_| text(|cell| cell.before.as_ref()));
+    let after = row.is.map(|_| text(|cell| cell.after.as_ref()));
+    [before.unwrap_or_else(|| "（无此行）".into()), after.unwrap_or_else(|| "（删去）".into())]
+}
+
+fn place(row: &RowChange) -> String {
+    match (row.was, row.is) {
+        (None, Some(is)) => format!("新增第 {} 行", is + 1),
+        (Some(was), None) => format!("删去原第 {} 行", was + 1),
+        (Some(was), Some(is)) if was != is => format!("第 {} 行（原第 {} 行）", is + 1, was + 1),
+        (_, is) => format!("第 {} 行", is.unwrap_or_default() + 1),
+    }
+}
+
+fn table<const N: usize>(widths: [f32; N], heads: [&str; N], rows: Vec<Row>) -> Table {
+    Table {
+        caption: None,
+        widths: widths.to_vec(),
+        header: vec![Row { cells: heads.map(header).into(), min_lines: 1 }],
+        rows,
+    }
+}
+
+fn row<const N: usize>(texts: [&str; N]) -> Row {
+    let cell = |text: &str| {
+        cell(CellRole::Value, text.lines().map(|line| plain(line, Style::Plain)).collect::<Vec<Paragraph>>())
+    };
+    Row { cells: texts.map(cell).into(), min_lines: 1 }
+}
+
+fn paragraph(text: String) -> Block {
+    Block::Paragraph(Paragraph { text, style: Style::Body, source: None })
+}

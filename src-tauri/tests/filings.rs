@@ -1,0 +1,64 @@
+//! What was filed stays as it was filed, and what is handed in after it was sent back.
+#![expect(clippy::unwrap_used, reason = "a test stops at whatever it does not expect")]
+
+mod common;
+
+use common::{FakeKeychain, begin};
+use shenbao_core::answers::{Edit, Path as Place, Value};
+use shenbao_desktop::contract::SentBackNote;
+use shenbao_desktop::failure::FailureCode;
+use shenbao_desktop::press::Press;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use tempfile::tempdir;
+
+#[test]
+fn a_filing_is_sent_back_corrected_and_stays_as_it_was() {
+    let folder = tempdir().unwrap();
+    let desk = begin(folder.path(), &FakeKeychain::default());
+    let examples = desk.start().unwrap().examples;
+    let named = examples.iter().find(|example| example.id.contains("design-center/2023/in-house")).unwrap();
+    let id = desk.create_from_example(&named.id).unwrap().id;
+    let out = folder.path().join("out");
+    fs::create_dir(&out).unwrap();
+    let generated = Press::default().bundle(&desk, &id, &out, true, &|_| ()).unwrap();
+
+    let set = |field: &str, value: Value| {
+        desk.edit(&id, Edit::Set { path: Place::field(field), value: Some(value) }).unwrap();
+    };
+    set("contact.name", Value::Text("改过的联系人".into()));
+    let late = desk.file(&id, Some(&generated.check_code)).unwrap_err();
+    assert_eq!(late.code, FailureCode::ChangedElsewhere, "what is marked is what was printed");
+    desk.undo(&id).unwrap();
+    let filings = desk.file(&id, Some(&generated.check_code)).unwrap();
+    assert!(filings.len() == 1 && filings[0].is_current && filings[0].check_code == generated.check_code);
+
+    let filing = filings[0].id;
+    let note = |by: &str| SentBackNote {
+        by: by.into(),
+        on: "2026-07-01".parse().unwrap(),
+        reason: "请核实".into(),
+        fields: BTreeMap::from([
+            ("team.headcount".into(), " 与花名册不一致 ".into()),
+            ("contact.name".into(), " ".into()),
+        ]),
+    };
+    assert_eq!(desk.send_back(&id, filing, note(" ")).unwrap_err().code, FailureCode::BadEdit);
+    assert_eq!(desk.send_back(&id, filing + 1, note("委")).unwrap_err().code, FailureCode::NotFound);
+    let sent_back =
+        desk.send_back(&id, filing, note("市经济信息化委")).unwrap()[0].sent_back.clone().unwrap();
+    assert_eq!(sent_back.fields, BTreeMap::from([("team.headcount".into(), "与花名册不一致".into())]));
+
+    set("team.headcount", Value::Integer(39));
+    assert_eq!(desk.compare_with_filing(&id, filing).unwrap().len(), 1);
+    assert!(!desk.filings(&id).unwrap()[0].is_current);
+    let written = desk.write_correction(&id, filing, &out).unwrap();
+    assert!(written.files.len() > 1 && written.files[0] == "00修改说明.pdf", "{:?}", written.files);
+    for file in &written.files {
+        assert!(fs::read(Path::new(&written.path).join(file)).unwrap().starts_with(b"%PDF"));
+    }
+    let again = desk.write_correction(&id, filing, &out).unwrap();
+    assert_ne!(again.path, written.path, "nothing is overwritten");
+    assert_eq!(desk.filings(&id).unwrap()[0].check_code, generated.check_code);
+}

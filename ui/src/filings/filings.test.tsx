@@ -1,0 +1,50 @@
+/** What was filed, sent back, and corrected. */
+import { screen, waitFor, within } from "@testing-library/react";
+import { byId, renderDraft } from "../test/app";
+
+type User = Awaited<ReturnType<typeof renderDraft>>["user"];
+
+async function openFilings(user: User) {
+  await user.click(screen.getByRole("button", { name: "更多操作" }));
+  await user.click(screen.getByRole("button", { name: "提交与退回…" }));
+  return screen.findByRole("heading", { name: "提交与退回" });
+}
+
+test("what was generated is kept as what was filed", async () => {
+  const { user } = await renderDraft("in-house");
+  await user.click(screen.getByRole("button", { name: /预览与生成$/ }));
+  await user.click(screen.getByRole("button", { name: /选择文件夹/ }));
+  await waitFor(() => expect(screen.getByRole("button", { name: "生成" })).toBeEnabled());
+  await user.click(screen.getByRole("button", { name: "生成" }));
+  await user.click(await screen.findByRole("button", { name: "标记为已提交" }));
+  expect(await screen.findByText(/^已留存提交的内容/)).toBeInTheDocument();
+  await openFilings(user);
+  expect(await screen.findByText("与当前内容相同")).toBeInTheDocument();
+  expect(screen.getByRole("button", { name: "生成修改页和差异表" })).toBeDisabled();
+});
+
+test("a filing is sent back field by field, the fields say so, and the changed pages are made", async () => {
+  const { user } = await renderDraft("in-house");
+  await openFilings(user);
+  await user.click(await screen.findByRole("button", { name: "将当前内容记为已提交" }));
+  await user.click(await screen.findByRole("button", { name: "记录退回" }));
+  const form = screen.getByRole("form", { name: "退回记录" });
+  await user.type(within(form).getByLabelText("总体意见"), "人员情况请核实");
+  await user.click(within(form).getByRole("button", { name: "添加一项" }));
+  await user.selectOptions(within(form).getByRole("combobox"), "设计团队人数");
+  await user.type(within(form).getByLabelText("第 1 项：退回意见"), "与花名册不一致");
+  await user.click(within(form).getByRole("button", { name: "保存退回记录" }));
+  expect(await screen.findByText("已退回")).toBeInTheDocument();
+  expect(screen.getByText("设计团队人数：与花名册不一致")).toBeInTheDocument();
+
+  await user.click(screen.getByRole("button", { name: "返回" }));
+  await user.click(await screen.findByRole("button", { name: "设计团队人数" }));
+  await waitFor(() => expect(byId("field:team.headcount")).toHaveFocus());
+  expect(screen.getByText("退回意见：与花名册不一致")).toBeInTheDocument();
+  await user.clear(byId("field:team.headcount"));
+  await user.type(byId("field:team.headcount"), "39");
+  await openFilings(user);
+  expect(await screen.findByRole("heading", { name: "设计团队人数" })).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "生成修改页和差异表" }));
+  expect(await screen.findByText("已生成 2 个文件：00修改说明.pdf、01申请表.pdf")).toBeInTheDocument();
+});
