@@ -15,7 +15,7 @@ const DRAFTS = ["in-house", "half", "wrong", "studio", "empty", "overfull"];
 const home = (state = "") => ({ query: state && `?library=${state}` });
 const section = (draft, number, scroll = 0) => ({ draft, section: number, scroll });
 const step = (draft, number) => ({ draft, step: number });
-/** Buttons by their names, one after the other. */
+/** Buttons by their names, or what is typed where, one after the other. */
 const then = (way, ...press) => ({ ...way, press });
 
 const SCREENS = [
@@ -60,6 +60,22 @@ const SCREENS = [
   ["review-pictures-forced", SMALL, "forced", { ...step("in-house", 2), tab: "图表和进程" }],
   ["what-if", SMALL, "light", then(section("half", 4), /^试算/, /^2026年9月1日/)],
   ["what-if-dark", SMALL, "dark", then(section("half", 4), /^试算/, /^2026年9月1日/)],
+  ["import", SMALL, "light", then(section("half", 5), /^导入到/, /^从 Excel/)],
+  ["send", SMALL, "light", then(section("half", 1), "更多操作", /^导出为加密文件/)],
+  ["hand-out", SMALL, "light", then(section("half", 1), "更多操作", /^分发部分内容/)],
+  [
+    "merge",
+    SMALL,
+    "light",
+    then(
+      { query: "?file=交回", draft: "half" },
+      "更多操作",
+      /^合并交回的内容/,
+      { label: "口令", text: "春江潮水连海平海上明月" },
+      /^打开$/,
+    ),
+  ],
+  ["unlock-file", SMALL, "light", then({ query: "?file=草稿" }, "导入申报文件")],
   ["history", SMALL, "light", then({ draft: "half" }, "历史记录")],
   ["generate", SMALL, "light", step("in-house", 3)],
 ];
@@ -92,7 +108,10 @@ export async function open(page, url, { way }) {
       .nth(way.step - 1)
       .click();
   if (way.tab) await page.getByRole("tab", { name: way.tab }).click();
-  for (const name of way.press ?? []) await page.getByRole("button", { name }).first().click();
+  for (const one of way.press ?? []) {
+    if (one.label) await page.getByLabel(one.label).fill(one.text);
+    else await page.getByRole("button", { name: one }).first().click();
+  }
   if (way.wait) await page.waitForSelector(way.wait);
   if (way.step === 3) await page.waitForSelector(".pages canvas");
   await page.waitForTimeout(way.step === 3 ? 1500 : 300);

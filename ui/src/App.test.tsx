@@ -248,10 +248,10 @@ test("what was changed is seen, and gone back to without losing what came later"
 
 test("a new draft is made from an older one; what is carried over is looked at page by page", async () => {
   const { user, library } = renderApp(["in-house"]);
-  await user.click(await screen.findByRole("button", { name: /^据 .* 新建$/ }));
+  await user.click(await screen.findByRole("button", { name: /^据此新建/ }));
   await user.keyboard("{Escape}");
   expect(screen.queryByRole("button", { name: "上海市设计创新中心认定申请" })).not.toBeInTheDocument();
-  await user.click(screen.getByRole("button", { name: /^据 .* 新建$/ }));
+  await user.click(screen.getByRole("button", { name: /^据此新建/ }));
   await user.click(screen.getByRole("button", { name: "上海市设计创新中心认定申请" }));
   const nav = within(await screen.findByRole("navigation", { name: "栏目" }));
   expect(nav.getByRole("button", { name: /申报单位/ })).toHaveTextContent("14 项待核对");
@@ -268,7 +268,7 @@ test("a new draft is made from an older one; what is carried over is looked at p
 
 test("what is still to be looked at is listed for review, alone if asked, and said before generating", async () => {
   const { user } = renderApp(["in-house"]);
-  await user.click(await screen.findByRole("button", { name: /^据 .* 新建$/ }));
+  await user.click(await screen.findByRole("button", { name: /^据此新建/ }));
   await user.click(screen.getByRole("button", { name: "上海市设计创新中心认定申请" }));
   await screen.findByRole("navigation", { name: "栏目" });
   const steps = within(screen.getByRole("navigation", { name: "步骤" }));

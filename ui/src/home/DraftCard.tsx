@@ -72,7 +72,7 @@ export function DraftCard({
         {draft.leadsTo.length > 0 && (
           <Menu
             label="据此新建…"
-            name={`据 ${name} 新建`}
+            name={`据此新建… ${name}`}
             items={draft.leadsTo.map((form) => ({ label: form.title, onChoose: () => onNext(form) }))}
           />
         )}
