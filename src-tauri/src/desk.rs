@@ -386,7 +386,7 @@ pub(crate) fn draft_summary(
     let variant = form.as_ref().and_then(|form| form.variants.iter().find(|known| known.id == line.variant));
     let known = OlderDraft { form: &line.form, edition: &line.edition, variant: &line.variant };
     DraftSummary {
-        leads_to: packs.next_forms(&known),
+        leads_to: if line.excerpt { Vec::new() } else { packs.next_forms(&known) },
         id: line.id.to_string(),
         form_title,
         variant_title: variant.map_or_else(|| line.variant.clone(), |variant| variant.title.clone()),

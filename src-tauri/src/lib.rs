@@ -171,3 +171,24 @@ pub fn command_list() -> Builder<tauri::Wry> {
         ],
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_to_open_is_found_among_the_arguments() {
+        let check = |arguments: &[&str], expected: Option<&str>| {
+            let found = started_with(arguments.iter().map(|argument| (*argument).into()));
+            assert_eq!(
+                found.and_then(|path| Some(path.file_name()?.to_str()?.to_owned())).as_deref(),
+                expected
+            );
+        };
+        check(&["shenbao-desktop"], None);
+        check(&["shenbao-desktop", "/tmp/某公司 材料.SHENBAO"], Some("某公司 材料.SHENBAO"));
+        check(&["shenbao-desktop", "--flag", "a.shenbao"], Some("a.shenbao"));
+        check(&["shenbao-desktop", "a.shenbao.json", "b.pdf"], None);
+        check(&["a.shenbao"], None);
+    }
+}

@@ -46,15 +46,17 @@ pub struct ChangedPages {
 pub fn differences(form: &Form, of: &Differences<'_>) -> Document {
     let mut blocks = vec![Block::Heading { level: 1, text: "修改说明".to_owned() }];
     blocks.extend(opening(form, of).into_iter().map(paragraph));
+    let mut numbers = ["一", "二", "三"].into_iter();
     let mut section = |title: &str, table: Table, nothing: &str| {
-        blocks.push(Block::Heading { level: 2, text: title.to_owned() });
+        let number = numbers.next().unwrap_or_default();
+        blocks.push(Block::Heading { level: 2, text: format!("{number}、{title}") });
         blocks.push(if table.rows.is_empty() { paragraph(nothing.to_owned()) } else { Block::Table(table) });
     };
     if !of.asked.is_empty() {
-        section("一、退回意见与修改", answered(form, of), "");
+        section("退回意见与修改", answered(form, of), "");
     }
-    section("二、差异对照表", listed(form, of.changes), "内容与原提交相同。");
-    section("三、替换页", replaced(of.pages), "各页内容与原提交相同，无须替换。");
+    section("差异对照表", listed(form, of.changes), "内容与原提交相同。");
+    section("替换页", replaced(of.pages), "各页内容与原提交相同，无须替换。");
     Document {
         id: "differences".to_owned(),
         title: "修改说明".to_owned(),
@@ -85,7 +87,8 @@ fn opening(form: &Form, of: &Differences<'_>) -> Vec<String> {
 
 fn answered(form: &Form, of: &Differences<'_>) -> Table {
     let changed: BTreeSet<&str> = of.changes.iter().map(field_of).collect();
-    let rows = of.asked.iter().map(|(id, reason)| {
+    let asked = form.fields().filter_map(|field| Some((&field.id, of.asked.get(&field.id)?)));
+    let rows = asked.map(|(id, reason)| {
         let is_changed = changed.contains(id.as_str());
         row([&label(form, id), reason, if is_changed { "已修改" } else { "未改动" }])
     });
@@ -98,6 +101,8 @@ fn listed(form: &Form, changes: &[Change]) -> Table {
         let shown = |text: &str| if text.is_empty() { NOTHING.to_owned() } else { text.to_owned() };
         rows.push(row([name, &shown(before), &shown(after)]));
     };
+    let mut changes: Vec<&Change> = changes.iter().collect();
+    changes.sort_by_key(|change| form.fields().position(|field| field.id == field_of(change)));
     for change in changes {
         let name = label(form, field_of(change));
         match change {
@@ -105,7 +110,7 @@ fn listed(form: &Form, changes: &[Change]) -> Table {
                 let text = |value: &Option<Value>| said(form, field, value.as_ref());
                 add(&name, &text(before), &text(after));
             }
-            Change::Files { before, after, .. } => add(&name, &before.join("\n"), &after.join("\n")),
+            Change::Files { before, after, .. } => add(&name, &names(before), &names(after)),
             Change::Rows { field, rows } => {
                 let columns =
                     form.fields().find(|known| known.id == *field).map(|known| known.kind.columns());
@@ -117,6 +122,11 @@ fn listed(form: &Form, changes: &[Change]) -> Table {
         }
     }
     table([28.0, 36.0, 36.0], ["项目", "原提交内容", "修改后内容"], rows)
+}
+
+fn names(paths: &[String]) -> String {
+    let names = paths.iter().map(|path| path.rsplit(['/', '\\']).next().unwrap_or(path));
+    names.collect::<Vec<_>>().join("\n")
 }
 
 fn replaced(pages: &[ChangedPages]) -> Table {

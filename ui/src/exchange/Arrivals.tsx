@@ -40,7 +40,11 @@ export function Arrivals({ isReady, onOpened, children }: Props) {
 
   return (
     <ReceiveContext value={receive}>
-      {merging ? (
+      {/* What is open stays as it is: nothing may be merged after all. */}
+      <div className="under" hidden={merging !== null}>
+        {children}
+      </div>
+      {merging && (
         <MergeScreen
           merging={merging}
           onMerged={(opened) => {
@@ -49,8 +53,6 @@ export function Arrivals({ isReady, onOpened, children }: Props) {
           }}
           onBack={() => setMerging(null)}
         />
-      ) : (
-        children
       )}
       {locked !== null && <UnlockDialog name={locked} onOpened={receive} onClose={() => setLocked(null)} />}
       {failure && (

@@ -77,20 +77,27 @@ test("a part shows its sections only, and is given back", async () => {
 test("what both sides changed is decided one by one, then all of it is taken in", async () => {
   const { user, library } = await renderDraft("in-house");
   library.file = "交回";
-  await user.click(screen.getByRole("button", { name: "更多操作" }));
-  await user.click(screen.getByRole("button", { name: "合并交回的内容…" }));
-  await user.type(await screen.findByLabelText("口令"), SECRET);
-  await user.click(screen.getByRole("button", { name: "打开" }));
-  await screen.findByRole("heading", { name: "合并“人事部”交回的内容" });
-  const merge = screen.getByRole("button", { name: "合并" });
-  expect(merge).toBeDisabled();
-  const groups = screen.getAllByRole("group");
+  await user.clear(byId("field:organisation.name"));
+  await user.type(byId("field:organisation.name"), "改过的名称");
+  const come = async () => {
+    await user.click(screen.getByRole("button", { name: "更多操作" }));
+    await user.click(screen.getByRole("button", { name: "合并交回的内容…" }));
+    await user.type(await screen.findByLabelText("口令"), SECRET);
+    await user.click(screen.getByRole("button", { name: "打开" }));
+    await screen.findByRole("heading", { name: "合并“人事部”交回的内容" });
+  };
+  await come();
+  expect(screen.getByRole("button", { name: "合并" })).toBeDisabled();
+  await user.click(screen.getByRole("button", { name: "暂不合并" }));
+  expect(byId("field:organisation.name")).toHaveValue("改过的名称");
+  await come();
+  const groups = await screen.findAllByRole("group", { name: /^\d\. / });
   expect(groups).toHaveLength(5);
   for (const group of groups) {
-    expect(merge).toBeDisabled();
+    expect(screen.getByRole("button", { name: "合并" })).toBeDisabled();
     await user.click(within(group).getByRole("radio", { name: /^采用交回内容/ }));
   }
-  await user.click(merge);
+  await user.click(screen.getByRole("button", { name: "合并" }));
   const nav = await screen.findByRole("navigation", { name: "栏目" });
   await user.click(within(nav).getByRole("button", { name: /设计团队/ }));
   await waitFor(() => expect(byId("field:team.headcount")).toHaveValue("41"));
