@@ -8,7 +8,9 @@ import { useColumnWidths } from "./columnWidth";
 import { GridHead, headId } from "./GridHead";
 import { GridRow } from "./GridRow";
 import { readCells, sayPasted, withCells } from "./paste";
+import { useSay } from "./Saying";
 import { cellOf, useGridKeys } from "./useGridKeys";
+import { useNumberFill } from "./useNumberFill";
 import type { Rows } from "./useRows";
 import type { View } from "./useView";
 
@@ -17,7 +19,6 @@ interface Props {
   columns: Field[];
   rows: Rows;
   view: View;
-  say: (words: string) => void;
   /** Leads the keyboard into the first row in sight. */
   entry: RefObject<() => void>;
 }
@@ -29,7 +30,7 @@ const ROW_HEIGHT = 40;
 const FRAMES_TO_WAIT = 10;
 
 /** The rows of a table as a grid of cells. */
-export function Grid({ field, columns, rows: { rows, actions }, view, say, entry }: Props) {
+export function Grid({ field, columns, rows: { rows, actions }, view, entry }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const { order } = view;
@@ -41,6 +42,8 @@ export function Grid({ field, columns, rows: { rows, actions }, view, say, entry
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
   });
+  const say = useSay();
+  const filling = useNumberFill(field.id, columns);
   const latest = useRef(order);
   latest.current = order;
 
@@ -123,6 +126,7 @@ export function Grid({ field, columns, rows: { rows, actions }, view, say, entry
           onPaste={onPaste}
           onPointerDown={onPointerDown}
           {...dragging}
+          {...filling}
         >
           <Gap height={above} />
           {drawn.map((position) => {

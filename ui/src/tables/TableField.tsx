@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useMemo, useRef } from "react";
 import type { Field } from "../backend";
 import { elementId } from "../draft/path";
 import { shownColumns } from "../draft/shown";
@@ -8,6 +8,7 @@ import { ImportTable } from "../importing/ImportTable";
 import { Icon } from "../shared/Icon";
 import { CellMessages } from "./CellMessages";
 import { Grid } from "./Grid";
+import { Saying } from "./Saying";
 import { type Rows, useRows } from "./useRows";
 import { useView } from "./useView";
 import { ViewTools } from "./ViewTools";
@@ -24,7 +25,6 @@ export function TableField({ field }: { field: Field }) {
     [field, variant],
   );
   const view = useView(field.id, rows.rows, columns);
-  const [said, say] = useState("");
   const enter = useRef(() => {});
   const count = rows.rows.length;
   const hasTools = count >= WORTH_SEARCHING || !view.isPlain;
@@ -37,18 +37,17 @@ export function TableField({ field }: { field: Field }) {
   }, []);
   return (
     <FieldFrame field={field} isGroup meaning={count > 0 && !hasTools && `共 ${count} 行`}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: only listens to what comes up from the controls in it */}
-      <div className="grid-block" onKeyDown={onKeyDown}>
-        {hasTools && <ViewTools field={field} rows={rows} view={view} onEnter={() => enter.current()} />}
-        {count > 0 && view.order.length > 0 && (
-          <Grid field={field} columns={columns} rows={rows} view={view} say={say} entry={enter} />
-        )}
-        {count > 0 && view.order.length === 0 && <p className="grid-empty">没有符合条件的行。</p>}
-        {count === 0 && <p className="grid-empty">{rows.isAnswered ? "已确认：没有。" : "尚未填写。"}</p>}
-        <p className={said ? "grid-said" : "visually-hidden"} role="status">
-          {said}
-        </p>
-      </div>
+      <Saying>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: only listens to what comes up from the controls in it */}
+        <div className="grid-block" onKeyDown={onKeyDown}>
+          {hasTools && <ViewTools field={field} rows={rows} view={view} onEnter={() => enter.current()} />}
+          {count > 0 && view.order.length > 0 && (
+            <Grid field={field} columns={columns} rows={rows} view={view} entry={enter} />
+          )}
+          {count > 0 && view.order.length === 0 && <p className="grid-empty">没有符合条件的行。</p>}
+          {count === 0 && <p className="grid-empty">{rows.isAnswered ? "已确认：没有。" : "尚未填写。"}</p>}
+        </div>
+      </Saying>
       <div className="grid-tools">
         <button id={elementId(field.id)} type="button" className="button" onClick={rows.actions.add}>
           <Icon name="add" />
