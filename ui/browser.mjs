@@ -8,7 +8,17 @@ export async function withScreens(visit) {
   const server = await createServer({ server: { port: 0, strictPort: false }, logLevel: "error" });
   await server.listen();
   const { PLACES } = await server.ssrLoadModule("/src/places/places.ts");
-  const browser = await chromium.launch({
+  const browser = await launch();
+  try {
+    await visit(browser, server.resolvedUrls.local[0], screens(PLACES));
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+export function launch() {
+  return chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [
       "--no-sandbox",
@@ -18,10 +28,4 @@ export async function withScreens(visit) {
       "--disable-component-update",
     ],
   });
-  try {
-    await visit(browser, server.resolvedUrls.local[0], screens(PLACES));
-  } finally {
-    await browser.close();
-    await server.close();
-  }
 }

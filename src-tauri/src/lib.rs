@@ -152,6 +152,7 @@ pub fn command_list() -> Builder<tauri::Wry> {
             commands::evidence::attach_files,
             commands::evidence::unlock_file,
             commands::evidence::inspect_attachments,
+            commands::insight::check_with,
             commands::insight::check_on,
             commands::insight::why_clause,
             commands::insight::look_at,

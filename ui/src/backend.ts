@@ -111,6 +111,8 @@ export interface Backend {
   /** Attaches a file that waited for its password. */
   unlockFile(locked: number, password: string): Promise<Attached>;
   inspectAttachments(id: string): Promise<InspectedFile[]>;
+  /** As it would be after an edit; nothing is saved. */
+  checkWith(id: string, edit: Edit): Promise<Report>;
   /** As it would be on another filing day; the draft keeps its own. */
   checkOn(id: string, date: string): Promise<Report>;
   /** Why a clause stands as it does; null: it does not apply. */

@@ -109,6 +109,8 @@ export const commands = {
 	unlockFile: (locked: number, password: string) => __TAURI_INVOKE<Attached>("unlock_file", { locked, password }),
 	/**  What is known about the contents of a draft's attachments, each once. */
 	inspectAttachments: (id: string) => __TAURI_INVOKE<InspectedFile[]>("inspect_attachments", { id }),
+	/**  The report as it would be after an edit; nothing is saved. */
+	checkWith: (id: string, edit: Edit) => __TAURI_INVOKE<Report>("check_with", { id, edit }),
 	/**  The report as it would be if the draft were filed on another day. */
 	checkOn: (id: string, date: string) => __TAURI_INVOKE<Report>("check_on", { id, date }),
 	/**  Why a clause stands as it does; null: it does not apply. */

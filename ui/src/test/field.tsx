@@ -54,6 +54,7 @@ export function renderField(
       edits.push(edit);
       return state;
     },
+    checkWith: async () => state.report,
   } as unknown as Backend;
   const form = { sections: [{ id: "a", title: "甲", hint: null, fields: [field, ...beside] }] } as never;
   const draft = { format: 1, form: "f", edition: "1", variant: "v", filing_date: "2026-06-15", answers };
