@@ -58,7 +58,7 @@ export function ViewTools({ field, rows, view, onEnter }: Props) {
       )}
       {!view.isPlain && (
         <button type="button" className="quiet-button" onClick={() => want(PLAIN)}>
-          显示全部、按原顺序
+          {isFiltered(wish) ? "显示全部" : "恢复原顺序"}
         </button>
       )}
     </div>
