@@ -100,10 +100,16 @@ export function screens(places) {
   return [...SCREENS, ...outside].map(([name, viewport, scheme, way]) => ({ name, viewport, scheme, way }));
 }
 
+/** A busy machine is slow, not wrong. In milliseconds. */
+const PATIENCE = 120_000;
+
 /** A page of the screen's size and colours; `scheme`: light, dark, or forced as Windows' contrast themes do. */
-export function newPage(browser, { viewport, scheme }) {
+export async function newPage(browser, { viewport, scheme }) {
   const colorScheme = scheme === "dark" ? "dark" : "light";
-  return browser.newPage({ viewport, colorScheme, forcedColors: scheme === "forced" ? "active" : "none" });
+  const forcedColors = scheme === "forced" ? "active" : "none";
+  const page = await browser.newPage({ viewport, colorScheme, forcedColors });
+  page.setDefaultTimeout(PATIENCE);
+  return page;
 }
 
 /** Leads a page to a screen, and waits until it stands. */
