@@ -5,7 +5,9 @@ import { screens } from "./screens.list.mjs";
 
 /** Runs `visit(browser, url, screens)`, and tidies up whatever comes of it. */
 export async function withScreens(visit) {
-  const server = await createServer({ server: { port: 0, strictPort: false }, logLevel: "error" });
+  // What is edited meanwhile must not load a page anew under whoever looks at it.
+  const still = { hmr: false, watch: null };
+  const server = await createServer({ server: { port: 0, strictPort: false, ...still }, logLevel: "error" });
   await server.listen();
   const { PLACES } = await server.ssrLoadModule("/src/places/places.ts");
   const browser = await launch();
