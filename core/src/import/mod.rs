@@ -7,6 +7,7 @@ mod cell;
 mod error;
 mod heading;
 mod layout;
+mod references;
 mod source;
 mod take;
 mod template;
@@ -23,6 +24,7 @@ pub use take::{Mode, Problem, Taken, TakenRow, edit, take};
 pub use template::template;
 
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Rows of a table, at most: far more than any form lists, and still held in memory with ease.
 pub const MOST_ROWS: usize = 200_000;
@@ -49,6 +51,8 @@ pub struct Table {
     pub rows: Vec<TableRow>,
     /// Something stands beyond the last column that is looked at.
     pub is_cut: bool,
+    /// What the user is told about how it was read.
+    pub notices: Vec<String>,
 }
 
 /// A row that holds something.
@@ -95,6 +99,11 @@ impl Table {
         self.rows.push(TableRow { number, cells });
         Ok(())
     }
+}
+
+/// A parser that stumbles over a broken file has not broken anything else.
+fn guarded<T>(read: impl FnOnce() -> Result<T, ImportError>) -> Result<T, ImportError> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(ImportError::Damaged))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A file or a copied text with one or more tables in it.
 
-use super::{ImportError, LARGEST_FILE, MOST_ROWS, Table, Watch, text, workbook};
+use super::{ImportError, LARGEST_FILE, MOST_ROWS, Table, Watch, references, text, workbook};
 use std::sync::Arc;
 
 /// Something opened to take a table from.
@@ -12,6 +12,16 @@ pub struct Source {
 enum Kind {
     Workbook(workbook::Workbook),
     Text(String),
+    References(references::Style, String),
+}
+
+impl Kind {
+    fn of_text(text: String) -> Kind {
+        match references::recognise(&text) {
+            Some(style) => Kind::References(style, text),
+            None => Kind::Text(text),
+        }
+    }
 }
 
 /// A sheet of a workbook.
@@ -43,15 +53,15 @@ impl Source {
         if looks_like_web_page(&text) {
             return Err(ImportError::WebPage);
         }
-        Ok(Source { name: name.to_owned(), kind: Kind::Text(text.into_owned()) })
+        Ok(Source { name: name.to_owned(), kind: Kind::of_text(text.into_owned()) })
     }
 
-    /// Text copied from a spreadsheet; `name` says so where it is shown.
+    /// Text copied from a spreadsheet, or citations; `name` says so where it is shown.
     pub fn pasted(name: &str, text: String) -> Result<Source, ImportError> {
         if text.len() > LARGEST_FILE {
             return Err(ImportError::TooLarge);
         }
-        Ok(Source { name: name.to_owned(), kind: Kind::Text(text) })
+        Ok(Source { name: name.to_owned(), kind: Kind::of_text(text) })
     }
 
     /// The file's name.
@@ -65,7 +75,7 @@ impl Source {
             Kind::Workbook(book) => {
                 book.sheets().into_iter().map(|(name, is_hidden)| SheetName { name, is_hidden }).collect()
             }
-            Kind::Text(_) => vec![SheetName { name: String::new(), is_hidden: false }],
+            Kind::Text(_) | Kind::References(..) => vec![SheetName { name: String::new(), is_hidden: false }],
         }
     }
 
@@ -87,6 +97,7 @@ impl Source {
         match &mut self.kind {
             Kind::Workbook(book) => book.rows(&name, most, watch),
             Kind::Text(text) => text::rows(text, most, watch),
+            Kind::References(style, text) => references::rows(text, *style, most, watch),
         }
     }
 }

@@ -79,7 +79,8 @@ pub fn take(table: &Table, field: &Field, layout: &Layout, watch: Watch<'_>) -> 
             return None;
         }
     }
-    let notices = all.left_out.says(table.is_cut, lost_codes(&all.rows));
+    let mut notices = table.notices.clone();
+    notices.extend(all.left_out.says(table.is_cut, lost_codes(&all.rows)));
     Some(Taken { rows: all.rows, notices })
 }
 

@@ -32,7 +32,7 @@ pub(super) fn understand(
     }
     let typed = normalise::canonical(written(cell, shown, column, yuan), column);
     let problem = match read::any(&typed, &column.kind) {
-        Reading::Wrong(why) => Some(why),
+        Reading::Wrong(why) => Some(day_missing(&typed, column).unwrap_or(why)),
         Reading::Absent | Reading::Given(_) => None,
     };
     (Some(typed), problem)
@@ -95,6 +95,25 @@ fn written(cell: &Cell, shown: String, column: &Field, yuan: Option<Decimal>) ->
         },
         FieldKind::Region => Value::Text(region(&shown).unwrap_or(shown)),
         _ => Value::Text(shown),
+    }
+}
+
+/// A year or a month is no day, and the first of it is not guessed.
+fn day_missing(typed: &Value, column: &Field) -> Option<String> {
+    let (FieldKind::Date, Value::Text(text)) = (&column.kind, typed) else { return None };
+    let text = normalise::narrow(text);
+    let parts: Vec<&str> = text.trim_end_matches(['年', '月']).split(['-', '/', '.', '年']).collect();
+    let digits = |text: &str, most: usize| {
+        (1..=most).contains(&text.len()) && text.bytes().all(|c| c.is_ascii_digit())
+    };
+    match parts.as_slice() {
+        [year] if year.len() == 4 && digits(year, 4) => {
+            Some("只有年份；请补全为如 2024-03-05 的日期。".into())
+        }
+        [year, month] if year.len() == 4 && digits(year, 4) && digits(month, 2) => {
+            Some("没有写明日；请补全为如 2024-03-05 的日期。".into())
+        }
+        _ => None,
     }
 }
 

@@ -1,10 +1,11 @@
 //! XLSX, XLSB, XLS and ODS.
 
-use super::{Cell, ImportError, LARGEST_UNPACKED, MOST_CELLS, MOST_COLUMNS, ROWS_A_STEP, Table, Watch};
+use super::{
+    Cell, ImportError, LARGEST_UNPACKED, MOST_CELLS, MOST_COLUMNS, ROWS_A_STEP, Table, Watch, guarded,
+};
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, SheetVisible, Xls, Xlsb, Xlsx};
 use chrono::NaiveDate;
 use std::io::{Cursor, Read};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 type Bytes = Cursor<Arc<[u8]>>;
@@ -57,11 +58,6 @@ impl Workbook {
             }
         })
     }
-}
-
-/// A parser that stumbles over a broken file has not broken anything else.
-fn guarded<T>(read: impl FnOnce() -> Result<T, ImportError>) -> Result<T, ImportError> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(ImportError::Damaged))
 }
 
 fn open_zip(bytes: &Arc<[u8]>) -> Result<Workbook, ImportError> {
