@@ -44,10 +44,10 @@ pub(crate) fn pick_files(app: &AppHandle) -> Vec<PathBuf> {
     files.into_iter().flatten().filter_map(path).collect()
 }
 
-/// Asks for a file with a table.
+/// Asks for a file with a table or references.
 pub(crate) fn pick_table(app: &AppHandle) -> Option<PathBuf> {
-    let kinds = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt"];
-    picked().or_else(|| path(app.dialog().file().add_filter("表格", &kinds).blocking_pick_file()?))
+    let kinds = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt", "bib", "ris", "enw"];
+    picked().or_else(|| path(app.dialog().file().add_filter("表格和文献", &kinds).blocking_pick_file()?))
 }
 
 /// Asks where to write a workbook.

@@ -3,6 +3,7 @@ import type { Field } from "../backend";
 import { Dialog } from "../shared/Dialog";
 import { FailureNote } from "../shared/FailureNote";
 import { Menu } from "../shared/Menu";
+import { takesReferences } from "./columnsOf";
 import { ImportPreview } from "./ImportPreview";
 import { PasteForm } from "./PasteForm";
 import { useImport } from "./useImport";
@@ -13,6 +14,7 @@ export function ImportTable({ field }: { field: Field }) {
     field.id,
   );
   const id = useId();
+  const isPapers = takesReferences(field);
   const preview =
     importing.state === "shown" ? importing.preview : importing.state === "reading" ? importing.last : null;
   return (
@@ -21,8 +23,11 @@ export function ImportTable({ field }: { field: Field }) {
         label="导入…"
         name={`导入到${field.label}`}
         items={[
-          { label: "从 Excel、WPS 或 CSV 文件导入", onChoose: () => void pick() },
-          { label: "粘贴表格内容", onChoose: askForText },
+          {
+            label: `从 Excel、WPS${isPapers ? "、BibTeX、RIS" : ""} 或 CSV 文件导入`,
+            onChoose: () => void pick(),
+          },
+          { label: isPapers ? "粘贴表格或参考文献" : "粘贴表格内容", onChoose: askForText },
           { label: "下载可填写的 Excel 模板", onChoose: () => void saveTemplate() },
         ]}
       />
@@ -36,7 +41,7 @@ export function ImportTable({ field }: { field: Field }) {
           <h2 id={id}>导入到“{field.label}”</h2>
           {importing.state === "failed" && <FailureNote failure={importing.failure} />}
           {importing.state === "pasting" && (
-            <PasteForm onPaste={(text) => void paste(text)} onClose={close} />
+            <PasteForm isPapers={isPapers} onPaste={(text) => void paste(text)} onClose={close} />
           )}
           {importing.state === "reading" && (
             <div className="import-reading">

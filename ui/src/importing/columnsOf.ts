@@ -8,6 +8,11 @@ export function columnsOf(field: Field): Field[] {
   return field.kind === "years" ? [YEAR, ...field.columns] : [];
 }
 
+/** Whether its rows are papers, which come as references too. */
+export function takesReferences(field: Field): boolean {
+  return columnsOf(field).some(({ label }) => label.includes("作者"));
+}
+
 /** A cell as people read it; identity numbers masked. */
 export function cellText(column: Field, value: Value | undefined): string {
   if (typeof value === "boolean") return value ? "是" : "否";

@@ -1,6 +1,8 @@
 /** A table from a file: opened, looked at, corrected, taken, taken back. */
 import { screen, waitFor, within } from "@testing-library/react";
+import type { Field } from "../backend";
 import { renderDraft } from "../test/app";
+import { takesReferences } from "./columnsOf";
 
 async function open() {
   const app = await renderDraft("half");
@@ -71,4 +73,19 @@ test("a workbook to fill in is saved", async () => {
   const { user } = await open();
   await user.click(screen.getByRole("button", { name: /模板/ }));
   expect(await screen.findByText(/模板已保存到 .*xlsx/)).toBeInTheDocument();
+});
+
+test("where papers are listed, references can come in too", () => {
+  const common = { required: false, variants: [], hint: null, example: null, cite: null, private: false };
+  const column = (label: string): Field => ({ ...common, id: label, label, kind: "email" });
+  const table = (...labels: string[]): Field => ({
+    ...common,
+    id: "list",
+    label: "清单",
+    kind: "table",
+    columns: labels.map(column),
+    row_for_each: null,
+  });
+  expect(takesReferences(table("题目", "全部作者"))).toBe(true);
+  expect(takesReferences(table("姓名", "职务"))).toBe(false);
 });
