@@ -92,6 +92,15 @@ const SCREENS = [
   ["unlock-file", SMALL, "light", then({ query: "?file=草稿" }, "导入申报文件")],
   ["history", SMALL, "light", then({ draft: "half" }, "历史记录")],
   ["generate", SMALL, "light", step("in-house", 3)],
+  ["notices-kept", SMALL, "light", then(home("notices"), "年度通知")],
+  ["notices-edit", SMALL, "light", then(home("notices"), "年度通知", /^编辑/)],
+  ["notices-edit-dark", SMALL, "dark", then(home("notices"), "年度通知", /^编辑/)],
+  ["notices-refused", SMALL, "light", then(home(), "年度通知", "录入通知", "保存")],
+  ["calendar-dark", SMALL, "dark", then(home(), "日程")],
+  ["calendar-empty", SMALL, "light", then(home("empty"), "日程")],
+  ["season-dark", SMALL, "dark", then(home(), "提名季")],
+  ["fill-notice", SMALL, "light", { ...section("in-house", 1), query: "?library=notices" }],
+  ["review-notice", SMALL, "light", { ...step("in-house", 2), query: "?library=notices" }],
 ];
 
 /** All screens; `places`: the places of the bar, each of which is one. */

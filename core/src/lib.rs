@@ -6,6 +6,7 @@
 
 pub mod answers;
 pub mod bundle;
+pub mod calendar;
 pub mod carry;
 pub mod check;
 pub mod compose;
@@ -16,6 +17,8 @@ pub mod form;
 pub mod identity;
 pub mod import;
 pub mod library;
+pub mod notice;
 pub(crate) mod picture;
 pub mod render;
 pub mod resources;
+pub mod season;

@@ -11,6 +11,7 @@ use crate::import::Tray;
 use crate::packs::{self, Packs};
 use crate::shelf::found;
 use crate::vault::{Opened, Vault};
+use crate::year::Board;
 use chrono::{DateTime, Local, NaiveDate, Utc};
 use shenbao_core::answers::{Attachment, Draft, Edit, fits, read_draft, write_draft};
 use shenbao_core::bundle::evidence_beside;
@@ -35,6 +36,7 @@ pub struct Desk {
     pub(crate) drawer: Drawer,
     pub(crate) tray: Tray,
     pub(crate) post: Post,
+    pub(crate) board: Board,
 }
 
 /// What is open.
@@ -66,6 +68,7 @@ impl Desk {
             drawer: Drawer::default(),
             tray: Tray::default(),
             post: Post::default(),
+            board: Board::default(),
         }
     }
 
@@ -262,10 +265,6 @@ impl Desk {
         Ok((held, report.ok_or_else(Failure::unexpected)?))
     }
 
-    pub(crate) fn form_of(&self, draft: &Draft) -> Result<Arc<Form>, Failure> {
-        self.packs()?.form(&draft.form, &draft.edition)
-    }
-
     pub(crate) fn held<'t>(&self, table: &'t mut Table, id: &str) -> Result<&'t Held, Failure> {
         let id = number(id)?;
         if !table.held.contains_key(&id) {
@@ -287,7 +286,9 @@ impl Desk {
     /// The first screen of an open library. One whose list cannot be read is closed again.
     pub(crate) fn opened(&self, table: &mut Table) -> Result<Start, Failure> {
         let (kept_in, recovery_due) = (self.vault.kept_in()?, self.vault.is_recovery_due()?);
-        match self.first_screen(table, LibraryState::Open { kept_in, recovery_due }) {
+        let notices = table.library.as_ref().map_or(Ok(()), |library| self.board.read(library));
+        let state = LibraryState::Open { kept_in, recovery_due };
+        match notices.and_then(|()| self.first_screen(table, state)) {
             Err(failure) if is_about_the_file(&failure) => {
                 *table = Table::default();
                 self.first_screen(table, LibraryState::Failed(failure))

@@ -56,6 +56,12 @@ pub(crate) fn save_workbook(app: &AppHandle, name: &str) -> Option<PathBuf> {
     picked().or_else(|| path(dialog.blocking_save_file()?))
 }
 
+/// Asks where to write a calendar file.
+pub(crate) fn save_calendar(app: &AppHandle, name: &str) -> Option<PathBuf> {
+    let dialog = app.dialog().file().add_filter("日历", &["ics"]).set_file_name(name);
+    picked().or_else(|| path(dialog.blocking_save_file()?))
+}
+
 /// Asks for a folder.
 pub(crate) fn pick_folder(app: &AppHandle) -> Option<PathBuf> {
     picked().or_else(|| path(app.dialog().file().blocking_pick_folder()?))

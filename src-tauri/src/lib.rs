@@ -18,6 +18,7 @@ mod replace;
 mod reveal;
 mod shelf;
 pub mod vault;
+mod year;
 
 use commands::Office;
 use desk::Desk;
@@ -163,6 +164,14 @@ pub fn command_list() -> Builder<tauri::Wry> {
             commands::import::take_table,
             commands::import::cancel_import,
             commands::import::save_template,
+            commands::year::list_notices,
+            commands::year::keep_notice,
+            commands::year::drop_notice,
+            commands::year::draft_notice,
+            commands::year::list_days,
+            commands::year::save_calendar,
+            commands::year::look_at_season,
+            commands::year::save_season,
             commands::documents::preview_documents,
             commands::documents::preview_pdf,
             commands::documents::choose_folder,

@@ -57,6 +57,14 @@ impl Packs {
         })
     }
 
+    /// The latest edition of each form.
+    pub fn latest(&self) -> impl Iterator<Item = Arc<Form>> {
+        let is_latest = |form: &&Arc<Form>| {
+            !self.forms.iter().any(|other| other.id == form.id && other.edition > form.edition)
+        };
+        self.forms.iter().filter(is_latest).cloned()
+    }
+
     /// For the first screen, as of today.
     pub fn summaries(&self, today: NaiveDate) -> Vec<FormSummary> {
         let summary = |form: &Arc<Form>| FormSummary {
@@ -67,6 +75,7 @@ impl Packs {
             source: form.source.clone(),
             out_of_force: in_force(&form.source, None, today).out_of_force().map(str::to_owned),
             variants: form.variants.clone(),
+            season: form.season.as_ref().map(|season| season.title.clone()),
         };
         self.forms.iter().map(summary).collect()
     }

@@ -7,15 +7,19 @@ import { LibraryFailed } from "./library/LibraryFailed";
 import { LibraryScreen } from "./library/LibraryScreen";
 import { Passphrase } from "./library/Passphrase";
 import { RecoveryKey } from "./library/RecoveryKey";
+import { HiddenPlaces, hiddenPlaces } from "./places/hidden";
 import type { Place } from "./places/places";
 import { useCall } from "./shared/useCall";
+import { CalendarScreen } from "./year/CalendarScreen";
+import { NoticesScreen } from "./year/NoticesScreen";
+import { SeasonScreen } from "./year/SeasonScreen";
 
 /** Which screen is on: the library's state decides first, then whether a draft is open. */
 export function App() {
   const backend = useBackend();
   const { run, failure } = useCall();
   const [start, setStart] = useState<Start | null>(null);
-  const [opened, setOpened] = useState<{ draft: OpenDraft; turn: number } | null>(null);
+  const [opened, setOpened] = useState<{ draft: OpenDraft; turn: number; path: string | null } | null>(null);
   const [place, setPlace] = useState<Place>("home");
   const [isPutOff, setPutOff] = useState(false);
 
@@ -30,17 +34,22 @@ export function App() {
 
   // A draft that is opened again is another one: it came from a file, or something was merged into it.
   const open = useCallback(
-    (draft: OpenDraft) => setOpened((last) => ({ draft, turn: (last?.turn ?? 0) + 1 })),
+    (draft: OpenDraft, path: string | null = null) =>
+      setOpened((last) => ({ draft, path, turn: (last?.turn ?? 0) + 1 })),
     [],
   );
+  const openAt = async (id: string, path: string | null) => open(await backend.openDraft(id), path);
   return (
     <Arrivals isReady={start?.library.state === "open"} onOpened={open}>
-      {screen()}
+      {start ? <HiddenPlaces value={hiddenPlaces(start)}>{screen()}</HiddenPlaces> : screen()}
     </Arrivals>
   );
 
   function screen() {
-    if (opened) return <DraftScreen key={opened.turn} opened={opened.draft} onHome={() => go("home")} />;
+    if (opened)
+      return (
+        <DraftScreen key={opened.turn} opened={opened.draft} at={opened.path} onHome={() => go(place)} />
+      );
     if (failure) return <LibraryFailed failure={failure} onRetry={reload} />;
     if (!start) return <main className="starting" aria-busy="true" aria-label="正在启动" />;
     const { library } = start;
@@ -60,6 +69,12 @@ export function App() {
         switch (place) {
           case "home":
             return <HomeScreen start={start} onOpen={open} onChanged={reload} onGo={go} />;
+          case "notices":
+            return <NoticesScreen onGo={go} />;
+          case "calendar":
+            return <CalendarScreen onGo={go} onOpenAt={openAt} />;
+          case "season":
+            return <SeasonScreen onGo={go} onOpenAt={openAt} />;
           case "library":
             return <LibraryScreen keptIn={library.kept_in} onChanged={changed} onGo={go} />;
         }

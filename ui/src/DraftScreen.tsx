@@ -17,17 +17,19 @@ export type Step = "fill" | "review" | "generate" | "history" | "filings";
 
 interface Props {
   opened: OpenDraft;
+  /** The place to begin at; null: the first section. */
+  at?: string | null;
   onHome: () => void;
 }
 
 /** One open draft: its bar at the top, one of three steps below. */
-export function DraftScreen({ opened, onHome }: Props) {
+export function DraftScreen({ opened, at = null, onHome }: Props) {
   const backend = useBackend();
   const session = useMemo(() => new DraftSession(backend, opened), [backend, opened]);
   const [step, setStep] = useState<Step>("fill");
-  const [section, setSection] = useState(opened.form.sections[0]?.id ?? "");
+  const [section, setSection] = useState(firstSection(opened, at));
   const [hasPreview, setPreview] = useState(false);
-  const [jump, setJump] = useState<Jump | null>(null);
+  const [jump, setJump] = useState<Jump | null>(at === null ? null : { path: at, turn: 1 });
   useUndoKeys(session);
   useSaveOnClose(session);
 
@@ -76,6 +78,11 @@ export function DraftScreen({ opened, onHome }: Props) {
       </FilingsProvider>
     </SessionContext>
   );
+}
+
+function firstSection({ form }: OpenDraft, at: string | null): string {
+  const wanted = at === null ? undefined : sectionOf(form, at);
+  return (wanted ?? form.sections[0])?.id ?? "";
 }
 
 /** What still waits is sent when the window loses sight or closes. */

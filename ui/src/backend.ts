@@ -8,8 +8,10 @@ import type {
   Attached,
   Backup,
   BundleProgress,
+  Calendar,
   Change,
   ChangedDraft,
+  DraftNotice,
   DraftState,
   Edit,
   FilingLine,
@@ -20,6 +22,7 @@ import type {
   History,
   ImportProgress,
   InspectedFile,
+  Notices,
   OpenDraft,
   Outlook,
   PreviewDocument,
@@ -27,6 +30,7 @@ import type {
   Reason,
   Report,
   Rescued,
+  SeasonView,
   SentBackNote,
   Side,
   Start,
@@ -34,6 +38,7 @@ import type {
   TableReading,
   WantedDrafts,
   WrittenCorrection,
+  YearNotice,
 } from "./bindings";
 
 export type * from "./bindings";
@@ -137,6 +142,21 @@ export interface Backend {
   cancelImport(): Promise<unknown>;
   /** Asks for a place, and writes a workbook to fill in; null: the user chose none. */
   saveTemplate(id: string, field: string): Promise<string | null>;
+  /** The years' notices, and the forms that one can be entered for. */
+  listNotices(): Promise<Notices>;
+  /** `replaces`: the year under which it was kept before. */
+  keepNotice(notice: YearNotice, replaces: number | null): Promise<Notices>;
+  dropNotice(form: string, year: number): Promise<Notices>;
+  /** null: there is none for the draft's form and filing date. */
+  draftNotice(id: string): Promise<DraftNotice | null>;
+  /** The days that matter for all drafts. */
+  listDays(): Promise<Calendar>;
+  /** Of one form or client where these are given. Asks for a place; null: the user chose none. */
+  saveCalendar(form: string | null, applicant: string | null): Promise<string | null>;
+  /** Without a year: the latest. */
+  lookAtSeason(year: number | null): Promise<SeasonView>;
+  /** Asks for a place; null: the user chose none. */
+  saveSeason(year: number): Promise<string | null>;
   previewDocuments(id: string): Promise<PreviewDocument[]>;
   previewPdf(id: string, document: string): Promise<ArrayBuffer>;
   chooseFolder(): Promise<string | null>;

@@ -165,6 +165,8 @@ pub(crate) fn test_form(fields: Vec<crate::form::Field>) -> crate::form::Form {
         procedure: Vec::new(),
         carries: Vec::new(),
         documents: Default::default(),
+        season: None,
+        year_notice: None,
     }
 }
 

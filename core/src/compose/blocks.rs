@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::grid::answered;
+use super::notice;
 use super::{
     Block, Cell, CellRole, Chart, ChartSpec, Cover, Paragraph, Row, Series, Signature, SignatureSpec, Style,
     Table, TableSpec, Template, answer,
@@ -190,7 +191,11 @@ pub(super) fn checklist(context: &Context<'_>, fields: &[String]) -> Vec<Block> 
 /// The files behind the form, a row for each attachment field.
 pub(super) fn attachments(context: &Context<'_>, fields: &[String]) -> Option<Table> {
     let shown = fields.iter().filter_map(|id| context.shown(id));
-    let rows: Vec<Row> = shown.enumerate().map(|(at, field)| attachment_row(context, at, field)).collect();
+    let mut rows: Vec<Row> =
+        shown.enumerate().map(|(at, field)| attachment_row(context, at, field)).collect();
+    if let Some(notice) = context.form.year_notice.as_ref().filter(|_| !rows.is_empty()) {
+        rows.extend(notice::rows(notice, rows.len()));
+    }
     let header = ["序号", "材料名称", "要求", "所附文件"].map(header).into();
     (!rows.is_empty()).then(|| Table {
         caption: None,

@@ -37,7 +37,7 @@ fn row(context: &Context<'_>, length: &TextLength) -> Option<Row> {
     );
     let binding = match length.binding {
         Binding::Regulation => "规定",
-        Binding::Practice => "惯例",
+        Binding::Practice => changed_by(context, &length.field).unwrap_or("惯例"),
     };
     let text = |text: &str, style: Style| -> Cell {
         cell(CellRole::Value, vec![Paragraph { source: source.clone(), ..plain(text, style) }])
@@ -50,4 +50,11 @@ fn row(context: &Context<'_>, length: &TextLength) -> Option<Row> {
         text(binding, Style::Centered),
     ];
     Some(Row { cells, min_lines: 1 })
+}
+
+/// The notice that set one of a field's limits.
+fn changed_by<'c>(context: &Context<'c>, field: &str) -> Option<&'c str> {
+    let notice = context.form.year_notice.as_ref()?;
+    let is_of_field = |key: &String| key.split_once(':').is_some_and(|(changed, _)| changed == field);
+    notice.limits.keys().any(is_of_field).then(|| notice.short())
 }

@@ -13,6 +13,7 @@ mod documents;
 mod evidence;
 mod grid;
 mod lengths;
+mod notice;
 pub mod sheet;
 mod signing;
 mod spec;

@@ -60,6 +60,9 @@ fn sentences(context: &Context<'_>) -> Vec<String> {
         sentences.push(format!("其他情况不变的，最早自{}起满足全部条件。", answer::day(date)));
     }
     sentences.extend(report.in_force.says.clone());
+    if let Some(notice) = &context.form.year_notice {
+        sentences.push(format!("申报期限、份数和另需的材料按{}。", notice.cite()));
+    }
     sentences
 }
 

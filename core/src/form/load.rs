@@ -5,6 +5,7 @@ mod conditions;
 mod fields;
 mod kinds;
 mod procedure;
+mod season;
 
 use super::Form;
 use super::lint;

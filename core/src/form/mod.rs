@@ -13,6 +13,7 @@ mod names;
 mod near;
 mod read_test;
 mod schema;
+mod season;
 mod source;
 mod test;
 mod uses;
@@ -24,6 +25,7 @@ pub(crate) use mentions::whole_field;
 pub use mistake::Mistake;
 pub(crate) use names::{Names, Spelling};
 pub use schema::schema;
+pub use season::{Season, SeasonWork, Somebody};
 pub(crate) use source::{Entry, Item};
 pub use test::{Number, Party, Test};
 pub(crate) use uses::{Spot, Use, Wants};
@@ -71,6 +73,12 @@ pub struct Form {
     /// What is printed, in bundle order.
     #[serde(skip)]
     pub documents: crate::compose::DocumentSpecs,
+    /// What makes drafts of one year a season; `None`: each stands alone.
+    #[serde(skip)]
+    pub season: Option<Season>,
+    /// The year's notice, where one lies over the pack; no pack brings its own.
+    #[serde(skip)]
+    pub year_notice: Option<crate::notice::YearNotice>,
 }
 
 impl Form {

@@ -20,6 +20,7 @@ mod handouts;
 mod headings;
 mod history;
 mod key;
+mod notices;
 mod open;
 mod passages;
 mod recovery;

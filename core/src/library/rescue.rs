@@ -71,13 +71,14 @@ fn tags(source: &Source<'_>, new: &mut Library) -> Result<(), LibraryError> {
     })
 }
 
-/// What was filed and sent back, and what is out; each that is lost.
+/// What was filed and sent back, what is out, and the years' notices; each that is lost.
 fn records(source: &Source<'_>, new: &mut Library) -> Result<Vec<Loss>, LibraryError> {
     let mut losses = Vec::new();
     for (table, columns) in [
         ("handouts", "id, draft, given_at, base, returned_at"),
         ("filings", "id, draft, filed_on, check_code, json"),
         ("returns", "filing, json"),
+        ("notices", "form, year, json"),
     ] {
         let (rows, lost) = source.rows(table, columns);
         losses.extend((0..lost).map(|_| Loss::Record));

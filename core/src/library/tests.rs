@@ -2,6 +2,7 @@ mod backup;
 mod crash;
 mod disk;
 mod exchange;
+mod notices;
 mod past;
 
 use super::schema::{STEPS, copy_path, migrate_by};

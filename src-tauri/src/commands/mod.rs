@@ -10,6 +10,7 @@ pub(crate) mod import;
 pub(crate) mod insight;
 pub(crate) mod library;
 pub(crate) mod past;
+pub(crate) mod year;
 
 use crate::desk::Desk;
 use crate::failure::{Failure, FailureCode};

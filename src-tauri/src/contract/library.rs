@@ -61,6 +61,8 @@ pub struct FormSummary {
     pub out_of_force: Option<String>,
     /// The kinds of applicant.
     pub variants: Vec<Variant>,
+    /// What a year of its drafts is called, where they belong together.
+    pub season: Option<String>,
 }
 
 /// A ready-made draft.

@@ -9,6 +9,7 @@ mod import;
 mod insight;
 mod library;
 mod past;
+mod year;
 
 pub use documents::*;
 pub use drafts::*;
@@ -19,3 +20,4 @@ pub use import::*;
 pub use insight::*;
 pub use library::*;
 pub use past::*;
+pub use year::*;

@@ -1,6 +1,7 @@
 import { useSnapshot } from "../draft/useSession";
 import { NextSteps } from "../next/NextSteps";
 import { Icon } from "../shared/Icon";
+import { Countdown } from "../year/NoticeNote";
 import { FindingList } from "./FindingList";
 import { groupFindings } from "./groupFindings";
 import { StandingFigure } from "./StandingFigure";
@@ -21,6 +22,7 @@ export function FindingsPanel({ isOpen, onToggle }: Props) {
         {isOpen ? "收起各项条件" : "查看各项条件"}
       </button>
       <div className="findings">
+        <Countdown />
         <NextSteps />
         {groupFindings(report).map((group) => (
           <FindingList key={group.id} group={group} />

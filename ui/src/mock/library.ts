@@ -27,6 +27,7 @@ import { CODE, type FilingsArgs, filings } from "./filings";
 import { MockImport } from "./import";
 import { type InsightArgs, insight } from "./insight";
 import { mockPdf } from "./pdf";
+import { type YearArgs, year } from "./year";
 
 interface Kept {
   draft: Draft;
@@ -37,7 +38,7 @@ interface Kept {
 }
 
 /** The arguments of all commands; each reads its own. */
-export interface Args extends InsightArgs, ExchangeArgs, FilingsArgs {
+export interface Args extends InsightArgs, ExchangeArgs, FilingsArgs, Omit<YearArgs, "id"> {
   variant: string;
   example: string;
   edit: Edit;
@@ -152,6 +153,7 @@ export class MockLibrary {
     restore_draft: ({ id }) => move(this.deleted, this.kept, id),
     ...exchange(this),
     ...filings(this),
+    ...year(this),
     attach_files: ({ id, field }) => {
       const { attached, refused } = PICKED[this.picks++ % PICKED.length] ?? { attached: [], refused: [] };
       this.waiting = { id, field };
@@ -228,7 +230,7 @@ export class MockLibrary {
     }));
     const drafts = this.library.state === "open" ? this.found(ALL) : NONE;
     return {
-      forms: [{ id, edition, title, arranged, source, outOfForce: null, variants }],
+      forms: [{ id, edition, title, arranged, source, outOfForce: null, variants, season: "提名季" }],
       drafts,
       examples,
       library: this.library,

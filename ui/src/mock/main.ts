@@ -19,6 +19,7 @@ if (state === "failed") {
   library.library = { state: "failed", code: "library_damaged", message, hint };
 }
 if (state === "empty") library.kept.clear();
+if (state === "notices") await library.answer("keep_sample", {} as Args);
 const file = new URLSearchParams(location.search).get("file");
 if (file === "草稿" || file === "待填部分" || file === "交回") library.file = file;
 

@@ -1,6 +1,7 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useContext } from "react";
 import { Icon } from "../shared/Icon";
 import { Mark } from "../shared/Mark";
+import { HiddenPlaces } from "./hidden";
 import { PLACES, type Place } from "./places";
 
 interface Props {
@@ -15,12 +16,13 @@ interface Props {
 
 /** A screen outside the drafts: the bar with all places, a title, and what stands below it. */
 export function PlaceFrame({ place, onGo, title, lead, tools, children }: Props) {
+  const hidden = useContext(HiddenPlaces);
   return (
     <div className="place">
       <nav className="place-bar" aria-label="主要栏目">
         <Mark />
         <ul>
-          {PLACES.map(({ id, label, icon }) => (
+          {PLACES.filter(({ id }) => !hidden.includes(id)).map(({ id, label, icon }) => (
             <li key={id}>
               <button type="button" aria-current={id === place ? "page" : undefined} onClick={() => onGo(id)}>
                 <Icon name={icon} />

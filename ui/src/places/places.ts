@@ -3,6 +3,9 @@ import type { IconName } from "../shared/Icon";
 /** Where one can be while no draft is open, in the order of the bar. */
 export const PLACES = [
   { id: "home", label: "申报", icon: "file" },
+  { id: "notices", label: "年度通知", icon: "notice" },
+  { id: "calendar", label: "日程", icon: "calendar" },
+  { id: "season", label: "提名季", icon: "medal" },
   { id: "library", label: "资料库", icon: "lock" },
 ] as const satisfies readonly { id: string; label: string; icon: IconName }[];
 

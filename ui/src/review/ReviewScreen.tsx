@@ -8,6 +8,7 @@ import { WhyFoot } from "../fill/WhyFoot";
 import { Insight } from "../insight/Insight";
 import { NextSteps } from "../next/NextSteps";
 import { Icon } from "../shared/Icon";
+import { NoticeNote } from "../year/NoticeNote";
 import { type Entry, type Group, reviewGroups } from "./groups";
 
 /** A long table can have thousands of gaps; more than these are no help to anyone at once. */
@@ -44,6 +45,7 @@ export function ReviewScreen({ onStep }: { onStep: (step: Step) => void }) {
           </div>
         </div>
         <NextSteps />
+        <NoticeNote />
         <div className="tabs review-looks" role="tablist" aria-label="怎样查看">
           {LOOKS.map(({ id, label }) => (
             <button

@@ -1,7 +1,7 @@
 //! Reads form.toml and the blocks that it uses.
 
 use super::carry::{self, CarryEntry};
-use super::{Pack, kinds, procedure};
+use super::{Pack, kinds, procedure, season};
 use crate::form::layers::Except;
 use crate::form::mistake::Place;
 use crate::form::names::{Names, Spelling};
@@ -44,6 +44,8 @@ pub(super) fn read(mut root: Entry<'_>, pack: &Pack<'_>) -> FormFile {
         procedure: procedure::read(&mut root, &except),
         carries: Vec::new(),
         documents: crate::compose::DocumentSpecs::default(),
+        season: season::read(&mut root),
+        year_notice: None,
     };
     let places = sections.fields.into_places();
     except.finish();
