@@ -134,6 +134,22 @@ export const commands = {
 	 *  chosen.
 	 */
 	saveTemplate: (id: string, field: string) => __TAURI_INVOKE<string | null>("save_template", { id, field }),
+	/**  Every notice, and the forms that one can be entered for. */
+	listNotices: () => __TAURI_INVOKE<Notices>("list_notices"),
+	/**  Keeps a notice; `replaces`: the year under which it was kept before. Gives all. */
+	keepNotice: (notice: YearNotice, replaces: number | null) => __TAURI_INVOKE<Notices>("keep_notice", { notice, replaces }),
+	/**  Takes a notice away. Gives all that are left. */
+	dropNotice: (form: string, year: number) => __TAURI_INVOKE<Notices>("drop_notice", { form, year }),
+	/**  The notice that a draft uses; null: there is none for its form and filing date. */
+	draftNotice: (id: string) => __TAURI_INVOKE<DraftNotice | null>("draft_notice", { id }),
+	/**  The days that matter for all drafts. */
+	listDays: () => __TAURI_INVOKE<Calendar>("list_days"),
+	/**  Asks where to, and writes the days of a form's or a client's drafts as a calendar file; null: no place was chosen. */
+	saveCalendar: (form: string | null, applicant: string | null) => __TAURI_INVOKE<string | null>("save_calendar", { form, applicant }),
+	/**  The drafts of a season; without a year, those of the latest. */
+	lookAtSeason: (year: number | null) => __TAURI_INVOKE<SeasonView>("look_at_season", { year }),
+	/**  Asks where to, and writes a season's workbook; null: no place was chosen. */
+	saveSeason: (year: number) => __TAURI_INVOKE<string | null>("save_season", { year }),
 	/**  Makes the documents as they stand now, to be looked at. */
 	previewDocuments: (id: string) => __TAURI_INVOKE<PreviewDocument[]>("preview_documents", { id }),
 	/**  The bytes of a document that `preview_documents` made last. */
@@ -226,6 +242,30 @@ export type BundleProgress = {
 	done: number,
 	/**  … of so many. */
 	total: number,
+};
+
+/**  The days that matter for all drafts. */
+export type Calendar = {
+	/**  The earliest first. */
+	days: CalendarDay[],
+	/**  Where the user is. */
+	today: string,
+	/**  Drafts that were not looked at: there are too many. */
+	leftOut: number,
+};
+
+/**  A day that matters for a draft. */
+export type CalendarDay = {
+	/**  The draft. */
+	draft: string,
+	/**  What people call it. */
+	applicant: string,
+	/**  The form's id … */
+	form: string,
+	/**  … and title. */
+	formTitle: string,
+	/**  The day. */
+	day: DraftDay,
 };
 
 /**  An answer from elsewhere (an older draft, a profile, a file), not looked at yet. */
@@ -388,6 +428,21 @@ export type CrossCheckFinding = {
 	fields: Path[],
 };
 
+/**  Why a day matters. */
+export type DayKind = 
+/**  The year's notice: from then on is filed. */
+"opens" | 
+/**  The year's notice: the last day of filing. */
+"deadline" | 
+/**  The draft's own filing date. */
+"filing" | 
+/**  A day of the procedure that follows from an answer: a validity ends. */
+"procedure" | 
+/**  From then on a clause that time alone keeps from being met is met. */
+"earliest" | 
+/**  From then on every clause is met. */
+"ready";
+
 /**  One application in the making; as a file `.shenbao.json`. */
 export type Draft = {
 	/**  Version of this file format; [`Draft::FORMAT`]. */
@@ -408,6 +463,40 @@ export type Draft = {
 	origins?: { [key in string]: Origin },
 	/**  It is a part of someone else's draft. */
 	excerpt?: Excerpt | null,
+};
+
+/**  A day that matters. */
+export type DraftDay = {
+	/**  Which day. */
+	day: string,
+	/**  The hour of that day, where the source says it. */
+	hour: number | null,
+	/**  Why it matters. */
+	kind: DayKind,
+	/**  In a few words, without a name or number of the applicant's. */
+	title: string,
+	/**  What happens or what to do. */
+	says: string,
+	/**  第九条(一), or the notice. */
+	cite: string | null,
+	/**  The answer that it follows from. */
+	place: Path | null,
+};
+
+/**  The notice that a draft uses. */
+export type DraftNotice = {
+	/**  《关于……的通知》（沪科〔2026〕1号） */
+	cite: string,
+	/**  距截止还有 9 天（2026-04-10 16 时）; null: it names no deadline. */
+	countdown: string | null,
+	/**  The deadline is over. */
+	isPast: boolean,
+	/**  What to bring, one thing each. */
+	toBring: string[],
+	/**  Whom to ask; may be empty. */
+	contact: string,
+	/**  How many figures it changes. */
+	changes: number,
 };
 
 /**  The standing of a whole draft. */
@@ -571,6 +660,16 @@ export type Excerpt = {
 	to: string,
 	/**  What for, until when. */
 	note: string,
+};
+
+/**  A material that only the notice asks for. */
+export type ExtraMaterial = {
+	/**  单位公示证明 */
+	name: string,
+	/**  纸质原件一份; may be empty. */
+	form: string,
+	/**  Must be handed in. */
+	required: boolean,
 };
 
 /**  What every failed command is rejected with. */
@@ -831,6 +930,8 @@ export type FormSummary = {
 	outOfForce: string | null,
 	/**  The kinds of applicant. */
 	variants: Variant[],
+	/**  What a year of its drafts is called, where they belong together. */
+	season: string | null,
 };
 
 /**  The drafts that were found, and what a search can be narrowed to. */
@@ -997,6 +1098,18 @@ new: boolean }) & { kept_in?: never; recovery_due?: never } |
 	state: "failed",
 } & Failure;
 
+/**  A figure that a notice may change. */
+export type Limit = {
+	/**  `nomination.statement:max`, `SA-P-papers` */
+	key: string,
+	/**  What is limited, in words. */
+	label: string,
+	/**  字, 页; empty for counts, whose words say it. */
+	unit: string,
+	/**  The pack's own figure. */
+	usual: number,
+};
+
 /**  What merging a part that comes back would do. */
 export type Merging = {
 	/**  The draft that it was given out from. */
@@ -1046,6 +1159,26 @@ export type NextForm = {
 	title: string,
 };
 
+/**  A draft of a season. */
+export type Nomination = {
+	/**  The draft. */
+	id: string,
+	/**  What people call it. */
+	title: string,
+	/**  青年科技杰出贡献奖 */
+	category: string,
+	/**  As of the last change. */
+	standing: DraftStanding,
+	/**  Required answers that are missing. */
+	missing: number,
+	/**  Clauses of the regulation that are not met. */
+	notMet: number,
+	/**  Clauses of the regulation that are not known. */
+	unknown: number,
+	/**  `2026-04-01` */
+	filingDate: string | null,
+};
+
 /**  A clause with nothing to decide. */
 export type Notice = {
 	/**  `DC-9-1` */
@@ -1066,6 +1199,24 @@ export type NoticeFinding = {
 	cite: string,
 	/**  What the user is told. */
 	says: string,
+};
+
+/**  A form that has notices. */
+export type NoticeForm = {
+	/**  `science-award` */
+	id: string,
+	/**  上海市科学技术奖提名 */
+	title: string,
+	/**  The figures that a notice may change. */
+	limits: Limit[],
+};
+
+/**  Every notice, and the forms that one can be entered for. */
+export type Notices = {
+	/**  By form, the latest year first. */
+	notices: YearNotice[],
+	/**  In the order of the forms. */
+	forms: NoticeForm[],
 };
 
 /**  A draft on the table. */
@@ -1284,6 +1435,53 @@ export type RowChange = {
 	is: number | null,
 	/**  The cells that differ, by column. */
 	cells: CellChange[],
+};
+
+/**  Something to look at. */
+export type SeasonAdvice = {
+	/**  What it is about. */
+	matter: SeasonMatter,
+	/**  Numbers agree; otherwise only names do, and it may be a coincidence. */
+	is_sure: boolean,
+	/**  What was found, then what to do. */
+	says: string,
+	/**  Every place that it is about. */
+	places: SeasonPlace[],
+};
+
+/**  What an advice is about. */
+export type SeasonMatter = 
+/**  One person in several drafts. */
+"person" | 
+/**  A paper, a patent in several drafts. */
+"work" | 
+/**  Somebody who made none of the works of the draft. */
+"no_creator" | 
+/**  One organisation under two names. */
+"unit";
+
+/**  A place in one of the drafts. */
+export type SeasonPlace = {
+	/**  As [`Member::id`], as text. */
+	draft: string,
+	/**  What people call the draft. */
+	title: string,
+	/**  Where in it. */
+	path: Path,
+};
+
+/**  The drafts of one season. */
+export type SeasonView = {
+	/**  提名季 */
+	title: string,
+	/**  Every year that has drafts, the latest first; null: not answered. */
+	years: (number | null)[],
+	/**  The one that is shown. */
+	year: number | null,
+	/**  By category, then by name. */
+	nominations: Nomination[],
+	/**  What to look at. */
+	advices: SeasonAdvice[],
 };
 
 /**  A page of the form. */
@@ -1528,5 +1726,33 @@ export type WrittenCorrection = {
 	path: string,
 	/**  00修改说明.pdf, … */
 	files: string[],
+};
+
+/**  What a notice says, as somebody entered it. */
+export type YearNotice = {
+	/**  `science-award`, in whatever edition. */
+	form: string,
+	/**  The year in which is filed. */
+	year: number,
+	/**  关于开展 2026 年度……的通知 */
+	title: string,
+	/**  沪科〔2026〕1号; empty: it has none. */
+	number: string,
+	/**  Who issued it; may be empty. */
+	authority: string,
+	/**  The first day on which is filed. */
+	opens: string | null,
+	/**  The last day on which is filed. */
+	deadline: string | null,
+	/**  The hour of that day at which it ends, 1 to 24; `None`: not said. */
+	deadline_hour: number | null,
+	/**  Copies on paper; `None`: not said. */
+	copies: number | null,
+	/**  What is asked for beside what the pack asks for. */
+	materials: ExtraMaterial[],
+	/**  Whom to ask in the district; may be empty. */
+	contact: string,
+	/**  Changed figures by the keys of [`limits`]. */
+	limits: { [key in string]: number },
 };
 
