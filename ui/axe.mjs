@@ -17,8 +17,8 @@ const PAGE_SCROLLS = { id: "page-scrolls", impact: "serious", help: "The page it
 async function standsStill(page) {
   return page.evaluate(() => {
     const draft = document.querySelector(".draft-screen");
-    const isOneColumn = draft && getComputedStyle(draft).display !== "grid";
-    return !draft || isOneColumn || document.documentElement.scrollHeight <= window.innerHeight;
+    const fills = draft?.checkVisibility() && getComputedStyle(draft).display === "grid";
+    return !fills || document.documentElement.scrollHeight <= window.innerHeight;
   });
 }
 
