@@ -72,7 +72,7 @@ fn run_tests() -> Result<(), Stop> {
 #[cfg(target_os = "linux")]
 fn test_window() -> Result<(), Stop> {
     let mut tests = project::cargo(&["test"]);
-    tests.args(["--test", "window", "--", "--ignored", "--test-threads=1"]);
+    tests.args(["--test", "window", "--test", "moving", "--", "--ignored", "--test-threads=1"]);
     crate::display::with_display(&tests, "1280x800")
 }
 
