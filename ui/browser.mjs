@@ -10,17 +10,7 @@ export async function withScreens(visit) {
   const server = await createServer({ server: { port: 0, strictPort: false, ...still }, logLevel: "error" });
   await server.listen();
   const { PLACES } = await server.ssrLoadModule("/src/places/places.ts");
-  const browser = await launch();
-  try {
-    await visit(browser, server.resolvedUrls.local[0], screens(PLACES));
-  } finally {
-    await browser.close();
-    await server.close();
-  }
-}
-
-export function launch() {
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [
       "--no-sandbox",
@@ -30,4 +20,10 @@ export function launch() {
       "--disable-component-update",
     ],
   });
+  try {
+    await visit(browser, server.resolvedUrls.local[0], screens(PLACES));
+  } finally {
+    await browser.close();
+    await server.close();
+  }
 }

@@ -33,6 +33,11 @@ impl Resources {
     pub fn fonts(&self) -> PathBuf {
         self.folder.join("fonts")
     }
+
+    /// What the program is made of, with the licences; not there before it was generated.
+    pub fn licences(&self) -> PathBuf {
+        self.folder.join("licences").join("third-party.json")
+    }
 }
 
 /// Looks for the resources of the program at `executable`. `named` is the value of [`VARIABLE`]: where it is set, it

@@ -204,6 +204,11 @@ impl Desk {
         })
     }
 
+    /// Where forms, fonts and licences lie.
+    pub(crate) fn resources(&self) -> Result<&Resources, Failure> {
+        self.resources.as_ref().ok_or_else(no_resources)
+    }
+
     /// Now, where the user is.
     pub(crate) fn clock(&self) -> DateTime<Local> {
         (self.clock)()
@@ -327,7 +332,7 @@ impl Desk {
     }
 
     pub(crate) fn packs(&self) -> Result<&Packs, Failure> {
-        let load = || Packs::load(self.resources.as_ref().ok_or_else(no_resources)?);
+        let load = || Packs::load(self.resources()?);
         self.packs.get_or_init(load).as_ref().map_err(Clone::clone)
     }
 

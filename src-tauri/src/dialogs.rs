@@ -31,6 +31,12 @@ pub(crate) fn save_parcel(app: &AppHandle, name: &str) -> Option<PathBuf> {
     if has_ending { Some(path) } else { Some(PathBuf::from(format!("{}.shenbao", path.display()))) }
 }
 
+/// Asks where to write the log.
+pub(crate) fn save_log(app: &AppHandle, name: &str) -> Option<PathBuf> {
+    let dialog = app.dialog().file().add_filter("文本文件", &["txt"]).set_file_name(name);
+    picked().or_else(|| path(dialog.blocking_save_file()?))
+}
+
 /// Asks for attachments; empty: none was chosen.
 pub(crate) fn pick_files(app: &AppHandle) -> Vec<PathBuf> {
     if let Some(picked) = picked() {

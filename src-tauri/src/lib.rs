@@ -11,6 +11,7 @@ pub mod failure;
 mod filings;
 mod import;
 mod insight;
+pub mod journal;
 pub mod packs;
 mod past;
 pub mod press;
@@ -23,6 +24,7 @@ mod year;
 use commands::Office;
 use desk::Desk;
 use exchange::Arrived;
+use journal::Journal;
 use press::Press;
 use shenbao_core::resources;
 use std::path::PathBuf;
@@ -51,7 +53,11 @@ pub fn run() -> tauri::Result<()> {
         .plugin(stay_here())
         .invoke_handler(commands.invoke_handler())
         .setup(|app| {
-            let office = Office { desk: open_desk(app)?, press: Press::default() };
+            let folder = data_folder(app)?;
+            let journal = Arc::new(Journal::below(&folder));
+            journal::catch_panics(Arc::clone(&journal));
+            journal.started();
+            let office = Office { desk: open_desk(folder), press: Press::default(), journal };
             app.manage(Arc::new(office));
             Ok(())
         })
@@ -81,14 +87,17 @@ fn receive(app: &tauri::AppHandle, event: tauri::RunEvent) {
 #[cfg(not(target_os = "macos"))]
 fn receive(_: &tauri::AppHandle, _: tauri::RunEvent) {}
 
-fn open_desk(app: &App) -> tauri::Result<Desk> {
-    let folder = match std::env::var_os(DATA).filter(|folder| !folder.is_empty()) {
-        Some(folder) => PathBuf::from(folder),
-        None => app.path().app_data_dir()?,
-    };
+fn data_folder(app: &App) -> tauri::Result<PathBuf> {
+    match std::env::var_os(DATA).filter(|folder| !folder.is_empty()) {
+        Some(folder) => Ok(PathBuf::from(folder)),
+        None => app.path().app_data_dir(),
+    }
+}
+
+fn open_desk(folder: PathBuf) -> Desk {
     let executable = std::env::current_exe().unwrap_or_default();
     let resources = resources::locate(std::env::var_os(resources::VARIABLE).as_deref(), &executable).ok();
-    Ok(Desk::new(Vault::new(folder, Box::new(SystemKeychain)), resources, chrono::Local::now))
+    Desk::new(Vault::new(folder, Box::new(SystemKeychain)), resources, chrono::Local::now)
 }
 
 /// The window shows its own pages and nothing else: a link must not lead it into a network.
@@ -105,6 +114,8 @@ fn stay_here() -> TauriPlugin<tauri::Wry> {
 pub fn command_list() -> Builder<tauri::Wry> {
     Builder::new().error_handling(ErrorHandlingMode::Throw).disable_serde_phases().commands(
         collect_commands![
+            commands::about::about,
+            commands::about::export_log,
             commands::library::start,
             commands::library::unlock_library,
             commands::library::recover_library,
@@ -153,7 +164,6 @@ pub fn command_list() -> Builder<tauri::Wry> {
             commands::evidence::attach_files,
             commands::evidence::unlock_file,
             commands::evidence::inspect_attachments,
-            commands::insight::check_with,
             commands::insight::check_on,
             commands::insight::why_clause,
             commands::insight::look_at,

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
+import { AboutScreen } from "./about/AboutScreen";
 import { type OpenDraft, type Start, useBackend } from "./backend";
 import { DraftScreen } from "./DraftScreen";
 import { Arrivals } from "./exchange/Arrivals";
@@ -77,6 +78,8 @@ export function App() {
             return <SeasonScreen onGo={go} onOpenAt={openAt} />;
           case "library":
             return <LibraryScreen keptIn={library.kept_in} onChanged={changed} onGo={go} />;
+          case "about":
+            return <AboutScreen onGo={go} />;
         }
       }
     }

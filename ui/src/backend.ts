@@ -4,6 +4,7 @@
  */
 import { createContext, useContext } from "react";
 import type {
+  About,
   Arrival,
   Attached,
   Backup,
@@ -44,6 +45,10 @@ import type {
 export type * from "./bindings";
 
 export interface Backend {
+  /** Rejected with `not_found` where the list of licences is not there. */
+  about(): Promise<About>;
+  /** Asks for a place; null: the user chose none. */
+  exportLog(): Promise<string | null>;
   start(): Promise<Start>;
   unlockLibrary(passphrase: string): Promise<Start>;
   /** `passphrase`: protects the key from now on; needed where there is no keychain. */
@@ -116,8 +121,6 @@ export interface Backend {
   /** Attaches a file that waited for its password. */
   unlockFile(locked: number, password: string): Promise<Attached>;
   inspectAttachments(id: string): Promise<InspectedFile[]>;
-  /** As it would be after an edit; nothing is saved. */
-  checkWith(id: string, edit: Edit): Promise<Report>;
   /** As it would be on another filing day; the draft keeps its own. */
   checkOn(id: string, date: string): Promise<Report>;
   /** Why a clause stands as it does; null: it does not apply. */

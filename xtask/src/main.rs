@@ -8,9 +8,13 @@ mod bench;
 mod display;
 mod fonts;
 mod gallery;
+mod licences;
+mod parts;
 mod prerequisites;
 mod project;
+mod rules;
 mod run;
+mod sbom;
 mod steps;
 mod test;
 
@@ -20,6 +24,7 @@ const USAGE: &str = "\
 cargo xtask run       install what is missing, build, open the window with the examples offered
 cargo xtask test      install what is missing, then run every check and test
 cargo xtask bench     measure, side by side with others where there are any
+cargo xtask licences  what it is made of, with licences and bill of materials, under licences/
 cargo xtask gallery   every page and every screen as pictures, under gallery/
 ";
 
@@ -29,6 +34,7 @@ fn main() -> ExitCode {
         Some("run") => run::run(),
         Some("test") => test::test(),
         Some("bench") => bench::bench(),
+        Some("licences") => licences::licences(),
         Some("gallery") => gallery::gallery(),
         _ => {
             eprint!("{USAGE}");

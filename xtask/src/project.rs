@@ -19,6 +19,11 @@ pub(crate) fn ui() -> PathBuf {
     root().join("ui")
 }
 
+/// The version of all members.
+pub(crate) fn version() -> &'static str {
+    env!("CARGO_PKG_VERSION")
+}
+
 /// A program that was built, by name.
 pub(crate) fn built(program: &str) -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);

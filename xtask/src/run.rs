@@ -1,7 +1,7 @@
 //! `cargo xtask run`: the window, or without a display the main job in the terminal.
 
 use crate::steps::{Steps, Stop, call};
-use crate::{fonts, prerequisites, project};
+use crate::{fonts, licences, prerequisites, project};
 use std::process::Command;
 
 const EXAMPLE: &str = "forms/design-center/2023/examples/in-house.shenbao.json";
@@ -12,6 +12,7 @@ pub(crate) fn run() -> Result<(), Stop> {
     steps.run("prerequisites", || prerequisites::install(prerequisites::For::Running))?;
     steps.run("npm packages", project::install_packages)?;
     steps.run("fonts", fonts::fetch)?;
+    steps.run("licences", licences::licences)?;
     if !has_display() {
         println!("\nThere is no display here, so no window can be opened.");
         println!("The main job is done on the example from the terminal instead.");

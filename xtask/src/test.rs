@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every check and test, in the order in which they are likely to fail.
 
 use crate::steps::{Steps, Stop, answer, call};
-use crate::{fonts, prerequisites, project};
+use crate::{fonts, licences, prerequisites, project, rules};
 use std::process::Command;
 
 /// Runs them all; stops at the first step that fails.
@@ -16,6 +16,8 @@ fn all(steps: &mut Steps) -> Result<(), Stop> {
     steps.run("prerequisites", || prerequisites::install(prerequisites::For::Testing))?;
     steps.run("npm packages", project::install_packages)?;
     steps.run("fonts", fonts::fetch)?;
+    steps.run("licences", licences::licences)?;
+    steps.run("rules for dependencies", rules::check)?;
     steps.run("format of the Rust code", || {
         call(Command::new("cargo").current_dir(project::root()).args(["fmt", "--all", "--check"]))
     })?;

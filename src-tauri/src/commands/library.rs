@@ -10,7 +10,14 @@ use tauri::{AppHandle, Manager as _};
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn start(office: Shared<'_>) -> Answer<Start> {
-    run(office, |office| office.desk.start()).await
+    run(office, |office| {
+        let start = office.desk.start()?;
+        if let LibraryState::Failed(failure) = &start.library {
+            office.journal.library_failed(failure.code);
+        }
+        Ok(start)
+    })
+    .await
 }
 
 /// Opens the library with a passphrase, or makes one that the passphrase protects.

@@ -1,6 +1,7 @@
 //! The window's commands. Each hands its request to the desk or the press on a thread of its own; nothing is decided
 //! here. A panic in one of them becomes a failure, and the program lives on.
 
+pub(crate) mod about;
 pub(crate) mod documents;
 pub(crate) mod drafts;
 pub(crate) mod evidence;
@@ -14,6 +15,7 @@ pub(crate) mod year;
 
 use crate::desk::Desk;
 use crate::failure::{Failure, FailureCode};
+use crate::journal::{Journal, command_of};
 use crate::press::Press;
 use crate::reveal;
 use std::path::Path;
@@ -26,6 +28,8 @@ pub(crate) struct Office {
     pub(crate) desk: Desk,
     /// Documents and bundles.
     pub(crate) press: Press,
+    /// What was done, without what was said.
+    pub(crate) journal: Arc<Journal>,
 }
 
 /// A command's answer.
@@ -38,8 +42,15 @@ async fn run<T: Send + 'static>(
     office: Shared<'_>,
     body: impl FnOnce(&Office) -> Answer<T> + Send + 'static,
 ) -> Answer<T> {
-    let office = Arc::clone(&office);
-    let joined = tauri::async_runtime::spawn_blocking(move || body(&office)).await;
+    work(Arc::clone(&office), body).await
+}
+
+async fn work<T: Send + 'static, B: FnOnce(&Office) -> Answer<T> + Send + 'static>(
+    office: Arc<Office>,
+    body: B,
+) -> Answer<T> {
+    let watched = move || office.journal.watch(command_of::<B>(), || body(&office));
+    let joined = tauri::async_runtime::spawn_blocking(watched).await;
     joined.unwrap_or_else(|_| Err(Failure::unexpected()))
 }
 
@@ -53,4 +64,51 @@ fn no_file_browser(path: &Path) -> Failure {
 
 fn shown(path: &Path) -> String {
     path.display().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Office, work};
+    use crate::desk::Desk;
+    use crate::failure::{Failure, FailureCode};
+    use crate::journal::{Journal, catch_panics};
+    use crate::press::Press;
+    use crate::vault::{SystemKeychain, Vault};
+    use std::sync::Arc;
+
+    const PLANTED: &str = "欧阳蓁蓁 31010619871203574X";
+
+    /// The one test that changes what the process does with panics.
+    #[test]
+    fn a_panic_becomes_a_failure_and_is_logged_without_its_words() {
+        let data = tempfile::tempdir().unwrap();
+        let desk =
+            Desk::new(Vault::new(data.path().into(), Box::new(SystemKeychain)), None, chrono::Local::now);
+        let journal = Arc::new(Journal::below(data.path()));
+        catch_panics(Arc::clone(&journal));
+        let office = Arc::new(Office { desk, press: Press::default(), journal });
+        let call = |body: fn(&Office) -> super::Answer<u8>| {
+            tauri::async_runtime::block_on(work(Arc::clone(&office), body))
+        };
+
+        let panicked = call(|office| {
+            let _table = office.desk.table();
+            panic!("{PLANTED}")
+        });
+        assert_eq!(panicked, Err(Failure::unexpected()));
+        let refused = call(|_| Err(Failure::new(FailureCode::BadEdit, PLANTED, PLANTED)));
+        assert_eq!(refused.unwrap_err().code, FailureCode::BadEdit);
+        assert_eq!(
+            call(|office| office.desk.table().library.is_none().then_some(7).ok_or_else(Failure::unexpected)),
+            Ok(7)
+        );
+
+        let _ = std::panic::take_hook();
+        let exported = data.path().join("exported.txt");
+        office.journal.export(&exported).unwrap();
+        let log = std::fs::read_to_string(&exported).unwrap();
+        assert!(log.contains(&format!("panic {}:", file!())), "{log}");
+        assert!(log.contains("failed BadEdit"), "{log}");
+        assert!(PLANTED.split(' ').all(|word| !log.contains(word)), "{log}");
+    }
 }

@@ -1,5 +1,6 @@
 //! What travels between the window and Rust besides the core's own types. Plain values only: nothing here does anything.
 
+mod about;
 mod documents;
 mod drafts;
 mod evidence;
@@ -11,6 +12,7 @@ mod library;
 mod past;
 mod year;
 
+pub use about::*;
 pub use documents::*;
 pub use drafts::*;
 pub use evidence::*;

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { ExportLog } from "../about/ExportLog";
 import type { Failure, FailureCode, Start } from "../backend";
 import { Mark } from "../shared/Mark";
 import { Backups } from "./Backups";
@@ -41,12 +42,11 @@ export function LibraryFailed({ title = "无法打开资料库", failure, onRetr
           )}
         </div>
       </div>
-      {onOpened && RESTORABLE.includes(failure.code) && (
-        <div className="gate-more">
-          <Backups isOpen={false} onRestored={onOpened} />
-          {failure.code === "library_damaged" && <RescueLibrary onRescued={onOpened} />}
-        </div>
-      )}
+      <div className="gate-more">
+        {onOpened && RESTORABLE.includes(failure.code) && <Backups isOpen={false} onRestored={onOpened} />}
+        {onOpened && failure.code === "library_damaged" && <RescueLibrary onRescued={onOpened} />}
+        <ExportLog />
+      </div>
     </main>
   );
 }

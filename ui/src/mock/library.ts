@@ -19,6 +19,7 @@ import type {
   WantedDrafts,
 } from "../backend";
 import { applyEdit } from "../draft/apply";
+import { aboutCommands } from "./about";
 import { check } from "./check";
 import { carried, emptyDraft, form, drafts as samples } from "./drafts";
 import { attachment, inspected, PASSWORD, PICKED } from "./evidence";
@@ -101,6 +102,7 @@ export class MockLibrary {
   }
 
   private readonly commands: Record<string, (args: Args) => unknown> = {
+    ...aboutCommands,
     start: () => this.start(),
     unlock_library: () => this.opened(false),
     recover_library: () => this.opened(false),

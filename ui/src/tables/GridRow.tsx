@@ -1,63 +1,44 @@
-import { memo } from "react";
 import type { Field } from "../backend";
-import type { Row } from "../draft/apply";
 import { elementId, rowPath } from "../draft/path";
 import { Icon, type IconName } from "../shared/Icon";
 import { Cell } from "./Cell";
-import type { RowActions } from "./useRows";
+import type { Rows } from "./useRows";
 
 interface Props {
-  table: string;
+  field: Field;
   columns: Field[];
-  row: Row;
-  /** In the answer. */
+  rows: Rows;
   index: number;
-  /** Among the rows in sight. */
-  position: number;
-  canMove: boolean;
-  className: string | undefined;
-  actions: RowActions;
 }
 
 /** A row: its number, its cells, and what can be done with it (by keys from any cell, so Tab passes the buttons by). */
-export const GridRow = memo(function GridRow(props: Props) {
-  const { table, columns, row, index, position, canMove, className, actions } = props;
+export function GridRow({ field, columns, rows, index }: Props) {
+  const row = rows.rows[index];
+  if (!row) return null;
   return (
-    <tr
-      id={elementId(rowPath(table, index))}
-      aria-rowindex={position + 2}
-      data-frame
-      data-row={index}
-      className={className}
-    >
-      <th scope="row" className="grid-number" title={canMove ? "拖动可调整顺序" : undefined}>
+    <tr id={elementId(rowPath(field.id, index))} aria-rowindex={index + 2} data-frame>
+      <th scope="row" className="grid-number">
         {index + 1}
       </th>
       {columns.map((column) => (
         <td key={column.id}>
-          <Cell table={table} row={index} column={column} value={row[column.id]} onChange={actions.setCell} />
+          <Cell table={field.id} row={index} column={column} value={row[column.id]} onChange={rows.setCell} />
         </td>
       ))}
       <td className="grid-actions">
-        {canMove && (
-          <span className="grid-moves">
-            <Action
-              icon="moveUp"
-              says={`上移第 ${index + 1} 行`}
-              onClick={() => actions.move(index, index - 1)}
-            />
-            <Action
-              icon="moveDown"
-              says={`下移第 ${index + 1} 行`}
-              onClick={() => actions.move(index, index + 1)}
-            />
-          </span>
-        )}
-        <Action icon="remove" says={`删除第 ${index + 1} 行`} onClick={() => actions.remove(index)} />
+        <span className="grid-moves">
+          <Action icon="moveUp" says={`上移第 ${index + 1} 行`} onClick={() => rows.move(index, index - 1)} />
+          <Action
+            icon="moveDown"
+            says={`下移第 ${index + 1} 行`}
+            onClick={() => rows.move(index, index + 1)}
+          />
+        </span>
+        <Action icon="remove" says={`删除第 ${index + 1} 行`} onClick={() => rows.remove(index)} />
       </td>
     </tr>
   );
-});
+}
 
 function Action({ icon, says, onClick }: { icon: IconName; says: string; onClick: () => void }) {
   return (

@@ -35,13 +35,7 @@ export function fieldOf(kind: Partial<Field> & Pick<Field, "kind">): Field {
   return { ...plain, private: false, ...kind } as Field;
 }
 
-/** `beside`: fields of the same section, which are not drawn. */
-export function renderField(
-  field: Field,
-  answers: Draft["answers"] = {},
-  report: Partial<Report> = {},
-  beside: Field[] = [],
-) {
+export function renderField(field: Field, answers: Draft["answers"] = {}, report: Partial<Report> = {}) {
   const edits: Edit[] = [];
   const state = {
     report: { ...REPORT, ...report },
@@ -54,9 +48,8 @@ export function renderField(
       edits.push(edit);
       return state;
     },
-    checkWith: async () => state.report,
   } as unknown as Backend;
-  const form = { sections: [{ id: "a", title: "甲", hint: null, fields: [field, ...beside] }] } as never;
+  const form = { sections: [{ id: "a", title: "甲", hint: null, fields: [field] }] } as never;
   const draft = { format: 1, form: "f", edition: "1", variant: "v", filing_date: "2026-06-15", answers };
   const session = new DraftSession(backend, { id: "1", form, draft, state });
   const view = render(
