@@ -23,6 +23,11 @@ pub(crate) fn measure(root: &Path) -> Vec<Row> {
 
 /// Everything that a person waits for after pressing the button, but the disk.
 pub(crate) fn once(sample: &Sample, root: &Path) {
+    std::hint::black_box::<Bundle>(bundle(sample, root));
+}
+
+/// The documents and the workbook of a draft, without evidence.
+pub(crate) fn bundle(sample: &Sample, root: &Path) -> Bundle {
     let fonts = Fonts::load(&root.join("fonts")).unwrap();
     let charset = fonts.charset();
     let mut draft = sample.draft.clone();
@@ -34,6 +39,5 @@ pub(crate) fn once(sample: &Sample, root: &Path) {
     );
     let evidence = |_: &_| Err(std::io::ErrorKind::NotFound.into());
     let setting = Setting { day: today(), app_version: "bench", fonts: &fonts, evidence: &evidence };
-    let bundle = build(&sample.form, &draft, &report, &setting, &mut |_| ControlFlow::Continue(())).unwrap();
-    std::hint::black_box::<Bundle>(bundle);
+    build(&sample.form, &draft, &report, &setting, &mut |_| ControlFlow::Continue(())).unwrap()
 }

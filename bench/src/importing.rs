@@ -46,12 +46,17 @@ pub(crate) fn measure(root: &Path) -> Vec<Row> {
     rows
 }
 
-fn tenants(root: &Path) -> Field {
+pub(crate) fn tenants(root: &Path) -> Field {
     let form = load(&root.join("forms/livestream-base/2023")).unwrap();
     form.fields().find(|field| field.label == "入驻和服务企业名单").unwrap().clone()
 }
 
 fn workbook(field: &Field, count: usize) -> Vec<u8> {
+    template(field, &rows(count)).unwrap()
+}
+
+/// So many rows of six cells.
+pub(crate) fn rows(count: usize) -> Vec<Value> {
     let text = |text: String| Value::Text(text);
     let row = |at: usize| {
         Value::Row(BTreeMap::from([
@@ -63,7 +68,7 @@ fn workbook(field: &Field, count: usize) -> Vec<u8> {
             ("contact".into(), text(format!("某某 138{at:08}"))),
         ]))
     };
-    template(field, &(0..count).map(row).collect::<Vec<_>>()).unwrap()
+    (0..count).map(row).collect()
 }
 
 /// From the bytes to answers with their problems; how many rows.

@@ -10,6 +10,7 @@ mod bundling;
 mod checking;
 mod importing;
 mod library;
+mod office;
 mod peer;
 mod sample;
 mod table;
@@ -28,6 +29,7 @@ fn main() {
         Some("--binding") => table::print(&binding::measure(root)),
         Some("--library") => table::print(&library::measure(root)),
         Some("--importing") => table::print(&importing::measure(root)),
+        Some("--office") => table::print(&office::measure(root)),
         Some("--bind-once") => {
             binding::once(root);
             println!("{}", table::peak_memory_kib());
@@ -38,6 +40,7 @@ fn main() {
             rows.extend(bundling::measure(root));
             rows.extend(binding::measure(root));
             rows.extend(importing::measure(root));
+            rows.extend(office::measure(root));
             rows.extend(peer::measure(root, Path::new(peer)));
             table::print(&rows);
         }

@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+/// Names a folder whose programs are tested in place of those that were built: installed ones.
+pub const VARIABLE: &str = "SHENBAO_PROGRAMS";
+
 /// `target/release/NAME`; what runs is `target/release/screens` or `target/release/deps/TEST-HASH`.
 ///
 /// # Panics
@@ -9,6 +12,9 @@ use std::path::PathBuf;
 pub fn built(name: &str) -> PathBuf {
     let running = std::env::current_exe().expect("what runs has a path");
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    if let Some(folder) = std::env::var_os(VARIABLE) {
+        return PathBuf::from(folder).join(file);
+    }
     let mut candidates = running.ancestors().skip(1).take(2).map(|folder| folder.join(&file));
     candidates
         .find(|program| program.is_file())

@@ -2,17 +2,33 @@
 
 use crate::project;
 use crate::steps::{Stop, call};
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
 use std::process::Command;
 
 /// Runs a program under Xvfb with a window manager, a session bus and an unlocked keychain; its home is empty.
 pub(crate) fn with_display(program: &Command, size: &str) -> Result<(), Stop> {
-    let home = project::root().join("target/window-home");
+    call(&mut session(Command::new("xvfb-run"), program, size)?)
+}
+
+/// The same in a namespace that has the loopback and no other network; needs root. `variables`: what the program is told.
+pub(crate) fn without_network(program: &Command, variables: &[(&str, &OsStr)]) -> Result<(), Stop> {
+    let mut unshare = Command::new("unshare");
+    unshare.args(["--net", "sh", "-c", "ip link set lo up && exec \"$0\" \"$@\"", "xvfb-run"]);
+    call(session(unshare, program, "1280x800")?.envs(variables.iter().copied()))
+}
+
+/// The home of programs on the display.
+pub(crate) fn home() -> PathBuf {
+    project::root().join("target/window-home")
+}
+
+fn session(mut session: Command, program: &Command, size: &str) -> Result<Command, Stop> {
+    let home = home();
     if home.exists() {
         std::fs::remove_dir_all(&home)?;
     }
     std::fs::create_dir_all(&home)?;
-    let mut session = Command::new("xvfb-run");
     session.current_dir(project::root());
     session.args(["--auto-servernum", &format!("--server-args=-screen 0 {size}x24")]);
     session.args(["dbus-run-session", "--", "bash", "-c"]);
@@ -25,7 +41,8 @@ pub(crate) fn with_display(program: &Command, size: &str) -> Result<(), Stop> {
     for (name, folder) in [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")] {
         session.env(name, tool_home(name, folder));
     }
-    call(session.env("HOME", home))
+    session.env("HOME", home);
+    Ok(session)
 }
 
 /// Where cargo or rustup live, whatever the home of the session is.

@@ -8,7 +8,12 @@ mod bench;
 mod display;
 mod fonts;
 mod gallery;
+#[cfg(target_os = "linux")]
+mod installed;
+#[cfg(any(windows, target_os = "linux"))]
+mod installer;
 mod licences;
+mod package;
 mod parts;
 mod prerequisites;
 mod project;
@@ -17,6 +22,8 @@ mod run;
 mod sbom;
 mod steps;
 mod test;
+#[cfg(target_os = "linux")]
+mod windows;
 
 use std::process::ExitCode;
 
@@ -24,6 +31,9 @@ const USAGE: &str = "\
 cargo xtask run       install what is missing, build, open the window with the examples offered
 cargo xtask test      install what is missing, then run every check and test
 cargo xtask bench     measure, side by side with others where there are any
+cargo xtask package   what users install on this system, under target/package/
+cargo xtask installed installs the .deb that `package` made, puts it to work without a network under a trace, removes it
+cargo xtask windows   from Debian: the programs and installers for Windows, tried under wine as far as that goes
 cargo xtask licences  what it is made of, with licences and bill of materials, under licences/
 cargo xtask gallery   every page and every screen as pictures, under gallery/
 ";
@@ -34,6 +44,11 @@ fn main() -> ExitCode {
         Some("run") => run::run(),
         Some("test") => test::test(),
         Some("bench") => bench::bench(),
+        Some("package") => package::package(),
+        #[cfg(target_os = "linux")]
+        Some("installed") => installed::test(),
+        #[cfg(target_os = "linux")]
+        Some("windows") => windows::windows(),
         Some("licences") => licences::licences(),
         Some("gallery") => gallery::gallery(),
         _ => {

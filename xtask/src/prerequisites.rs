@@ -27,10 +27,13 @@ const TEST_PACKAGES: &[&str] = &[
     "fonts-noto-cjk",
     "gnome-keyring",
     "imagemagick",
+    "iproute2",
     "libreoffice-calc-nogui",
     "openbox",
     "poppler-utils",
     "qpdf",
+    "rpm",
+    "strace",
     "webkit2gtk-driver",
     "xauth",
     "xdotool",
@@ -78,8 +81,14 @@ fn missing_node() -> Vec<String> {
 }
 
 fn install_debian(purpose: For) -> Result<(), Stop> {
-    let wanted = BUILD_PACKAGES.iter().chain(if purpose == For::Testing { TEST_PACKAGES } else { &[] });
-    let missing: Vec<&str> = wanted.copied().filter(|package| !is_installed(package)).collect();
+    let testing = if purpose == For::Testing { TEST_PACKAGES } else { &[] };
+    install_all(BUILD_PACKAGES)?;
+    install_all(testing)
+}
+
+/// Installs what is missing of Debian's packages.
+pub(crate) fn install_all(wanted: &[&str]) -> Result<(), Stop> {
+    let missing: Vec<&str> = wanted.iter().copied().filter(|package| !is_installed(package)).collect();
     if missing.is_empty() {
         println!("system packages: there already");
         return Ok(());

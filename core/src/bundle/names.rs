@@ -39,7 +39,12 @@ pub(super) fn number(path: &str) -> u32 {
 }
 
 fn is_legal(c: char) -> bool {
-    !c.is_control() && !r#"<>:"/\|?*"#.contains(c)
+    !c.is_control() && !is_invisible(c) && !r#"<>:"/\|?*"#.contains(c)
+}
+
+/// Marks that turn the direction of writing or take no room: with them `fdp.exe` can be shown as `exe.pdf`.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Names of devices, with any extension.
@@ -67,6 +72,7 @@ mod tests {
         check("01营业执照", "PDF", "01营业执照.pdf");
         check("a/b\\c:d*e?f\"g<h>i|j\n", "", "a_b_c_d_e_f_g_h_i_j_");
         check("con", "txt", "_con.txt");
+        check("合同\u{202e}fdp", "exe", "合同_fdp.exe");
         check("Com1 ", "", "_Com1");
         check(" . ", "pdf", "文件.pdf");
         check("尾点...", "", "尾点");

@@ -4,6 +4,7 @@
 //! beside it. A [`Source`] is opened once; its [`Table`]s are read as often as the user corrects how they are read.
 
 mod cell;
+mod compound;
 mod error;
 mod heading;
 mod layout;

@@ -1,5 +1,6 @@
 //! XLSX, XLSB, XLS and ODS.
 
+use super::compound;
 use super::{
     Cell, ImportError, LARGEST_UNPACKED, MOST_CELLS, MOST_COLUMNS, ROWS_A_STEP, Table, Watch, guarded,
 };
@@ -103,6 +104,9 @@ fn open_compound(bytes: &Arc<[u8]>) -> Result<Workbook, ImportError> {
     let is_encrypted = bytes.windows(ENCRYPTED.len()).any(|found| found == ENCRYPTED);
     if is_encrypted {
         return Err(ImportError::Encrypted);
+    }
+    if !compound::ends(bytes) {
+        return Err(ImportError::Damaged);
     }
     Xls::new(Cursor::new(Arc::clone(bytes))).map(|book| Workbook::Xls(Box::new(book))).map_err(|error| {
         match error {

@@ -1,0 +1,114 @@
+//! Compound files, in which old workbooks lie: a little file system of sectors, each of which names the next. A chain
+//! that bites its own tail has no end, and who follows it fills the memory; so the chains are looked at first.
+
+const ENTRY: usize = 4;
+const HEADER_ENTRIES: usize = 109;
+/// From here on an entry is no sector but a sign: end of the chain, free, part of a table.
+const FIRST_SIGN: u32 = 0xFFFF_FFFA;
+
+/// Whether every chain of sectors ends. A file that is none of these, or is cut off, has no chain without an end.
+pub(super) fn ends(bytes: &[u8]) -> bool {
+    let Some(shift) = bytes.get(30..32).map(|pair| u16::from_le_bytes([pair[0], pair[1]])) else {
+        return true;
+    };
+    if !(6..=16).contains(&shift) {
+        return true;
+    }
+    let size = 1_usize << shift;
+    let Some(tables) = table_sectors(bytes, size) else { return false };
+    let next: Vec<u32> = tables.iter().flat_map(|sector| entries(bytes, *sector, size)).collect();
+    if !every_chain_ends(&next) {
+        return false;
+    }
+    // Small streams lie in sectors of their own, whose table is a stream itself.
+    let mut small = Vec::new();
+    let mut at = number(bytes, 60).unwrap_or(FIRST_SIGN);
+    while at < FIRST_SIGN {
+        small.extend(entries(bytes, at, size));
+        at = usize::try_from(at).ok().and_then(|at| next.get(at).copied()).unwrap_or(FIRST_SIGN);
+    }
+    every_chain_ends(&small)
+}
+
+/// The sectors that hold the table of chains; `None`: their list has no end.
+fn table_sectors(bytes: &[u8], size: usize) -> Option<Vec<u32>> {
+    let mut sectors: Vec<u32> = (0..HEADER_ENTRIES).filter_map(|at| number(bytes, 76 + at * ENTRY)).collect();
+    let mut more = number(bytes, 68).unwrap_or(FIRST_SIGN);
+    for _ in 0..=bytes.len() / size {
+        if more >= FIRST_SIGN {
+            sectors.retain(|sector| *sector < FIRST_SIGN);
+            return Some(sectors);
+        }
+        let mut listed: Vec<u32> = entries(bytes, more, size).collect();
+        more = listed.pop().unwrap_or(FIRST_SIGN);
+        sectors.extend(listed);
+    }
+    None
+}
+
+/// The numbers in a sector; none where it lies outside the file.
+fn entries(bytes: &[u8], sector: u32, size: usize) -> impl Iterator<Item = u32> {
+    let start = usize::try_from(sector).ok().and_then(|sector| sector.checked_add(1)?.checked_mul(size));
+    let end = start.and_then(|start| start.checked_add(size)).map(|end| end.min(bytes.len()));
+    let inside = start.zip(end).and_then(|(start, end)| bytes.get(start..end)).unwrap_or_default();
+    inside.chunks_exact(ENTRY).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
+}
+
+fn number(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..at + ENTRY).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
+}
+
+/// Follows each chain until its end or until where another one was seen before.
+fn every_chain_ends(next: &[u32]) -> bool {
+    let mut seen_in = vec![0_usize; next.len()];
+    for start in 0..next.len() {
+        let mut at = start;
+        while let Some(seen) = seen_in.get_mut(at) {
+            if *seen == start + 1 {
+                return false;
+            }
+            if *seen != 0 {
+                break;
+            }
+            *seen = start + 1;
+            at = next.get(at).and_then(|next| usize::try_from(*next).ok()).unwrap_or(usize::MAX);
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ends, every_chain_ends};
+    use crate::import::{ImportError, Source};
+
+    const BOOK: &[u8] = include_bytes!("../../../tests/imports/xlwt-old-format.xls");
+
+    #[test]
+    fn chains() {
+        assert!(every_chain_ends(&[1, 2, u32::MAX, 1, 0xFFFF_FFFE]));
+        assert!(!every_chain_ends(&[1, 2, 0]));
+        assert!(!every_chain_ends(&[u32::MAX, 1]));
+    }
+
+    #[test]
+    fn a_workbook_whose_sectors_go_in_a_circle_is_refused() {
+        assert!(ends(BOOK));
+        assert!(Source::open("a.xls", BOOK.to_vec()).is_ok());
+        let table = 512 * (1 + usize::from(BOOK[76]));
+        for (sector, next) in [(0_u32, 0_u32), (3, 1)] {
+            let mut book = BOOK.to_vec();
+            let at = table + usize::try_from(sector).unwrap() * 4;
+            book[at..at + 4].copy_from_slice(&next.to_le_bytes());
+            if sector == 3 {
+                book[table + 4..table + 8].copy_from_slice(&3_u32.to_le_bytes());
+            }
+            assert!(matches!(Source::open("a.xls", book), Err(ImportError::Damaged)), "{sector} to {next}");
+        }
+        let mut book = BOOK.to_vec();
+        book[68..72].copy_from_slice(&0_u32.to_le_bytes());
+        let last = 512 * 2 - 4;
+        book[last..last + 4].copy_from_slice(&0_u32.to_le_bytes());
+        assert!(matches!(Source::open("a.xls", book), Err(ImportError::Damaged)), "the list of tables");
+    }
+}

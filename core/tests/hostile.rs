@@ -1,0 +1,187 @@
+//! Files made to harm: each is refused with words, within bounded time and memory. Attachments have their own tests beside
+//! the code; fuzz/ looks for what nobody thought of.
+#![expect(clippy::unwrap_used, reason = "a test stops at whatever it does not expect")]
+
+use shenbao_core::answers::{Attachment, read_draft};
+use shenbao_core::bundle::{evidence_beside, verify};
+use shenbao_core::form::load;
+use shenbao_core::import::{ImportError, MOST_ROWS, Source};
+use std::fs;
+use std::io::{Cursor, Write};
+use std::ops::ControlFlow;
+use std::time::{Duration, Instant};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+/// Generous: tests run beside others on small machines. What these files ask for would take hours or all memory.
+const BOUND: Duration = Duration::from_secs(20);
+
+fn in_time<T>(what: &str, work: impl FnOnce() -> T) -> T {
+    let started = Instant::now();
+    let outcome = work();
+    let took = started.elapsed();
+    assert!(took < BOUND, "{what} took {took:?}");
+    outcome
+}
+
+/// A zip of these files; a file's content is its text, then so many zeros.
+fn zip(files: &[(&str, &str, usize)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(1));
+    let zeros = vec![0; 1 << 20];
+    for (name, text, swells) in files {
+        zip.start_file(*name, options).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+        for _ in 0..*swells {
+            zip.write_all(&zeros).unwrap();
+        }
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn drafts_that_are_too_long_or_too_deep() {
+    let long = format!("{{\"format\":1,\"form\":\"{}\"}}", "长".repeat(34_000_000));
+    let deep = format!("{{\"format\":1,\"answers\":{{\"a\":{}1", "[".repeat(2_000_000));
+    let nested = format!(
+        "{{\"format\":1,\"form\":\"a\",\"edition\":\"1\",\"variant\":\"v\",\"filing_date\":null,\"answers\":{{\"a\":{}1{}}}}}",
+        "[".repeat(100),
+        "]".repeat(100)
+    );
+    let swapped = "{\"format\":1,\"form\":[],\"answers\":\"\"}";
+    for (what, json) in [("long", long.as_str()), ("deep", &deep), ("swapped", swapped)] {
+        let error = in_time(what, || read_draft(json)).unwrap_err();
+        assert!(!error.says.is_empty() && !error.hint.is_empty(), "{what}");
+    }
+    // Lists within lists are no answer to anything, and no danger either.
+    let _ = in_time("nested", || read_draft(&nested));
+}
+
+#[test]
+fn drafts_that_want_other_files() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("draft");
+    fs::create_dir(&folder).unwrap();
+    fs::write(root.path().join("secret.pdf"), "secret").unwrap();
+    let read = evidence_beside(&folder);
+    let secret = root.path().join("secret.pdf");
+    for path in ["../secret.pdf", "a/../../secret.pdf", "..", ".", "", "/", "\0", secret.to_str().unwrap()] {
+        let attachment = Attachment { field: "evidence.a".into(), path: path.into(), ..attachment() };
+        assert!(read(&attachment).is_err(), "{path:?}");
+    }
+}
+
+fn attachment() -> Attachment {
+    serde_json::from_str("{\"field\":\"a\",\"path\":\"a\"}").unwrap()
+}
+
+#[test]
+fn packs_that_never_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let pack = folder.path().join("evil").join("2026");
+    fs::create_dir_all(&pack).unwrap();
+    let deep = format!("a = {}", "[".repeat(1_000_000));
+    let dotted = format!("{} = 1", vec!["a"; 200_000].join("."));
+    let many = "[[sections]]\n".repeat(100_000);
+    let long = format!("id = \"{}\"", "长".repeat(40_000_000));
+    for (what, form) in [("deep", deep), ("dotted", dotted), ("many", many), ("long", long)] {
+        fs::write(pack.join("form.toml"), form).unwrap();
+        let mistakes = in_time(what, || load(&pack)).unwrap_err();
+        assert!(!mistakes.is_empty(), "{what}");
+    }
+}
+
+#[test]
+fn bundles_that_swell_or_lead_outside() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bundle.zip");
+    let check = |what: &str, bytes: Vec<u8>| {
+        fs::write(&path, bytes).unwrap();
+        let refused = in_time(what, || verify(&path));
+        assert!(refused.is_err() || !refused.unwrap().is_sound(), "{what}");
+    };
+    // A manifest of a gigabyte.
+    check("manifest", zip(&[("manifest.json", "{", 1024)]));
+    for name in [
+        "../outside.pdf",
+        "/etc/passwd",
+        "a/../../b",
+        "CON",
+        "nul.pdf",
+        "a\\b",
+        "合同\u{202e}fdp.exe",
+        " a",
+        "a.",
+    ] {
+        let entry = name.replace('\\', "\\\\");
+        let manifest =
+            format!("{{\"format\":1,\"files\":[{{\"path\":\"{entry}\",\"bytes\":1,\"sha256\":\"\"}}]}}");
+        check(name, zip(&[("manifest.json", &manifest, 0), (name, "x", 0)]));
+    }
+}
+
+/// Sheets of a workbook of a few kilobytes.
+fn workbook(sheet: &str, swells: usize) -> Vec<u8> {
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const RELATED: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const PACKED: &str = "http://schemas.openxmlformats.org/package/2006";
+    let types = format!(
+        "<Types xmlns=\"{PACKED}/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"
+    );
+    let book = format!(
+        "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATED}\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+    );
+    let related = |kind: &str, target: &str| {
+        format!(
+            "<Relationships xmlns=\"{PACKED}/relationships\"><Relationship Id=\"r1\" Type=\"{RELATED}/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    zip(&[
+        ("[Content_Types].xml", &types, 0),
+        ("_rels/.rels", &related("officeDocument", "xl/workbook.xml"), 0),
+        ("xl/workbook.xml", &book, 0),
+        ("xl/_rels/workbook.xml.rels", &related("worksheet", "worksheets/sheet1.xml"), 0),
+        ("xl/worksheets/sheet1.xml", &format!("<worksheet xmlns=\"{MAIN}\">{sheet}"), swells),
+    ])
+}
+
+#[test]
+fn workbooks_that_claim_or_hold_too_much() {
+    let cell = |at: &str| {
+        format!("<sheetData><row r=\"1\"><c r=\"{at}\"><v>1</v></c></row></sheetData></worksheet>")
+    };
+    let read = |bytes: Vec<u8>| -> Result<usize, ImportError> {
+        let mut source = Source::open("a.xlsx", bytes)?;
+        Ok(source.read(0, &mut |_| ControlFlow::Continue(()))?.rows.len())
+    };
+    // The control: the same workbook with nothing wrong is read.
+    assert_eq!(read(workbook(&cell("A1"), 0)).unwrap(), 1);
+    let claims = format!("<dimension ref=\"A1:XFD1048576\"/>{}", cell("A1"));
+    assert_eq!(in_time("claims", || read(workbook(&claims, 0))).unwrap(), 1);
+    let far = in_time("far", || read(workbook(&cell("XFD1048576"), 0)));
+    assert!(far.is_ok_and(|rows| rows <= MOST_ROWS));
+    for at in ["ZZZZZZZ99999999999", "A0", "", "A4294967296"] {
+        let _ = in_time(at, || read(workbook(&cell(at), 0)));
+    }
+    assert!(in_time("swells", || read(workbook("<sheetData>", 1200))).is_err());
+    let deep = "<a>".repeat(500_000);
+    let _ = in_time("deep", || read(workbook(&deep, 0)));
+    let entities = "<!DOCTYPE a [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]>";
+    let _ = in_time("entities", || read(workbook(&format!("{entities}{}", cell("A1")), 0)));
+}
+
+#[test]
+fn texts_of_a_hundred_megabytes() {
+    let line = "长".repeat(1_000);
+    let text = line.repeat(100 * 1024 * 1024 / line.len() + 1);
+    assert!(text.len() > 100 * 1024 * 1024);
+    assert!(in_time("text", || Source::open("a.csv", text.into_bytes())).is_err());
+    let quoted = format!("\"{}", "a,\n".repeat(3_000_000));
+    let read = in_time("quote that never ends", || {
+        Source::open("a.csv", quoted.into_bytes())
+            .and_then(|mut source| source.read(0, &mut |_| ControlFlow::Continue(())))
+    });
+    assert!(read.is_err() || read.is_ok_and(|table| table.rows.len() <= 1));
+}
