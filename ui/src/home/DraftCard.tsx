@@ -41,17 +41,11 @@ export function DraftCard({
   return (
     <article className="draft-card">
       <button type="button" className="draft-open" onClick={onOpen}>
-        <span className="draft-name" title={name}>
-          {name}
-        </span>
+        <span className="draft-name">{name}</span>
         <span className="draft-form">
           {draft.formTitle} · {draft.variantTitle}
         </span>
-        {draft.outOfForce && (
-          <span className="draft-lapsed" title={draft.outOfForce}>
-            {draft.outOfForce}
-          </span>
-        )}
+        {draft.outOfForce && <span className="draft-lapsed">{draft.outOfForce}</span>}
       </button>
       <div className="draft-progress">
         <progress max={Math.max(draft.required, 1)} value={draft.answered} aria-label="必填内容" />
