@@ -4,6 +4,10 @@ import { invoke as __TAURI_INVOKE, Channel } from "@tauri-apps/api/core";
 
 /** Commands */
 export const commands = {
+	/**  Version, and what the program is made of, with the licences. */
+	about: () => __TAURI_INVOKE<About>("about"),
+	/**  Asks where to, and writes the log; null: no place was chosen. */
+	exportLog: () => __TAURI_INVOKE<string | null>("export_log"),
 	/**  Forms, drafts, examples, and whether drafts can be kept. */
 	start: () => __TAURI_INVOKE<Start>("start"),
 	/**  Opens the library with a passphrase, or makes one that the passphrase protects. */
@@ -109,8 +113,6 @@ export const commands = {
 	unlockFile: (locked: number, password: string) => __TAURI_INVOKE<Attached>("unlock_file", { locked, password }),
 	/**  What is known about the contents of a draft's attachments, each once. */
 	inspectAttachments: (id: string) => __TAURI_INVOKE<InspectedFile[]>("inspect_attachments", { id }),
-	/**  The report as it would be after an edit; nothing is saved. */
-	checkWith: (id: string, edit: Edit) => __TAURI_INVOKE<Report>("check_with", { id, edit }),
 	/**  The report as it would be if the draft were filed on another day. */
 	checkOn: (id: string, date: string) => __TAURI_INVOKE<Report>("check_on", { id, date }),
 	/**  Why a clause stands as it does; null: it does not apply. */
@@ -165,6 +167,14 @@ export const commands = {
 };
 
 /* Types */
+/**  What the program says about itself. */
+export type About = {
+	/**  `0.1.0` */
+	version: string,
+	/**  What others made of it. */
+	licences: Licences,
+};
+
 /**  What came of a file that the user chose or opened with a double-click. */
 export type Arrival = 
 /**  A draft, in the library now and open. */
@@ -1098,6 +1108,14 @@ new: boolean }) & { kept_in?: never; recovery_due?: never } |
 	state: "failed",
 } & Failure;
 
+/**  The file `licences/third-party.json`, as `cargo xtask licences` writes it. */
+export type Licences = {
+	/**  By name. */
+	parts: Part[],
+	/**  Each text once; parts name them by their place here. */
+	texts: string[],
+};
+
 /**  A figure that a notice may change. */
 export type Limit = {
 	/**  `nomination.statement:max`, `SA-P-papers` */
@@ -1260,6 +1278,18 @@ export type Outlook = {
 	gauges: Gauge[],
 	/**  From filing on. */
 	timeline: Milestone[],
+};
+
+/**  A library or font that the program brings along. */
+export type Part = {
+	/**  `lopdf` */
+	name: string,
+	/**  `0.47.0` */
+	version: string,
+	/**  An SPDX expression: `MIT OR Apache-2.0`. */
+	licence: string,
+	/**  Places in [`Licences::texts`]. */
+	texts: number[],
 };
 
 /**  A field, a table's row, or a cell. Rows count from 0; people are shown row + 1. */
