@@ -100,6 +100,9 @@ fn stand_in(part: &Part, parts: &[Part], found: &[Vec<String>]) -> Result<Vec<St
             format!("; this is the text that {} brings:\n\n{}", other.name, texts.concat())
         }
         None if part.licence == "BSD-2-Clause" => format!(":\n\n{}", include_str!("BSD-2-Clause.txt").trim()),
+        None if part.licence.split(" OR ").any(|licence| licence == "0BSD") => {
+            format!(":\n\n{}", include_str!("0BSD.txt").trim())
+        }
         None => return Err(Stop(format!("{} brings no licence text ({})", part.name, part.licence))),
     };
     let authors = if part.authors.is_empty() { "its authors" } else { &part.authors };
