@@ -19,6 +19,8 @@ pub mod import;
 pub mod library;
 pub mod notice;
 pub(crate) mod picture;
+pub mod profile;
 pub mod render;
 pub mod resources;
 pub mod season;
+pub mod summary;

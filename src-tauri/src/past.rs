@@ -71,6 +71,7 @@ fn name_places(edit: &Edit, places: &mut Vec<String>) {
         Edit::Attach { attachment, .. } => places.push(attachment.field.clone()),
         Edit::Detach { .. } | Edit::MoveAttachment { .. } => places.push("attachments".into()),
         Edit::Mark { origins } => places.extend(origins.keys().cloned()),
+        Edit::Trace { traces } => places.extend(traces.keys().cloned()),
         Edit::Several { edits } => edits.iter().for_each(|edit| name_places(edit, places)),
     }
 }

@@ -215,6 +215,7 @@ fn filled(form: &Form, variant: &str, chosen: &BTreeMap<String, Value>) -> Draft
         answers: chosen.clone(),
         attachments: Vec::new(),
         origins: Default::default(),
+        seen: Default::default(),
         excerpt: None,
     };
     // An answer may show more fields; no form is deeper than it has fields.

@@ -2,7 +2,7 @@
 //!
 //! Only edits travel between the window, the core and the library: undo and redo are the edits that [`apply`] gave.
 
-use super::{Attachment, Draft, Origin, Path, Value, normalise};
+use super::{Attachment, Draft, Origin, Origins, Path, Value, normalise};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -89,16 +89,31 @@ pub enum Edit {
         #[cfg_attr(feature = "bindings", specta(type = u32))]
         to: usize,
     },
-    /// Marks answers with where they come from; `None` takes a mark away: someone looked at the answer.
+    /// Marks answers with where they come from; `None`: someone looked at the answer, which is all that changes.
     Mark {
         /// By field id.
         origins: BTreeMap<String, Option<Origin>>,
+    },
+    /// Puts back what was known of where answers come from: what undoes a mark, or a change that took one away.
+    Trace {
+        /// By field id.
+        traces: BTreeMap<String, Trace>,
     },
     /// Several changes, one after the other, as one: all are made, or none.
     Several {
         /// In their order.
         edits: Vec<Edit>,
     },
+}
+
+/// What is known of where an answer comes from.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Trace {
+    /// Not looked at yet.
+    pub open: Option<Origin>,
+    /// Looked at.
+    pub seen: Option<Origin>,
 }
 
 /// An edit that does not fit its draft, which is a fault of whoever made the edit. The draft is unchanged.
@@ -126,14 +141,13 @@ pub enum EditError {
 pub fn apply(draft: &mut Draft, edit: Edit) -> Result<Edit, EditError> {
     let changed = changed_field(draft, &edit);
     let inverse = make(draft, edit)?;
-    let mark = changed.and_then(|field| draft.origins.remove_entry(&field));
-    Ok(match mark {
-        None => inverse,
-        Some((field, origin)) => {
-            let origins = BTreeMap::from([(field, Some(origin))]);
-            Edit::Several { edits: vec![inverse, Edit::Mark { origins }] }
-        }
-    })
+    let Some(field) = changed else { return Ok(inverse) };
+    let known = trace(draft, &field, Trace::default());
+    if known == Trace::default() {
+        return Ok(inverse);
+    }
+    let traces = BTreeMap::from([(field, known)]);
+    Ok(Edit::Several { edits: vec![inverse, Edit::Trace { traces }] })
 }
 
 /// The field that the edit answers as a whole.
@@ -181,19 +195,42 @@ fn make(draft: &mut Draft, edit: Edit) -> Result<Edit, EditError> {
         Edit::MoveAttachment { from, to } => move_attachment(draft, from, to),
         Edit::Attach { at, .. } | Edit::Detach { at } => Err(EditError::NoAttachment(at + 1)),
         Edit::Mark { origins } => Ok(mark(draft, origins)),
+        Edit::Trace { traces } => Ok(restore(draft, traces)),
         Edit::Several { edits } => several(draft, edits),
     }
 }
 
 fn mark(draft: &mut Draft, origins: BTreeMap<String, Option<Origin>>) -> Edit {
     let before = origins.into_iter().map(|(field, origin)| {
-        let before = match origin {
-            Some(origin) => draft.origins.insert(field.clone(), origin),
-            None => draft.origins.remove(&field),
+        let next = match origin {
+            Some(origin) => Trace { open: Some(origin), seen: None },
+            // Looked at: where it comes from stays known.
+            None => {
+                let known = draft.origins.get(&field).or_else(|| draft.seen.get(&field));
+                Trace { open: None, seen: known.cloned() }
+            }
         };
+        let before = trace(draft, &field, next);
         (field, before)
     });
-    Edit::Mark { origins: before.collect() }
+    Edit::Trace { traces: before.collect() }
+}
+
+fn restore(draft: &mut Draft, traces: BTreeMap<String, Trace>) -> Edit {
+    let before = traces.into_iter().map(|(field, next)| {
+        let before = trace(draft, &field, next);
+        (field, before)
+    });
+    Edit::Trace { traces: before.collect() }
+}
+
+/// Says where an answer comes from; gives what was known before.
+fn trace(draft: &mut Draft, field: &str, next: Trace) -> Trace {
+    let put = |all: &mut Origins, origin: Option<Origin>| match origin {
+        Some(origin) => all.insert(field.to_owned(), origin),
+        None => all.remove(field),
+    };
+    Trace { open: put(&mut draft.origins, next.open), seen: put(&mut draft.seen, next.seen) }
 }
 
 fn several(draft: &mut Draft, edits: Vec<Edit>) -> Result<Edit, EditError> {

@@ -48,6 +48,7 @@ pub fn excerpt(form: &Form, draft: &Draft, of: Excerpt) -> Draft {
         .collect();
     part.attachments = draft.attachments.iter().filter(|file| is_own(&file.field)).cloned().collect();
     part.origins = draft.origins.clone().into_iter().filter(|(id, _)| is_own(id)).collect();
+    part.seen = draft.seen.clone().into_iter().filter(|(id, _)| is_own(id)).collect();
     let mut shown = of.shown;
     let asked = own.iter().filter(|field| facts.shown(&field.id) == Standing::Met);
     let alone = Facts::new(form, &part);

@@ -100,6 +100,9 @@ fn pretty(draft: &Draft, answers: Map<String, Json>) -> String {
     if !draft.origins.is_empty() {
         file["origins"] = serde_json::json!(draft.origins);
     }
+    if !draft.seen.is_empty() {
+        file["seen"] = serde_json::json!(draft.seen);
+    }
     if let Some(excerpt) = &draft.excerpt {
         file["excerpt"] = serde_json::json!(excerpt);
     }

@@ -17,6 +17,7 @@ pub fn fits(form: &Form, edit: &Edit) -> Result<(), EditError> {
         Edit::Attach { attachment, .. } => field(&attachment.field).is_some_and(takes_files),
         // Where an answer comes from is said by whoever brings it in; an edit only takes that away again.
         Edit::Mark { origins } => origins.iter().all(|(id, origin)| origin.is_none() && field(id).is_some()),
+        Edit::Trace { .. } => false,
         Edit::Several { edits } => return edits.iter().try_for_each(|edit| fits(form, edit)),
         Edit::FilingDate { .. } | Edit::Detach { .. } | Edit::MoveAttachment { .. } => true,
     };

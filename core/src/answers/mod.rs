@@ -17,7 +17,7 @@ mod value;
 pub use between::edits_between;
 pub use compare::{CellChange, Change, RowChange, compare};
 pub(crate) use compare::{Cells, paired_rows};
-pub use edit::{Edit, EditError, apply};
+pub use edit::{Edit, EditError, Trace, apply};
 pub use excerpt::{Excerpt, excerpt};
 pub use file::{DraftError, empty_draft, read_draft, write_draft};
 pub use fits::fits;
@@ -59,6 +59,9 @@ pub struct Draft {
     /// Answers that nobody has looked at in this draft yet.
     #[serde(default, skip_serializing_if = "Origins::is_empty")]
     pub origins: Origins,
+    /// Where answers come from that someone has looked at since.
+    #[serde(default, skip_serializing_if = "Origins::is_empty")]
+    pub seen: Origins,
     /// It is a part of someone else's draft.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub excerpt: Option<Excerpt>,
@@ -79,6 +82,7 @@ impl Draft {
             answers: Answers::new(),
             attachments: Vec::new(),
             origins: Origins::new(),
+            seen: Origins::new(),
             excerpt: None,
         }
     }

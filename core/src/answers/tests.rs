@@ -324,3 +324,26 @@ proptest! {
         prop_assert_eq!(read_draft(&write_draft(&form, &draft)).unwrap(), draft);
     }
 }
+
+#[test]
+fn where_an_answer_comes_from_stays_known_until_it_is_changed() {
+    let mut draft = draft();
+    let origin = draft.origins.values().next().unwrap().clone();
+    let field = draft.origins.keys().next().unwrap().clone();
+    let before = draft.clone();
+    let confirmed = apply(&mut draft, Edit::Mark { origins: [(field.clone(), None)].into() }).unwrap();
+    assert_eq!((draft.origins.get(&field), draft.seen.get(&field)), (None, Some(&origin)));
+    let form = crate::check::test_form(Vec::new());
+    assert_eq!(read_draft(&write_draft(&form, &draft)).unwrap(), draft);
+    // Looked at twice is looked at.
+    apply(&mut draft, Edit::Mark { origins: [(field.clone(), None)].into() }).unwrap();
+    assert_eq!(draft.seen.get(&field), Some(&origin));
+    let seen = draft.clone();
+    let set = Edit::Set { path: Path::field(&field), value: Some(text("新")) };
+    let inverse = apply(&mut draft, set).unwrap();
+    assert!(!draft.seen.contains_key(&field));
+    apply(&mut draft, inverse).unwrap();
+    assert_eq!(draft, seen);
+    apply(&mut draft, confirmed).unwrap();
+    assert_eq!(draft, before);
+}

@@ -5,7 +5,7 @@
 
 use crate::answers::{Draft, Origin, Value, read};
 use crate::check::{Facts, Standing};
-use crate::form::{Carry, Field, FieldKind, Form};
+use crate::form::{Carry, Field, FieldKind, Form, Section, misfit};
 use chrono::Datelike;
 use std::collections::BTreeMap;
 
@@ -31,6 +31,39 @@ pub fn carry(from: &Form, older: &Draft, form: &Form) -> Option<Draft> {
     let known = OlderDraft { form: &older.form, edition: &older.edition, variant: &older.variant };
     let variant = carried_variant(form, &known)?;
     let rule = form.carry_from(&older.form, &older.edition)?;
+    Some(make(rule, from, older, form, variant))
+}
+
+/// A draft of `form` made from any other draft, where no pack says how: of the same form, everything that both ask; of
+/// another one, what the blocks ask that both share. A commitment is made anew.
+pub fn carry_shared(from: &Form, older: &Draft, form: &Form, variant: &str) -> Draft {
+    let is_same = older.form == form.id;
+    let here =
+        form.sections.iter().flat_map(|section| section.fields.iter().map(move |field| (section, field)));
+    let apart = here.filter(|(section, field)| !is_shared(from, section, field, is_same));
+    let rule = Carry {
+        form: older.form.clone(),
+        edition: older.edition.clone(),
+        except: apart.map(|(_, field)| field.id.clone()).collect(),
+        ..Carry::default()
+    };
+    make(&rule, from, older, form, variant)
+}
+
+/// What is promised is promised for one application.
+const COMMITMENT: &str = "commitment";
+
+fn is_shared(from: &Form, section: &Section, field: &Field, is_same: bool) -> bool {
+    let there = from.sections.iter().find(|there| there.id == section.id);
+    let is_shared =
+        there.is_some_and(|there| is_same || (there.block.is_some() && there.block == section.block));
+    let answered = there.and_then(|there| there.fields.iter().find(|other| other.id == field.id));
+    is_shared
+        && section.block.as_deref() != Some(COMMITMENT)
+        && answered.is_some_and(|other| misfit(&other.kind, &field.kind).is_none())
+}
+
+fn make(rule: &Carry, from: &Form, older: &Draft, form: &Form, variant: &str) -> Draft {
     let source = Older { form: from, draft: older, facts: Facts::new(from, older) };
     let mut draft = Draft::empty(form, variant);
     let is_asked =
@@ -40,7 +73,7 @@ pub fn carry(from: &Form, older: &Draft, form: &Form) -> Option<Draft> {
             draft.origins.insert(field.id.clone(), source.origin());
         }
     }
-    Some(draft)
+    draft
 }
 
 struct Older<'a> {
@@ -100,6 +133,9 @@ impl Older<'_> {
     }
 
     fn origin(&self) -> Origin {
+        if self.form.is_profile() {
+            return Origin::Profile { name: self.form.name_of(self.draft).unwrap_or_default().to_owned() };
+        }
         Origin::Carried {
             form: self.draft.form.clone(),
             edition: self.draft.edition.clone(),

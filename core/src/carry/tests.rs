@@ -152,3 +152,22 @@ fn this_years_figure_is_last_years_in_the_next_report() {
         assert!(older.answers.contains_key(gone) && !made.answers.contains_key(gone), "{gone}");
     }
 }
+
+#[test]
+fn other_forms_take_over_what_their_shared_blocks_ask() {
+    let (from, to) = (form("design-center/2023"), form("livestream-base/2023"));
+    let older = example();
+    let made = carry_shared(&from, &older, &to, &to.variants[0].id);
+    for taken in ["organisation.credit_code", "contact.mobile", "finance.years"] {
+        assert_eq!(made.answers[taken], older.answers[taken], "{taken}");
+    }
+    for gone in ["team.headcount", "commitment.signatory", "commitment.truthful", "centre.address"] {
+        assert!(older.answers.contains_key(gone) && !made.answers.contains_key(gone), "{gone}");
+    }
+    assert!(made.attachments.is_empty() && made.filing_date.is_none());
+    assert_eq!(made.origins.keys().collect::<Vec<_>>(), made.answers.keys().collect::<Vec<_>>());
+    // The same form for another kind of applicant: everything that both are asked.
+    let studio = carry_shared(&from, &older, &from, "studio");
+    assert_eq!(studio.variant, "studio");
+    assert_eq!(studio.answers["team.headcount"], older.answers["team.headcount"]);
+}

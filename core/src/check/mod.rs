@@ -158,7 +158,7 @@ pub(crate) fn test_form(fields: Vec<crate::form::Field>) -> crate::form::Form {
         },
         variants: vec![Variant { id: "v".into(), title: "甲类".into(), hint: String::new() }],
         named_by: Vec::new(),
-        sections: vec![Section { id: "a".into(), title: "页".into(), hint: None, fields }],
+        sections: vec![Section { id: "a".into(), title: "页".into(), hint: None, block: None, fields }],
         conditions: Vec::new(),
         cross_checks: Vec::new(),
         notices: Vec::new(),

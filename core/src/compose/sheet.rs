@@ -18,7 +18,7 @@ pub struct Workbook {
     pub is_draft: bool,
     /// Said below the rows of every sheet and in the head of every printed page: the measure is not in force.
     pub out_of_force: Option<String>,
-    /// In the foot of every printed page, so that paper and file can be matched.
+    /// In the foot of every printed page, so that paper and file can be matched; empty: none.
     pub check_code: String,
     /// Left to right.
     pub sheets: Vec<Sheet>,

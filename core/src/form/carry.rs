@@ -44,7 +44,7 @@ impl Form {
 }
 
 /// Why answers of one kind do not fit where the other is asked; `None`: they do.
-pub(super) fn misfit(from: &FieldKind, to: &FieldKind) -> Option<String> {
+pub(crate) fn misfit(from: &FieldKind, to: &FieldKind) -> Option<String> {
     if from.name() != to.name() {
         return Some(format!("那里是 {}，这里是 {}", from.name(), to.name()));
     }

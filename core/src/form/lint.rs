@@ -27,6 +27,9 @@ pub(crate) fn lint(form: &Form, places: &Places, gathered: &Gathered) {
     let mut mistakes = lookup::lookup(form, &gathered.uses.borrow());
     mistakes.extend(circles::circles(form, places));
     mistakes.extend(decided::decided(form, places));
-    mistakes.extend(printed::printed(form, places));
+    // What is kept of organisations and people is filled in elsewhere, and printed there.
+    if !form.is_profile() {
+        mistakes.extend(printed::printed(form, places));
+    }
     gathered.mistakes.borrow_mut().extend(mistakes);
 }

@@ -6,6 +6,9 @@ mod fields;
 mod kinds;
 mod procedure;
 mod season;
+mod profile;
+
+pub use profile::load_profiles;
 
 use super::Form;
 use super::lint;
@@ -223,6 +226,15 @@ fn reason(error: &io::Error) -> String {
 fn folders(parent: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(parent).into_iter().flatten().flatten();
     entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect()
+}
+
+/// The TOML files of a folder, by name.
+fn toml_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    files.sort();
+    files
 }
 
 fn name(folder: &Path) -> String {

@@ -19,8 +19,9 @@ mod test;
 mod uses;
 
 pub use carry::Carry;
+pub(crate) use carry::misfit;
 pub(crate) use layers::Except;
-pub use load::{Found, find, load, load_all};
+pub use load::{Found, find, load, load_all, load_profiles};
 pub(crate) use mentions::whole_field;
 pub use mistake::Mistake;
 pub(crate) use names::{Names, Spelling};
@@ -34,6 +35,9 @@ use crate::answers::{Draft, Value};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Serialize;
+
+/// Ids of what is kept of organisations and people begin with this; no pack's id can.
+pub const PROFILE: &str = "profile.";
 
 /// A field's id: `section.field` (`team.headcount`), or a column's plain id inside a table (`name`).
 pub type FieldId = String;
@@ -90,6 +94,11 @@ impl Form {
         })
     }
 
+    /// Whether it is what is kept of an organisation or a person, and nothing that is filed.
+    pub fn is_profile(&self) -> bool {
+        self.id.starts_with(PROFILE)
+    }
+
     /// Every field of every section, in the order in which they are asked; columns are in their tables.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.sections.iter().flat_map(|section| &section.fields)
@@ -134,6 +143,9 @@ pub struct Section {
     pub title: String,
     /// What to have at hand, what happens with it.
     pub hint: Option<String>,
+    /// The shared block whose fields come first.
+    #[serde(skip)]
+    pub block: Option<String>,
     /// In the order in which they are asked.
     pub fields: Vec<Field>,
 }

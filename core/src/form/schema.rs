@@ -57,6 +57,11 @@ pub fn schema(form: &Form) -> Value {
                 "description": "由此前的申报沿用、尚未核对的字段。",
                 "type": "object",
             },
+            "seen": {
+                "title": "已核对内容的来源",
+                "description": "从别处带入、已经核对的字段。",
+                "type": "object",
+            },
         },
     })
 }

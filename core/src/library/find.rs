@@ -25,6 +25,8 @@ pub struct Wanted {
     pub applicant: Option<String>,
     /// Has this tag.
     pub tag: Option<String>,
+    /// What is kept of organisations and people, instead of applications.
+    pub profiles: bool,
     /// Those that are done with, instead of those that are being worked on.
     pub archived: bool,
 }
@@ -85,7 +87,8 @@ impl Library {
     /// [`LibraryError::Damaged`], or the disk's.
     pub fn tags(&self) -> Result<Vec<(String, u32)>, LibraryError> {
         let mut query = self.db.prepare_cached(
-            "SELECT tag, count(*) FROM tags JOIN drafts ON drafts.id = draft WHERE deleted = 0 GROUP BY tag ORDER BY tag",
+            "SELECT tag, count(*) FROM tags JOIN drafts ON drafts.id = draft WHERE deleted = 0 \
+             AND form NOT GLOB 'profile.*' GROUP BY tag ORDER BY tag",
         )?;
         let tags = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(tags.collect::<Result<_, _>>()?)
@@ -98,7 +101,7 @@ impl Library {
     pub fn applicants(&self) -> Result<Vec<(String, u32)>, LibraryError> {
         let mut query = self.db.prepare_cached(
             "SELECT applicant, count(*) FROM drafts WHERE deleted = 0 AND applicant IS NOT NULL \
-             GROUP BY applicant ORDER BY count(*) DESC, applicant",
+             AND form NOT GLOB 'profile.*' GROUP BY applicant ORDER BY count(*) DESC, applicant",
         )?;
         let applicants = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(applicants.collect::<Result<_, _>>()?)
@@ -112,10 +115,13 @@ impl Library {
     }
 }
 
+/// By the ids of their forms ([`crate::form::PROFILE`]).
+const IS_PROFILE: &str = "(form GLOB 'profile.*')";
+
 /// The tests as SQL, and what stands for its question marks.
 fn tests(wanted: &Wanted) -> (String, Vec<Value>) {
-    let mut sql = "deleted = 0 AND archived = ?".to_owned();
-    let mut values = vec![Value::from(wanted.archived)];
+    let mut sql = format!("deleted = 0 AND archived = ? AND {IS_PROFILE} = ?");
+    let mut values = vec![Value::from(wanted.archived), Value::from(wanted.profiles)];
     let day = |day: &Option<NaiveDate>| day.map(|day| day.to_string());
     let given = [
         ("form = ?", wanted.form.clone()),

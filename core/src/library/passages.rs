@@ -45,7 +45,8 @@ pub(super) fn touched(draft: &Draft, edit: &Edit, when: When) -> Vec<Passage> {
         | Edit::MoveAttachment { .. }
         | Edit::FilingDate { .. }
         | Edit::Variant { .. }
-        | Edit::Mark { .. } => Vec::new(),
+        | Edit::Mark { .. }
+        | Edit::Trace { .. } => Vec::new(),
         Edit::Several { edits } => several(draft, edits),
     }
 }
@@ -75,7 +76,8 @@ fn name<'e>(edits: &'e [Edit], fields: &mut BTreeSet<&'e str>, has_files: &mut b
             | Edit::MoveAttachment { .. }
             | Edit::FilingDate { .. }
             | Edit::Variant { .. }
-            | Edit::Mark { .. } => {}
+            | Edit::Mark { .. }
+            | Edit::Trace { .. } => {}
         }
     }
 }

@@ -30,6 +30,7 @@ fn draft() -> Draft {
         answers: Answers::new(),
         attachments: Vec::new(),
         origins: Default::default(),
+        seen: Default::default(),
         excerpt: None,
     }
 }

@@ -85,7 +85,7 @@ impl From<WantedDrafts> for Wanted {
     fn from(wanted: WantedDrafts) -> Wanted {
         let WantedDrafts { words, form, standing, filed_from, filed_until, applicant, tag, archived } =
             wanted;
-        Wanted { words, form, standing, filed_from, filed_until, applicant, tag, archived }
+        Wanted { words, form, standing, filed_from, filed_until, applicant, tag, profiles: false, archived }
     }
 }
 

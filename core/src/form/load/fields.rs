@@ -139,7 +139,7 @@ fn variants(root: &mut Entry<'_>, except: &Except<'_>) -> Vec<Variant> {
 }
 
 /// Absent: the applying organisation of the block that has it.
-fn named_by(root: &mut Entry<'_>) -> Vec<String> {
+pub(super) fn named_by(root: &mut Entry<'_>) -> Vec<String> {
     if !root.has("named_by") {
         // Asked for only so that its name is known.
         root.item("named_by");
@@ -148,19 +148,20 @@ fn named_by(root: &mut Entry<'_>) -> Vec<String> {
     root.items("named_by").iter().filter_map(|item| item.field(Wants::Text)).collect()
 }
 
-struct SectionReader<'a> {
-    pack: &'a Pack<'a>,
-    except: &'a Except<'a>,
-    fields: Names,
-    sections: Names,
+pub(super) struct SectionReader<'a> {
+    pub(super) pack: &'a Pack<'a>,
+    pub(super) except: &'a Except<'a>,
+    pub(super) fields: Names,
+    pub(super) sections: Names,
 }
 
 impl SectionReader<'_> {
-    fn section(&mut self, mut entry: Entry<'_>) -> Section {
+    pub(super) fn section(&mut self, mut entry: Entry<'_>) -> Section {
         let id = self.sections.define(&mut entry, "id", Spelling::Field, "");
         let prefix = format!("{id}.");
-        let mut section =
-            Section { id, title: entry.needed_text("title"), hint: entry.text("hint"), fields: Vec::new() };
+        let block = entry.peek("block").map(str::to_owned);
+        let (title, hint) = (entry.needed_text("title"), entry.text("hint"));
+        let mut section = Section { id, title, hint, block, fields: Vec::new() };
         if entry.has("block") {
             section.fields = self.block(&mut entry, &prefix);
             let own = entry.layered("field", "id", &Except::default());

@@ -90,7 +90,11 @@ fn set_up_print(page: &mut Worksheet, workbook: &Workbook, sheet: &Sheet) -> Res
             .collect();
     let mark = if marks.is_empty() { String::new() } else { format!("&R{}", marks.join("  ")) };
     page.set_header(format!("&L{}  {}{mark}", literal(&workbook.title), literal(&sheet.name)));
-    page.set_footer(format!("&L核对码 {}&R第 &P 页 共 &N 页", literal(&workbook.check_code)));
+    let code = match workbook.check_code.as_str() {
+        "" => String::new(),
+        code => format!("&L核对码 {}", literal(code)),
+    };
+    page.set_footer(format!("{code}&R第 &P 页 共 &N 页"));
     Ok(())
 }
 
