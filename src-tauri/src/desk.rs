@@ -15,7 +15,7 @@ use crate::year::Board;
 use chrono::{DateTime, Local, NaiveDate, Utc};
 use shenbao_core::answers::{Attachment, Draft, Edit, fits, read_draft, write_draft};
 use shenbao_core::bundle::evidence_beside;
-use shenbao_core::carry::{OlderDraft, carry};
+use shenbao_core::carry::OlderDraft;
 use shenbao_core::check::{self, Charset, Report};
 use shenbao_core::form::{Field, Form};
 use shenbao_core::library::{DraftLine, Held, Library, LibraryError, Summary};
@@ -116,16 +116,6 @@ impl Desk {
     pub fn create_from_example(&self, example: &str) -> Result<OpenDraft, Failure> {
         let (draft, folder) = self.packs()?.example(example)?;
         self.adopt(draft, &folder)
-    }
-
-    /// A new draft made from an older one; its files are in the library already.
-    pub fn create_from_draft(&self, id: &str, form: &str, edition: &str) -> Result<OpenDraft, Failure> {
-        let form = self.packs()?.form(form, edition)?;
-        let older = self.copy(id)?;
-        let draft = carry(&older.form, &older.draft, &form).ok_or_else(|| {
-            Failure::new(FailureCode::NotFound, "这份草稿不能用来新建所选的表单。", "请返回首页重新选择。")
-        })?;
-        self.add(form, draft)
     }
 
     /// Takes a draft's file into the library, with the attachments that lie beside it.

@@ -1,5 +1,6 @@
 //! The window: commands as thin adapters over `shenbao-core`. Holds no rule and no layout of a form.
 
+mod batch;
 mod card;
 mod commands;
 pub mod contract;
@@ -15,7 +16,9 @@ pub mod journal;
 pub mod packs;
 mod past;
 pub mod press;
+mod profiles;
 mod replace;
+mod reuse;
 mod reveal;
 mod shelf;
 pub mod vault;
@@ -188,6 +191,17 @@ pub fn command_list() -> Builder<tauri::Wry> {
             commands::documents::generate_bundle,
             commands::documents::cancel_bundle,
             commands::documents::reveal,
+            commands::profiles::find_profiles,
+            commands::profiles::create_profile,
+            commands::profiles::profile_places,
+            commands::profiles::compare_profile,
+            commands::profiles::keep_in_profile,
+            commands::profiles::fill_from_profile,
+            commands::profiles::list_prospects,
+            commands::profiles::compare_drafts,
+            commands::batch::run_batch,
+            commands::batch::stop_batch,
+            commands::batch::save_summary,
         ],
     )
 }

@@ -14,6 +14,8 @@ use std::sync::Arc;
 /// The installed forms.
 pub struct Packs {
     forms: Vec<Arc<Form>>,
+    /// What is kept of organisations and people, as forms.
+    profiles: Vec<Arc<Form>>,
     examples: Vec<Example>,
 }
 
@@ -27,14 +29,16 @@ const ENDING: &str = ".shenbao.json";
 impl Packs {
     /// Reads every pack. One with a mistake is an error: the program would check against the wrong rules.
     pub fn load(resources: &Resources) -> Result<Packs, Failure> {
-        let forms = form::load_all(&resources.forms()).map_err(|mistakes| {
+        let broken = |mistakes: Vec<form::Mistake>| {
             let first = mistakes.first().map(ToString::to_string).unwrap_or_default();
             Failure::new(
                 FailureCode::BadPack,
                 format!("表单包有 {} 处错误：{first}", mistakes.len()),
                 "请重新安装程序，或改正表单包后重新打开。",
             )
-        })?;
+        };
+        let forms = form::load_all(&resources.forms()).map_err(broken)?;
+        let profiles = form::load_profiles(&resources.forms()).map_err(broken)?;
         let mut examples = Vec::new();
         for found in form::find(&resources.forms()) {
             if let Some(form) = forms.iter().find(|form| form.id == found.id && form.edition == found.edition)
@@ -42,12 +46,14 @@ impl Packs {
                 examples.extend(read_examples(form, &found.folder.join("examples")));
             }
         }
-        Ok(Packs { forms: forms.into_iter().map(Arc::new).collect(), examples })
+        let shared = |forms: Vec<Form>| forms.into_iter().map(Arc::new).collect();
+        Ok(Packs { forms: shared(forms), profiles: shared(profiles), examples })
     }
 
     /// One edition.
     pub fn form(&self, id: &str, edition: &str) -> Result<Arc<Form>, Failure> {
-        let found = self.forms.iter().find(|form| form.id == id && form.edition == edition);
+        let mut all = self.forms.iter().chain(&self.profiles);
+        let found = all.find(|form| form.id == id && form.edition == edition);
         found.cloned().ok_or_else(|| {
             Failure::new(
                 FailureCode::NotFound,
@@ -63,6 +69,16 @@ impl Packs {
             !self.forms.iter().any(|other| other.id == form.id && other.edition > form.edition)
         };
         self.forms.iter().filter(is_latest).cloned()
+    }
+
+    /// Every form.
+    pub fn forms(&self) -> impl Iterator<Item = &Arc<Form>> {
+        self.forms.iter()
+    }
+
+    /// The kinds of profiles.
+    pub fn profiles(&self) -> &[Arc<Form>] {
+        &self.profiles
     }
 
     /// For the first screen, as of today.

@@ -1,5 +1,6 @@
 //! Documents and bundles: made from a copy of the draft, so that filling in goes on meanwhile.
 
+use crate::batch::Batch;
 use crate::contract::{BundleFile, BundleProgress, Generated, Pdf, PreviewDocument, PreviewPlace};
 use crate::desk::{Copy, Desk};
 use crate::failure::{Failure, FailureCode};
@@ -19,6 +20,7 @@ pub struct Press {
     preview: Mutex<Option<Preview>>,
     cancelled: AtomicBool,
     made: Mutex<Vec<PathBuf>>,
+    pub(crate) batch: Batch,
 }
 
 /// One draft's documents; only the last is kept.

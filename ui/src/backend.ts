@@ -8,15 +8,20 @@ import type {
   Arrival,
   Attached,
   Backup,
+  BatchProgress,
+  BatchResult,
   BundleProgress,
   Calendar,
   Change,
   ChangedDraft,
   DraftNotice,
+  ComparedDrafts,
+  ComparedProfile,
   DraftState,
   Edit,
   FilingLine,
   FoundDrafts,
+  FoundProfiles,
   Generated,
   HandoutLine,
   HandoutRequest,
@@ -28,6 +33,9 @@ import type {
   Outlook,
   PreviewDocument,
   PreviewRow,
+  ProfileLine,
+  ProfilePlace,
+  Prospect,
   Reason,
   Report,
   Rescued,
@@ -77,8 +85,8 @@ export interface Backend {
   archiveDraft(id: string, archived: boolean): Promise<unknown>;
   createDraft(form: string, edition: string, variant: string): Promise<OpenDraft>;
   createFromExample(example: string): Promise<OpenDraft>;
-  /** A new draft of a form that the older draft leads to. */
-  createFromDraft(id: string, form: string, edition: string): Promise<OpenDraft>;
+  /** A new draft from an older one; `variant`: for a form to which that one does not lead by itself. */
+  createFromDraft(id: string, form: string, edition: string, variant: string | null): Promise<OpenDraft>;
   openDraft(id: string): Promise<OpenDraft>;
   /** Saved durably before it resolves. */
   editDraft(id: string, edit: Edit): Promise<DraftState>;
@@ -170,6 +178,38 @@ export interface Backend {
     onProgress: (progress: BundleProgress) => void,
   ): Promise<Generated>;
   cancelBundle(): Promise<unknown>;
+  findProfiles(words: string): Promise<FoundProfiles>;
+  createProfile(kind: string): Promise<OpenDraft>;
+  /** The organisations and people that a draft speaks of, and where a profile can be filled in. */
+  profilePlaces(id: string): Promise<ProfilePlace[]>;
+  /** `profile`: null for a new one; `fills`: what it would fill in, else what it would keep. */
+  compareProfile(
+    id: string,
+    place: string,
+    kind: string,
+    profile: string | null,
+    fills: boolean,
+  ): Promise<ComparedProfile>;
+  keepInProfile(
+    id: string,
+    place: string,
+    kind: string,
+    profile: string | null,
+    take: string[],
+  ): Promise<ProfileLine>;
+  fillFromProfile(id: string, place: string, profile: string, take: string[]): Promise<ChangedDraft>;
+  /** Every form against what a draft or a profile says. */
+  listProspects(id: string): Promise<Prospect[]>;
+  compareDrafts(before: string, after: string): Promise<ComparedDrafts>;
+  /** Checks drafts; with a folder, makes each one's submission in it, and a summary. */
+  runBatch(
+    ids: string[],
+    folder: string | null,
+    onProgress: (progress: BatchProgress) => void,
+  ): Promise<BatchResult>;
+  stopBatch(): Promise<unknown>;
+  /** What came of the last batch as a workbook. Asks for a place; null: the user chose none. */
+  saveSummary(): Promise<string | null>;
   /** Shows a file in the system's file manager. */
   reveal(path: string): Promise<unknown>;
 }

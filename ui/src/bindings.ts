@@ -59,8 +59,11 @@ export const commands = {
 	createDraft: (form: string, edition: string, variant: string) => __TAURI_INVOKE<OpenDraft>("create_draft", { form, edition, variant }),
 	/**  A new draft with an example's answers. */
 	createFromExample: (example: string) => __TAURI_INVOKE<OpenDraft>("create_from_example", { example }),
-	/**  A new draft of a form, made from an older draft that it can be made from. */
-	createFromDraft: (id: string, form: string, edition: string) => __TAURI_INVOKE<OpenDraft>("create_from_draft", { id, form, edition }),
+	/**
+	 *  A new draft of a form, made from an older draft. `variant`: for a form that the pack does not name as one made from such
+	 *  drafts.
+	 */
+	createFromDraft: (id: string, form: string, edition: string, variant: string | null) => __TAURI_INVOKE<OpenDraft>("create_from_draft", { id, form, edition, variant }),
 	/**  Puts a draft on the table. */
 	openDraft: (id: string) => __TAURI_INVOKE<OpenDraft>("open_draft", { id }),
 	/**  Makes one change; it is on the disk before this returns. */
@@ -164,6 +167,31 @@ export const commands = {
 	cancelBundle: () => __TAURI_INVOKE<null>("cancel_bundle"),
 	/**  Shows something that this program made in the system's file manager. */
 	reveal: (path: string) => __TAURI_INVOKE<null>("reveal", { path }),
+	/**  The profiles in which every word stands. */
+	findProfiles: (words: string) => __TAURI_INVOKE<FoundProfiles>("find_profiles", { words }),
+	/**  A new, empty profile. */
+	createProfile: (kind: string) => __TAURI_INVOKE<OpenDraft>("create_profile", { kind }),
+	/**  The organisations and people that a draft speaks of, and where a profile can be filled in. */
+	profilePlaces: (id: string) => __TAURI_INVOKE<ProfilePlace[]>("profile_places", { id }),
+	/**
+	 *  A place of a draft beside a profile; null: beside an empty one. `fills`: what the profile would fill in, else what it
+	 *  would keep.
+	 */
+	compareProfile: (id: string, place: string, kind: string, profile: string | null, fills: boolean) => __TAURI_INVOKE<ComparedProfile>("compare_profile", { id, place, kind, profile, fills }),
+	/**  Keeps fields of a place of a draft in a profile; null: in a new one. */
+	keepInProfile: (id: string, place: string, kind: string, profile: string | null, take: string[]) => __TAURI_INVOKE<ProfileLine>("keep_in_profile", { id, place, kind, profile, take }),
+	/**  Fills fields of a profile into a place of a draft, as one change. */
+	fillFromProfile: (id: string, place: string, profile: string, take: string[]) => __TAURI_INVOKE<ChangedDraft>("fill_from_profile", { id, place, profile, take }),
+	/**  Every form against what a draft or a profile says. */
+	listProspects: (id: string) => __TAURI_INVOKE<Prospect[]>("list_prospects", { id }),
+	/**  What differs between two drafts of one form. */
+	compareDrafts: (before: string, after: string) => __TAURI_INVOKE<ComparedDrafts>("compare_drafts", { before, after }),
+	/**  Checks drafts; with a folder, makes each one's submission there, and a summary of all. */
+	runBatch: (ids: string[], folder: string | null, progress: Channel<BatchProgress>) => __TAURI_INVOKE<BatchResult>("run_batch", { ids, folder, progress }),
+	/**  Stops the batch; what is done stays. */
+	stopBatch: () => __TAURI_INVOKE<null>("stop_batch"),
+	/**  Asks for a place, and writes what came of the last batch as a workbook; null: none was chosen. */
+	saveSummary: () => __TAURI_INVOKE<string | null>("save_summary"),
 };
 
 /* Types */
@@ -228,6 +256,26 @@ export type BackupReason =
 "wanted" | 
 /**  Another backup was about to take the library's place. */
 "before_restore";
+
+/**  How far a batch is. */
+export type BatchProgress = {
+	/**  The draft that is being worked on, and what is being done. */
+	step: string,
+	/**  Drafts done … */
+	done: number,
+	/**  … of so many. */
+	total: number,
+};
+
+/**  What came of a batch. */
+export type BatchResult = {
+	/**  One for each draft that was come to, in the order that was asked for. */
+	lines: SummaryLine[],
+	/**  It was stopped before the last one. */
+	stopped: boolean,
+	/**  The folder and the summary in it, where submissions were made. */
+	folder: string | null,
+};
 
 /**  Whether a limit decides or advises. */
 export type Binding = 
@@ -345,6 +393,32 @@ export type Choice = {
 	id: string,
 	/**  Shown and printed. */
 	label: string,
+};
+
+/**  Two drafts of one form side by side. */
+export type ComparedDrafts = {
+	/**  By which the fields are called. */
+	form: Form,
+	/**  Field by field and row by row. */
+	changes: Change[],
+};
+
+/**  A field on both sides. */
+export type ComparedField = {
+	/**  The profile's field. */
+	field: Field,
+	/**  In the profile. */
+	kept: Value | null,
+	/**  In the draft. */
+	drafted: Value | null,
+};
+
+/**  A place of a draft beside a profile. */
+export type ComparedProfile = {
+	/**  What can be taken and is not the same on both sides, in the order of the profile. */
+	fields: ComparedField[],
+	/**  How many are the same. */
+	same: number,
 };
 
 /**  What a clause asks, and the test that decides it. */
@@ -471,6 +545,8 @@ export type Draft = {
 	attachments?: Attachment[],
 	/**  Answers that nobody has looked at in this draft yet. */
 	origins?: { [key in string]: Origin },
+	/**  Where answers come from that someone has looked at since. */
+	seen?: { [key in string]: Origin },
 	/**  It is a part of someone else's draft. */
 	excerpt?: Excerpt | null,
 };
@@ -631,10 +707,14 @@ at: number } |
 from: number; 
 /**  Where to. */
 to: number } | 
-/**  Marks answers with where they come from; `None` takes a mark away: someone looked at the answer. */
+/**  Marks answers with where they come from; `None`: someone looked at the answer, which is all that changes. */
 { edit: "mark"; 
 /**  By field id. */
 origins: { [key in string]: Origin | null } } | 
+/**  Puts back what was known of where answers come from: what undoes a mark, or a change that took one away. */
+{ edit: "trace"; 
+/**  By field id. */
+traces: { [key in string]: Trace } } | 
 /**  Several changes, one after the other, as one: all are made, or none. */
 { edit: "several"; 
 /**  In their order. */
@@ -954,6 +1034,16 @@ export type FoundDrafts = {
 	tags: Label[],
 	/**  The applicants with the most drafts, at most 200. */
 	applicants: Label[],
+};
+
+/**  The profiles that were found. */
+export type FoundProfiles = {
+	/**  The last changed first; at most 200. */
+	profiles: ProfileLine[],
+	/**  How many there are in all. */
+	total: number,
+	/**  The kinds that there can be. */
+	kinds: ProfileKind[],
 };
 
 /**  One figure of a clause against its limit. */
@@ -1331,6 +1421,72 @@ export type PreviewRow = {
 	problems: CellProblem[],
 };
 
+/**  A kind of profile. */
+export type ProfileKind = {
+	/**  `profile.organisation` */
+	id: string,
+	/**  单位 */
+	title: string,
+};
+
+/**  A line of the list of profiles. */
+export type ProfileLine = {
+	/**  For the other commands; those of drafts too. */
+	id: string,
+	/**  Of which kind. */
+	kind: ProfileKind,
+	/**  `None`: not given. */
+	name: string | null,
+	/**  The number that tells it from others, all but its ends masked. */
+	number: string | null,
+	/**  How many fields are filled in. */
+	filled: number,
+	/**  RFC 3339, with the offset from UTC. */
+	changedAt: string,
+};
+
+/**  An organisation or person in a draft, or a place for one. */
+export type ProfilePlace = {
+	/**  The section or the row; for a new row, the one after the last. */
+	place: string,
+	/**  What the section or table is called. */
+	title: string,
+	/**  Of which kind. */
+	kind: ProfileKind,
+	/**  `None`: nobody is named there yet. */
+	name: string | null,
+	/**  The profile that is of the same one, by its number or else by its name. */
+	known: string | null,
+};
+
+/**  A form and a kind of applicant, as far as they can be decided. */
+export type Prospect = {
+	/**  The pack's id. */
+	form: string,
+	/**  Its edition. */
+	edition: string,
+	/**  What the application is called. */
+	title: string,
+	/**  The kind of applicant. */
+	variant: string,
+	/**  What it is called. */
+	variant_title: string,
+	/**  Why it cannot be filed whatever is answered: the measure is not in force. */
+	out_of_force: string | null,
+	/**  How many answers are known. */
+	known: number,
+	/**  Clauses of the regulation that are met … */
+	met: number,
+	/**  … that are not met … */
+	not_met: number,
+	/**  … and that cannot be decided yet. */
+	unknown: number,
+	/**  The clauses that are decided, those that are not met first. */
+	decided: Finding[],
+	/**  From which day on none of the decided clauses stands against it; `None`: time alone does not do it. */
+	from: string | null,
+};
+
 /**  One step of a verdict. */
 export type Reason = {
 	/**  What is asked here, “设计团队人数”不少于 30 人. */
@@ -1638,6 +1794,36 @@ export type Start = {
 	library: LibraryState,
 };
 
+/**  Where a draft stands, in a line. */
+export type SummaryLine = {
+	/**  What people call it. */
+	name: string | null,
+	/**  The form's title and edition. */
+	form: string,
+	/**  The kind of applicant. */
+	variant: string,
+	/**  `None`: not decided. */
+	filing_date: string | null,
+	/**  `None`: it could not be checked. */
+	standing: DraftStanding | null,
+	/**  Clauses that are met … */
+	met: number,
+	/**  … not met … */
+	not_met: number,
+	/**  … and not known. */
+	unknown: number,
+	/**  Required answers that are missing, and answers that cannot be right. */
+	missing: number,
+	/**  What is not met, not known, missing or wrong, in words. */
+	lacks: string[],
+	/**  From which day on every clause is met. */
+	ready_from: string | null,
+	/**  The finished submission, where one was made. */
+	path: string | null,
+	/**  Why nothing came of it. */
+	failure: string | null,
+};
+
 /**  A table as it would be taken. Nothing is changed yet. */
 export type TablePreview = {
 	/**  The file's name, or that it was pasted. */
@@ -1701,6 +1887,14 @@ export type ToSign = {
 	page: number,
 	/**  法定代表人签字，加盖单位公章，写明日期 */
 	asks: string,
+};
+
+/**  What is known of where an answer comes from. */
+export type Trace = {
+	/**  Not looked at yet. */
+	open: Origin | null,
+	/**  Looked at. */
+	seen: Origin | null,
 };
 
 /**

@@ -1,12 +1,14 @@
 /** The backend of the application: the shell's commands. */
 import { Channel } from "@tauri-apps/api/core";
 import type { Backend } from "./backend";
-import { type BundleProgress, commands, type ImportProgress } from "./bindings";
+import { type BatchProgress, type BundleProgress, commands, type ImportProgress } from "./bindings";
 
 export const tauri: Backend = {
   ...commands,
   generateBundle: (id, folder, zip, onProgress) =>
     commands.generateBundle(id, folder, zip, new Channel<BundleProgress>(onProgress)),
+  runBatch: (ids, folder, onProgress) =>
+    commands.runBatch(ids, folder, new Channel<BatchProgress>(onProgress)),
   pickTable: (id, field, onProgress) =>
     commands.pickTable(id, field, new Channel<ImportProgress>(onProgress)),
   readTable: (reading, onProgress) => commands.readTable(reading, new Channel<ImportProgress>(onProgress)),

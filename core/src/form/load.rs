@@ -5,8 +5,8 @@ mod conditions;
 mod fields;
 mod kinds;
 mod procedure;
-mod season;
 mod profile;
+mod season;
 
 pub use profile::load_profiles;
 

@@ -44,7 +44,8 @@ pub(crate) async fn create_from_example(office: Shared<'_>, example: String) -> 
     run(office, move |office| office.desk.create_from_example(&example)).await
 }
 
-/// A new draft of a form, made from an older draft that it can be made from.
+/// A new draft of a form, made from an older draft. `variant`: for a form that the pack does not name as one made from such
+/// drafts.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn create_from_draft(
@@ -52,8 +53,9 @@ pub(crate) async fn create_from_draft(
     id: String,
     form: String,
     edition: String,
+    variant: Option<String>,
 ) -> Answer<OpenDraft> {
-    run(office, move |office| office.desk.create_from_draft(&id, &form, &edition)).await
+    run(office, move |office| office.desk.create_from_draft(&id, &form, &edition, variant.as_deref())).await
 }
 
 /// Puts a draft on the table.

@@ -2,6 +2,7 @@
 //! here. A panic in one of them becomes a failure, and the program lives on.
 
 pub(crate) mod about;
+pub(crate) mod batch;
 pub(crate) mod documents;
 pub(crate) mod drafts;
 pub(crate) mod evidence;
@@ -11,6 +12,7 @@ pub(crate) mod import;
 pub(crate) mod insight;
 pub(crate) mod library;
 pub(crate) mod past;
+pub(crate) mod profiles;
 pub(crate) mod year;
 
 use crate::desk::Desk;

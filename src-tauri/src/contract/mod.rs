@@ -1,6 +1,7 @@
 //! What travels between the window and Rust besides the core's own types. Plain values only: nothing here does anything.
 
 mod about;
+mod batch;
 mod documents;
 mod drafts;
 mod evidence;
@@ -10,9 +11,11 @@ mod import;
 mod insight;
 mod library;
 mod past;
+mod profiles;
 mod year;
 
 pub use about::*;
+pub use batch::*;
 pub use documents::*;
 pub use drafts::*;
 pub use evidence::*;
@@ -22,4 +25,5 @@ pub use import::*;
 pub use insight::*;
 pub use library::*;
 pub use past::*;
+pub use profiles::*;
 pub use year::*;

@@ -1,5 +1,5 @@
 /** Edits applied to the draft in the window at once, before the core has saved them. Never changes its input. */
-import type { Draft, Edit, Origin, Value } from "../backend";
+import type { Draft, Edit, Origin, Trace, Value } from "../backend";
 import { readPath } from "./path";
 
 /** A table's row: cells by column. */
@@ -9,7 +9,7 @@ export function applyEdit(draft: Draft, edit: Edit): Draft {
   if (edit.edit === "several") return edit.edits.reduce(applyEdit, draft);
   const changed = make(draft, edit);
   const answered = answeredBy(draft, edit);
-  return answered === null ? changed : withMarks(changed, { [answered]: null });
+  return answered === null ? changed : withTraces(changed, { [answered]: { open: null, seen: null } });
 }
 
 /** The field that an edit answers as a whole; a changed cell says nothing of the others. */
@@ -56,7 +56,9 @@ function make(draft: Draft, edit: Exclude<Edit, { edit: "several" }>): Draft {
     case "move_attachment":
       return { ...draft, attachments: moved(draft.attachments ?? [], edit.from, edit.to) };
     case "mark":
-      return withMarks(draft, edit.origins);
+      return withTraces(draft, marked(draft, edit.origins));
+    case "trace":
+      return withTraces(draft, edit.traces);
   }
 }
 
@@ -65,11 +67,28 @@ export function rowsOf(value: Value | undefined): Row[] {
   return Array.isArray(value) ? (value as Row[]) : [];
 }
 
-function withMarks(draft: Draft, marks: Record<string, Origin | null>): Draft {
-  const { origins, ...others } = draft;
-  const all = Object.entries({ ...origins, ...marks });
-  const left = all.filter((mark): mark is [string, Origin] => mark[1] !== null);
-  return left.length === 0 ? others : { ...others, origins: Object.fromEntries(left) };
+/** Looked at: where an answer comes from stays known. */
+function marked(draft: Draft, marks: Record<string, Origin | null>): Record<string, Trace> {
+  const trace = ([field, open]: [string, Origin | null]): [string, Trace] => [
+    field,
+    { open, seen: open ? null : (draft.origins?.[field] ?? draft.seen?.[field] ?? null) },
+  ];
+  return Object.fromEntries(Object.entries(marks).map(trace));
+}
+
+function withTraces(draft: Draft, traces: Record<string, Trace>): Draft {
+  const { origins, seen, ...others } = draft;
+  const put = (known: Record<string, Origin> | undefined, of: "open" | "seen") => {
+    const next = Object.entries(traces).map(([field, trace]) => [field, trace[of]] as const);
+    const all = Object.entries({ ...known, ...Object.fromEntries(next) });
+    return Object.fromEntries(all.filter((mark): mark is [string, Origin] => mark[1] !== null));
+  };
+  const [open, looked] = [put(origins, "open"), put(seen, "seen")];
+  return {
+    ...others,
+    ...(Object.keys(open).length > 0 && { origins: open }),
+    ...(Object.keys(looked).length > 0 && { seen: looked }),
+  };
 }
 
 function withValue(draft: Draft, path: string, value: Value | null): Draft["answers"] {

@@ -47,3 +47,11 @@ test("without marks there is nothing in the draft", () => {
   const origins = Object.fromEntries(fields.map((id) => [id, null]));
   expect(applyEdit(draft, { edit: "mark", origins })).not.toHaveProperty("origins");
 });
+
+test("where an answer comes from stays known until the answer is changed", () => {
+  const confirmed = applyEdit(draft, { edit: "mark", origins: { "a.text": null } });
+  expect(confirmed.seen).toEqual({ "a.text": mark });
+  const again = applyEdit(confirmed, { edit: "mark", origins: { "a.text": null } });
+  expect(again.seen).toEqual({ "a.text": mark });
+  expect(applyEdit(again, { edit: "set", path: "a.text", value: "二" })).not.toHaveProperty("seen");
+});

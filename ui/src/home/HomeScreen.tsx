@@ -102,7 +102,7 @@ export function HomeScreen({ start, onOpen, onChanged, onGo }: Props) {
         onChanged={onChanged}
         onOpen={(id) => open(() => backend.openDraft(id))}
         onDelete={remove}
-        onNext={(id, { form, edition }) => open(() => backend.createFromDraft(id, form, edition))}
+        onNext={(id, { form, edition }) => open(() => backend.createFromDraft(id, form, edition, null))}
         onExport={(id) => void run(async () => setExported(await backend.exportDraft(id)))}
         onSend={setSending}
       />
