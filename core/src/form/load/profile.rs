@@ -74,6 +74,8 @@ fn read(mut root: Entry<'_>, pack: &Pack<'_>) -> (Form, BTreeMap<String, crate::
         cross_checks: Vec::new(),
         notices: Vec::new(),
         procedure: Vec::new(),
+        season: None,
+        year_notice: None,
         carries: Vec::new(),
         documents: crate::compose::DocumentSpecs::default(),
     };
