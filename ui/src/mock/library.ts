@@ -11,6 +11,7 @@ import type {
   DraftSummary,
   Edit,
   Failure,
+  Form,
   FoundDrafts,
   History,
   Label,
@@ -20,6 +21,7 @@ import type {
 } from "../backend";
 import { applyEdit } from "../draft/apply";
 import { aboutCommands } from "./about";
+import { type BatchArgs, batch } from "./batch";
 import { check } from "./check";
 import { carried, emptyDraft, form, drafts as samples } from "./drafts";
 import { attachment, inspected, PASSWORD, PICKED } from "./evidence";
@@ -28,6 +30,7 @@ import { CODE, type FilingsArgs, filings } from "./filings";
 import { MockImport } from "./import";
 import { type InsightArgs, insight } from "./insight";
 import { mockPdf } from "./pdf";
+import { type ProfilesArgs, profileForm, profiles } from "./profiles";
 import { type YearArgs, year } from "./year";
 
 interface Kept {
@@ -39,7 +42,13 @@ interface Kept {
 }
 
 /** The arguments of all commands; each reads its own. */
-export interface Args extends InsightArgs, ExchangeArgs, FilingsArgs, Omit<YearArgs, "id"> {
+export interface Args
+  extends InsightArgs,
+    ExchangeArgs,
+    FilingsArgs,
+    ProfilesArgs,
+    Omit<BatchArgs, "folder" | "progress">,
+    Omit<YearArgs, "id"> {
   variant: string;
   example: string;
   edit: Edit;
@@ -48,8 +57,9 @@ export interface Args extends InsightArgs, ExchangeArgs, FilingsArgs, Omit<YearA
   password: string;
   folder: string;
   zip: boolean;
-  before: number;
-  after: number;
+  /** A revision's number for one command, a draft's id for another. */
+  before: number & string;
+  after: number & string;
   revision: number;
   tags: string[];
   archived: boolean;
@@ -137,7 +147,10 @@ export class MockLibrary {
     create_draft: ({ variant }) => this.open(this.keep(`new-${this.kept.size}`, emptyDraft(variant))),
     create_from_example: ({ example }) =>
       this.open(this.keep(`copy-${this.kept.size}`, samples[example] ?? emptyDraft("in-house"))),
-    create_from_draft: ({ id }) => this.open(this.keep(`next-${this.kept.size}`, carried(this.of(id).draft))),
+    create_from_draft: ({ id, variant }) => {
+      const draft = carried(this.of(id).draft);
+      return this.open(this.keep(`next-${this.kept.size}`, { ...draft, variant: variant ?? draft.variant }));
+    },
     open_draft: ({ id }) => this.open(id),
     edit_draft: ({ id, edit }) => this.edit(id, edit),
     undo: ({ id }) => this.step(id, "done", "undone"),
@@ -156,6 +169,8 @@ export class MockLibrary {
     ...exchange(this),
     ...filings(this),
     ...year(this),
+    ...batch(this),
+    ...profiles(this),
     attach_files: ({ id, field }) => {
       const { attached, refused } = PICKED[this.picks++ % PICKED.length] ?? { attached: [], refused: [] };
       this.waiting = { id, field };
@@ -242,11 +257,12 @@ export class MockLibrary {
   /** Words are looked for anywhere; the core knows better. */
   private found(wanted: WantedDrafts): FoundDrafts {
     const words = wanted.words.split(/\s+/).filter(Boolean);
-    const all = [...this.kept].map(([id, kept]) => ({
+    const drafts = [...this.kept].filter(([, { draft }]) => draft.form !== profileForm.id);
+    const all = drafts.map(([id, kept]) => ({
       ...summary(id, kept),
       text: JSON.stringify(kept.draft),
     }));
-    const drafts = all.filter(
+    const found = all.filter(
       (each) =>
         words.every((word) => each.text.includes(word)) &&
         each.archived === wanted.archived &&
@@ -256,15 +272,16 @@ export class MockLibrary {
     );
     const foundIn = words.length > 0 ? ["单位名称", "团队成员"] : [];
     return {
-      drafts: drafts.map(({ text: _, ...each }) => ({ ...each, foundIn })),
-      total: drafts.length,
+      drafts: found.map(({ text: _, ...each }) => ({ ...each, foundIn })),
+      total: found.length,
       tags: counted(all.flatMap((each) => each.tags)),
       applicants: counted(all.flatMap((each) => each.applicant ?? [])),
     };
   }
 
   open(id: string) {
-    return { id, form, draft: this.of(id).draft, state: this.state(id) };
+    const { draft } = this.of(id);
+    return { id, form: formOf(draft), draft, state: this.state(id) };
   }
 
   private edit(id: string, edit: Edit): DraftState {
@@ -272,7 +289,7 @@ export class MockLibrary {
     return this.changed(id, edit).state;
   }
 
-  private changed(id: string, edit: Edit): ChangedDraft {
+  changed(id: string, edit: Edit): ChangedDraft {
     const kept = this.of(id);
     kept.done.push(kept.draft);
     kept.undone = [];
@@ -318,7 +335,12 @@ export class MockLibrary {
   private state(id: string): DraftState {
     const { draft, done, undone } = this.of(id);
     const savedAt = new Date().toISOString();
-    return { report: check(form, draft), savedAt, canUndo: done.length > 0, canRedo: undone.length > 0 };
+    return {
+      report: check(formOf(draft), draft),
+      savedAt,
+      canUndo: done.length > 0,
+      canRedo: undone.length > 0,
+    };
   }
 
   private async generate(id: string, folder: string, zip: boolean, progress: Channel<BundleProgress>) {
@@ -381,6 +403,10 @@ const PREVIEWS = [
   { id: "report", title: "自评报告", fileName: "02自评报告.pdf", pages: 9, places: [] },
   { id: "commitment", title: "诚信承诺书", fileName: "03诚信承诺书.pdf", pages: 1, places: [] },
 ];
+
+function formOf(draft: Draft): Form {
+  return draft.form === profileForm.id ? profileForm : form;
+}
 
 /** Field by field; the core goes into rows. */
 function differences(before: Draft, after: Draft): Change[] {
