@@ -15,7 +15,7 @@ const DRAFTS = ["in-house", "half", "wrong", "studio", "empty", "overfull"];
 const home = (state = "") => ({ query: state && `?library=${state}` });
 const section = (draft, number, scroll = 0) => ({ draft, section: number, scroll });
 const step = (draft, number) => ({ draft, step: number });
-/** Buttons by their names, or what is typed where, one after the other. */
+/** Buttons by their names, or what is typed or chosen where, one after the other. */
 const then = (way, ...press) => ({ ...way, press });
 
 const SCREENS = [
@@ -78,6 +78,9 @@ const SCREENS = [
   ["unlock-file", SMALL, "light", then({ query: "?file=草稿" }, "导入申报文件")],
   ["history", SMALL, "light", then({ draft: "half" }, "历史记录")],
   ["generate", SMALL, "light", step("in-house", 3)],
+  ["new-from", SMALL, "light", then(home("forms"), /^据此新建/)],
+  ["compare", SMALL, "light", then(home(), /^比较/, { label: "与哪一份比较", option: 1 })],
+  ["compare-dark", SMALL, "dark", then(home(), /^比较/, { label: "与哪一份比较", option: 1 })],
   ["notices-kept", SMALL, "light", then(home("notices"), "年度通知")],
   ["notices-edit", SMALL, "light", then(home("notices"), "年度通知", /^编辑/)],
   ["notices-edit-dark", SMALL, "dark", then(home("notices"), "年度通知", /^编辑/)],
@@ -124,7 +127,8 @@ export async function open(page, url, { way }) {
       .click();
   if (way.tab) await page.getByRole("tab", { name: way.tab }).click();
   for (const one of way.press ?? []) {
-    if (one.label) await page.getByLabel(one.label).fill(one.text);
+    if (one.option) await page.getByLabel(one.label).selectOption({ index: one.option });
+    else if (one.label) await page.getByLabel(one.label).fill(one.text);
     else await page.getByRole("button", { name: one }).first().click();
   }
   if (way.wait) await page.waitForSelector(way.wait);

@@ -1,5 +1,6 @@
-import { type DraftSummary, type Label, type NextForm, useBackend } from "../backend";
+import { type DraftSummary, type FormSummary, type Label, useBackend } from "../backend";
 import { sayDate } from "../fields/date";
+import { type NewForm, newForms } from "../reuse/newForms";
 import { Icon } from "../shared/Icon";
 import { Menu } from "../shared/Menu";
 import { whenChanged } from "../shared/time";
@@ -17,7 +18,10 @@ interface Props {
   /** Shows the drafts with this tag. */
   onTag: (tag: string) => void;
   onChanged: () => Promise<void>;
-  onNext: (form: NextForm) => void;
+  forms: FormSummary[];
+  onNext: (form: NewForm) => void;
+  /** Beside another one of the same form. */
+  onCompare: () => void;
 }
 
 /** A draft: whose, for what, how far, where it stands. */
@@ -30,10 +34,13 @@ export function DraftCard({
   knownTags,
   onTag,
   onChanged,
+  forms,
   onNext,
+  onCompare,
 }: Props) {
   const backend = useBackend();
   const name = nameOf(draft);
+  const next = newForms(draft, forms);
   const archive = async () => {
     await backend.archiveDraft(draft.id, !draft.archived);
     await onChanged();
@@ -69,12 +76,17 @@ export function DraftCard({
         </div>
       </dl>
       <div className="draft-tools">
-        {draft.leadsTo.length > 0 && (
+        {next.length > 0 && (
           <Menu
             label="据此新建…"
             name={`据此新建… ${name}`}
-            items={draft.leadsTo.map((form) => ({ label: form.title, onChoose: () => onNext(form) }))}
+            items={next.map((form) => ({ label: form.label, onChoose: () => onNext(form) }))}
           />
+        )}
+        {!draft.excerpt && (
+          <button type="button" className="quiet-button" aria-label={`比较… ${name}`} onClick={onCompare}>
+            比较…
+          </button>
         )}
         <Menu
           label="导出…"

@@ -1,5 +1,6 @@
 import { useState } from "react";
-import type { DraftSummary, FormSummary, FoundDrafts, NextForm } from "../backend";
+import type { DraftSummary, FormSummary, FoundDrafts } from "../backend";
+import type { NewForm } from "../reuse/newForms";
 import { FailureNote } from "../shared/FailureNote";
 import { DraftCard } from "./DraftCard";
 import { DraftFilters } from "./DraftFilters";
@@ -16,11 +17,23 @@ interface Props {
   onSend: (id: string) => void;
   /** The list is no longer what it was. */
   onChanged: () => Promise<void>;
-  onNext: (id: string, form: NextForm) => void;
+  onNext: (id: string, form: NewForm) => void;
+  /** Beside another one of the same form. */
+  onCompare: (draft: DraftSummary) => void;
 }
 
 /** The drafts, searched and filtered by the core. */
-export function DraftList({ drafts, forms, onOpen, onDelete, onExport, onSend, onChanged, onNext }: Props) {
+export function DraftList({
+  drafts,
+  forms,
+  onOpen,
+  onDelete,
+  onExport,
+  onSend,
+  onChanged,
+  onNext,
+  onCompare,
+}: Props) {
   const { wanted, setWanted, found, failure } = useFoundDrafts(drafts);
   const [hadArchived, setHadArchived] = useState(false);
   if (drafts.total === 0 && !isNarrowed(wanted) && !hadArchived) {
@@ -57,6 +70,8 @@ export function DraftList({ drafts, forms, onOpen, onDelete, onExport, onSend, o
               onSend={() => onSend(draft.id)}
               onTag={(tag) => setWanted({ ...wanted, tag })}
               onChanged={onChanged}
+              forms={forms}
+              onCompare={() => onCompare(draft)}
               onNext={(form) => onNext(draft.id, form)}
             />
           </li>

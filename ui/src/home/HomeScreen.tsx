@@ -5,6 +5,7 @@ import { useReceive } from "../exchange/arrivals";
 import { SendDialog } from "../exchange/SendDialog";
 import { PlaceFrame } from "../places/PlaceFrame";
 import type { Place } from "../places/places";
+import { CompareDialog } from "../reuse/CompareDialog";
 import { FailureNote } from "../shared/FailureNote";
 import { Icon } from "../shared/Icon";
 import { useCall } from "../shared/useCall";
@@ -29,6 +30,7 @@ export function HomeScreen({ start, onOpen, onChanged, onGo }: Props) {
   const [isNew, setNew] = useState(start.drafts.total === 0);
   const [exported, setExported] = useState<string | null>(null);
   const [sending, setSending] = useState<string | null>(null);
+  const [compared, setCompared] = useState<DraftSummary | null>(null);
   const [deleted, setDeleted] = useState<DraftSummary | null>(null);
 
   useEffect(() => void backUp(() => backend.backUpIfDue()), [backUp, backend]);
@@ -102,11 +104,15 @@ export function HomeScreen({ start, onOpen, onChanged, onGo }: Props) {
         onChanged={onChanged}
         onOpen={(id) => open(() => backend.openDraft(id))}
         onDelete={remove}
-        onNext={(id, { form, edition }) => open(() => backend.createFromDraft(id, form, edition, null))}
+        onNext={(id, { form, edition, variant }) =>
+          open(() => backend.createFromDraft(id, form, edition, variant))
+        }
+        onCompare={setCompared}
         onExport={(id) => void run(async () => setExported(await backend.exportDraft(id)))}
         onSend={setSending}
       />
       {sending && <SendDialog id={sending} onClose={() => setSending(null)} />}
+      {compared && <CompareDialog draft={compared} onClose={() => setCompared(null)} />}
       {deleted && (
         <Undelete draft={deleted} onRestore={() => restore(deleted)} onClose={() => setDeleted(null)} />
       )}

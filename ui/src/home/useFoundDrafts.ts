@@ -5,7 +5,8 @@ import { useCall } from "../shared/useCall";
 /** How long typing may pause before a search begins, in milliseconds. */
 const TYPING_PAUSE = 120;
 
-const ALL: WantedDrafts = {
+/** What is being worked on. */
+export const ALL_DRAFTS: WantedDrafts = {
   words: "",
   form: null,
   standing: null,
@@ -18,14 +19,14 @@ const ALL: WantedDrafts = {
 
 /** Whether anything is asked for beyond what is being worked on. */
 export function isNarrowed(wanted: WantedDrafts): boolean {
-  return JSON.stringify(wanted) !== JSON.stringify(ALL);
+  return JSON.stringify(wanted) !== JSON.stringify(ALL_DRAFTS);
 }
 
 /** The drafts that are wanted; `all` are shown as long as nothing narrows them. */
 export function useFoundDrafts(all: FoundDrafts) {
   const backend = useBackend();
   const { run, failure } = useCall();
-  const [wanted, setWanted] = useState(ALL);
+  const [wanted, setWanted] = useState(ALL_DRAFTS);
   const [narrowed, setNarrowed] = useState<FoundDrafts | null>(null);
   // `all` changes with the library: what was found before may be out of date.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above

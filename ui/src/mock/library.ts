@@ -86,6 +86,8 @@ export class MockLibrary {
   file: "草稿" | "待填部分" | "交回" | null = null;
   /** What both sides changed in the part that comes back. */
   conflicts: Conflict[] | null = null;
+  /** Forms beside the one that the drafts are of; nothing can be filled in there. */
+  otherForms: Start["forms"] = [];
   /** What the dialogs answer. */
   folder: string | null = "/home/user/文档";
   /** The newest first. */
@@ -247,7 +249,10 @@ export class MockLibrary {
     }));
     const drafts = this.library.state === "open" ? this.found(ALL) : NONE;
     return {
-      forms: [{ id, edition, title, arranged, source, outOfForce: null, variants, season: "提名季" }],
+      forms: [
+        { id, edition, title, arranged, source, outOfForce: null, variants, season: "提名季" },
+        ...this.otherForms,
+      ],
       drafts,
       examples,
       library: this.library,

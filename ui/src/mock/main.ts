@@ -1,6 +1,7 @@
 /** The application over the library in memory, for a browser: `/mock.html?library=failed` shows the other states. */
 import { mockIPC } from "@tauri-apps/api/mocks";
 import { type Args, MockLibrary } from "./library";
+import { OTHER_FORM } from "./profiles";
 
 const library = new MockLibrary(["in-house", "half", "wrong", "studio", "empty", "overfull"]);
 const state = new URLSearchParams(location.search).get("library");
@@ -19,6 +20,7 @@ if (state === "failed") {
   library.library = { state: "failed", code: "library_damaged", message, hint };
 }
 if (state === "empty") library.kept.clear();
+if (state === "forms") library.otherForms = [OTHER_FORM];
 if (state === "notices") await library.answer("keep_sample", {} as Args);
 const file = new URLSearchParams(location.search).get("file");
 if (file === "草稿" || file === "待填部分" || file === "交回") library.file = file;

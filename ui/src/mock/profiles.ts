@@ -4,6 +4,7 @@ import type {
   ComparedProfile,
   Draft,
   Form,
+  FormSummary,
   FoundProfiles,
   ProfileLine,
   ProfilePlace,
@@ -38,6 +39,16 @@ export const profileForm: Form = {
   cross_checks: [],
   notices: [],
 };
+
+/** Another form, to which no draft leads by itself. */
+export const OTHER_FORM: FormSummary = {
+  ...form,
+  id: "another-form",
+  title: "上海市示例基地认定申请",
+  outOfForce: null,
+  season: null,
+};
+
 const FIELDS = form.sections.find(({ id }) => id === PLACE)?.fields ?? [];
 
 export function profiles(library: MockLibrary) {

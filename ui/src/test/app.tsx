@@ -7,9 +7,15 @@ import { BackendContext, type Start } from "../backend";
 import { type Args, MockLibrary, OPEN } from "../mock/library";
 import { tauri } from "../tauri";
 
-export function renderApp(drafts: string[], state: Start["library"] = OPEN) {
+/** `prepare`: what else is in the library when the application starts. */
+export function renderApp(
+  drafts: string[],
+  state: Start["library"] = OPEN,
+  prepare?: (library: MockLibrary) => void,
+) {
   const library = new MockLibrary(drafts);
   library.library = state;
+  prepare?.(library);
   mockIPC((command, args) => library.answer(command, args as unknown as Args));
   render(
     <BackendContext value={tauri}>
