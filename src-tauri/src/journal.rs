@@ -204,8 +204,7 @@ mod tests {
         }
         assert_eq!(of(&|| async { 7 }), "names_of_the_source_alone");
         assert_eq!(in_source("core/src/check/mod.rs"), "core/src/check/mod.rs");
-        let package =
-            "/home/someone/.cargo/registry/src/somewhere-0123456789abcdef/lopdf-0.47.0/src/lib.rs";
+        let package = "/home/someone/.cargo/registry/src/somewhere-0123456789abcdef/lopdf-0.47.0/src/lib.rs";
         assert_eq!(in_source(package), "lopdf-0.47.0/src/lib.rs");
         assert_eq!(in_source("/rustc/59807616e1fa/library/core/src/panicking.rs"), "core/src/panicking.rs");
         assert_eq!(in_source("/home/someone/elsewhere.rs"), "?");
