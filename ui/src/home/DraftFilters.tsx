@@ -9,18 +9,24 @@ interface Props {
   onWanted: (wanted: WantedDrafts) => void;
   forms: FormSummary[];
   found: FoundDrafts;
+  /** Several drafts are being selected. */
+  isSelecting: boolean;
+  onSelect: () => void;
 }
 
 const STANDINGS: readonly DraftStanding[] = ["ready", "not_ready", "incomplete"];
 
 /** By any word, and by what the list says. */
-export function DraftFilters({ wanted, onWanted, forms, found }: Props) {
+export function DraftFilters({ wanted, onWanted, forms, found, isSelecting, onSelect }: Props) {
   const want = (change: Partial<WantedDrafts>) => onWanted({ ...wanted, ...change });
   const standings = STANDINGS.map((each) => ({ value: each, label: DRAFT_STANDING[each] }));
   const titles = new Map(forms.map((form) => [form.id, form.title]));
   return (
     <div className="list-head">
       <h2 id="drafts-title">{wanted.archived ? "已归档" : "全部申报"}</h2>
+      <button type="button" className="quiet-button" aria-pressed={isSelecting} onClick={onSelect}>
+        批量处理
+      </button>
       <div className="control search">
         <Icon name="search" />
         <input

@@ -1,9 +1,12 @@
 import { useState } from "react";
 import type { DraftSummary, FormSummary, FoundDrafts } from "../backend";
+import { BatchPanel } from "../batch/BatchPanel";
+import { useSelection } from "../batch/useSelection";
 import type { NewForm } from "../reuse/newForms";
 import { FailureNote } from "../shared/FailureNote";
 import { DraftCard } from "./DraftCard";
 import { DraftFilters } from "./DraftFilters";
+import { nameOf } from "./nameOf";
 import { isNarrowed, useFoundDrafts } from "./useFoundDrafts";
 
 interface Props {
@@ -35,6 +38,7 @@ export function DraftList({
   onCompare,
 }: Props) {
   const { wanted, setWanted, found, failure } = useFoundDrafts(drafts);
+  const selection = useSelection(found.drafts);
   const [hadArchived, setHadArchived] = useState(false);
   if (drafts.total === 0 && !isNarrowed(wanted) && !hadArchived) {
     return (
@@ -56,11 +60,29 @@ export function DraftList({
   const left = found.total - found.drafts.length;
   return (
     <section aria-labelledby="drafts-title">
-      <DraftFilters wanted={wanted} onWanted={setWanted} forms={forms} found={found} />
+      <DraftFilters
+        wanted={wanted}
+        onWanted={setWanted}
+        forms={forms}
+        found={found}
+        isSelecting={selection.isOn}
+        onSelect={selection.toggle}
+      />
+      {selection.isOn && <BatchPanel selection={selection} />}
       {failure && <FailureNote failure={failure} />}
       <ul className="draft-list">
         {found.drafts.map((draft) => (
-          <li key={draft.id}>
+          <li key={draft.id} className={selection.isOn ? "is-selectable" : ""}>
+            {selection.isOn && (
+              <input
+                type="checkbox"
+                aria-label={`选择 ${nameOf(draft)}`}
+                // A part cannot be filed by itself.
+                disabled={draft.excerpt}
+                checked={selection.chosen.includes(draft.id)}
+                onChange={() => selection.choose(draft.id)}
+              />
+            )}
             <DraftCard
               draft={draft}
               knownTags={found.tags}

@@ -13,7 +13,7 @@ export interface BatchArgs {
 }
 
 /** How long each draft takes, in milliseconds. */
-const DRAFT_TAKES = 40;
+const DRAFT_TAKES = 100;
 
 export function batch(library: MockLibrary) {
   let isStopped = false;
@@ -57,7 +57,7 @@ function summary(library: MockLibrary, id: string, folder: string | null): Summa
     missing: field_findings.length,
     lacks: [
       ...unmet.map(({ cite, asks, gap }) => `${cite} ${asks}${gap ? `：${gap}` : ""}`),
-      ...field_findings.map(({ says }) => says),
+      ...new Set(field_findings.map(({ says }) => says)),
     ],
     ready_from,
     path: folder && `${folder}/申报-${name ?? "未填写名称"}`,
