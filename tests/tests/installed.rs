@@ -1,8 +1,6 @@
 //! The installed programs, as users have them. Ignored by default: `cargo xtask installed` installs the package first, runs these
 //! in a namespace without a network and under a trace, and removes the package.
 
-#![expect(clippy::expect_used, reason = "a test stops at whatever it does not expect")]
-
 use shenbao_core::bundle::verify;
 use shenbao_tests::programs;
 use shenbao_tests::window::{Opening, Window};

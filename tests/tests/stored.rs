@@ -1,8 +1,6 @@
 //! Files of earlier versions open for ever: what lies in `stored/` was written by the version in its name, and is never
 //! written anew.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at whatever it does not expect")]
-
 use shenbao_core::answers::{Excerpt, Origin, Value, read_draft, write_draft};
 use shenbao_core::exchange::{ParcelError, Purpose, open_parcel};
 use shenbao_core::form;

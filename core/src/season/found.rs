@@ -133,10 +133,10 @@ fn column_of(id: &str) -> &str {
 }
 
 /// Each key with the places that share it, where they are of at least two drafts.
-pub(super) fn shared<'o, K: Ord>(
-    ones: &'o [One],
+pub(super) fn shared<K: Ord>(
+    ones: &[One],
     key: impl Fn(&One) -> Option<K>,
-) -> std::collections::BTreeMap<K, Vec<&'o One>> {
+) -> std::collections::BTreeMap<K, Vec<&One>> {
     let mut groups = std::collections::BTreeMap::<K, Vec<&One>>::new();
     for one in ones {
         if let Some(key) = key(one) {

@@ -52,10 +52,13 @@ fn person(title: &str, name: &str, number: &str) -> Draft {
     with("progress", title, "completers.persons", &[&[("name", name), ("id_number", number)]])
 }
 
+/// Name and number, the other's name and number, what is said.
+type Case = (&'static str, &'static str, &'static str, &'static str, &'static [(SeasonMatter, bool, usize)]);
+
 #[test]
 fn one_person_in_two_nominations() {
     use SeasonMatter::Person;
-    let cases: [(&str, &str, &str, &str, &[(SeasonMatter, bool, usize)]); 6] = [
+    let cases: [Case; 6] = [
         ("张三", ZHANG, "张三", ZHANG, &[(Person, true, 2)]),
         // The number decides, whatever the name.
         ("张三", ZHANG, "章三", ZHANG, &[(Person, true, 2)]),
