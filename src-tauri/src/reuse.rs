@@ -4,12 +4,12 @@ use crate::contract::*;
 use crate::desk::{Copy, Desk};
 use crate::failure::{Failure, FailureCode};
 use shenbao_core::answers::compare;
-use shenbao_core::carry::{carry, carry_shared};
+use shenbao_core::carry::{carry, carry_into};
 use shenbao_core::profile::{Prospect, prospects};
 
 impl Desk {
-    /// A new draft made from an older one; its files are in the library already. `variant`: for a form whose pack does not
-    /// say how it is made from such drafts; what both forms share is taken over.
+    /// A new draft made from an older one; its files are in the library already. `variant`: the kind of applicant; `None`: the
+    /// one into which the pack says that such drafts are made.
     pub fn create_from_draft(
         &self,
         id: &str,
@@ -23,7 +23,7 @@ impl Desk {
             None => carry(&from, &older, &form),
             Some(variant) => {
                 let is_known = form.variants.iter().any(|known| known.id == variant) && !form.is_profile();
-                is_known.then(|| carry_shared(&from, &older, &form, variant))
+                is_known.then(|| carry_into(&from, &older, &form, variant))
             }
         };
         let draft = draft.ok_or_else(|| {

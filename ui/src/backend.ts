@@ -85,7 +85,7 @@ export interface Backend {
   archiveDraft(id: string, archived: boolean): Promise<unknown>;
   createDraft(form: string, edition: string, variant: string): Promise<OpenDraft>;
   createFromExample(example: string): Promise<OpenDraft>;
-  /** A new draft from an older one; `variant`: for a form to which that one does not lead by itself. */
+  /** A new draft from an older one; `variant` null: the one to which that one leads by itself. */
   createFromDraft(id: string, form: string, edition: string, variant: string | null): Promise<OpenDraft>;
   openDraft(id: string): Promise<OpenDraft>;
   /** Saved durably before it resolves. */

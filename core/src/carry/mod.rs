@@ -34,9 +34,16 @@ pub fn carry(from: &Form, older: &Draft, form: &Form) -> Option<Draft> {
     Some(make(rule, from, older, form, variant))
 }
 
+/// A draft of `form` for one kind of applicant, from any other draft: as the pack says where it speaks of that kind, else of
+/// what both forms share.
+pub fn carry_into(from: &Form, older: &Draft, form: &Form, variant: &str) -> Draft {
+    let led = carry(from, older, form).filter(|made| made.variant == variant);
+    led.unwrap_or_else(|| carry_shared(from, older, form, variant))
+}
+
 /// A draft of `form` made from any other draft, where no pack says how: of the same form, everything that both ask; of
 /// another one, what the blocks ask that both share. A commitment is made anew.
-pub fn carry_shared(from: &Form, older: &Draft, form: &Form, variant: &str) -> Draft {
+fn carry_shared(from: &Form, older: &Draft, form: &Form, variant: &str) -> Draft {
     let is_same = older.form == form.id;
     let here =
         form.sections.iter().flat_map(|section| section.fields.iter().map(move |field| (section, field)));

@@ -4,7 +4,7 @@
 //! something that was not asked yet stays unknown.
 
 use crate::answers::Draft;
-use crate::carry::{carry, carry_shared};
+use crate::carry::carry_into;
 use crate::check::{Finding, Setting, Standing, check};
 use crate::form::{Binding, Form};
 use chrono::NaiveDate;
@@ -50,8 +50,7 @@ pub fn prospects<'f>(
     let mut found: Vec<Prospect> = Vec::new();
     for form in forms {
         for variant in &form.variants {
-            let made = carry(from, draft, form).filter(|made| made.variant == variant.id);
-            let made = made.unwrap_or_else(|| carry_shared(from, draft, form, &variant.id));
+            let made = carry_into(from, draft, form, &variant.id);
             found.push(prospect(form, &variant.title, made, today));
         }
     }

@@ -22,6 +22,8 @@ interface Props {
   onNext: (form: NewForm) => void;
   /** Beside another one of the same form. */
   onCompare: () => void;
+  /** Against every form. */
+  onProspects: () => void;
 }
 
 /** A draft: whose, for what, how far, where it stands. */
@@ -37,6 +39,7 @@ export function DraftCard({
   forms,
   onNext,
   onCompare,
+  onProspects,
 }: Props) {
   const backend = useBackend();
   const name = nameOf(draft);
@@ -84,9 +87,14 @@ export function DraftCard({
           />
         )}
         {!draft.excerpt && (
-          <button type="button" className="quiet-button" aria-label={`比较… ${name}`} onClick={onCompare}>
-            比较…
-          </button>
+          <Menu
+            label="对照…"
+            name={`对照… ${name}`}
+            items={[
+              { label: "还能申报什么", onChoose: onProspects },
+              { label: "与另一份比较", onChoose: onCompare },
+            ]}
+          />
         )}
         <Menu
           label="导出…"

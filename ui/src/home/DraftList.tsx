@@ -23,6 +23,8 @@ interface Props {
   onNext: (id: string, form: NewForm) => void;
   /** Beside another one of the same form. */
   onCompare: (draft: DraftSummary) => void;
+  /** Against every form. */
+  onProspects: (draft: DraftSummary) => void;
 }
 
 /** The drafts, searched and filtered by the core. */
@@ -36,6 +38,7 @@ export function DraftList({
   onChanged,
   onNext,
   onCompare,
+  onProspects,
 }: Props) {
   const { wanted, setWanted, found, failure } = useFoundDrafts(drafts);
   const selection = useSelection(found.drafts);
@@ -94,6 +97,7 @@ export function DraftList({
               onChanged={onChanged}
               forms={forms}
               onCompare={() => onCompare(draft)}
+              onProspects={() => onProspects(draft)}
               onNext={(form) => onNext(draft.id, form)}
             />
           </li>

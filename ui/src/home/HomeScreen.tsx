@@ -6,11 +6,13 @@ import { SendDialog } from "../exchange/SendDialog";
 import { PlaceFrame } from "../places/PlaceFrame";
 import type { Place } from "../places/places";
 import { CompareDialog } from "../reuse/CompareDialog";
+import { ProspectsDialog } from "../reuse/ProspectsDialog";
 import { FailureNote } from "../shared/FailureNote";
 import { Icon } from "../shared/Icon";
 import { useCall } from "../shared/useCall";
 import { DraftList } from "./DraftList";
 import { NewDraft } from "./NewDraft";
+import { nameOf } from "./nameOf";
 import { Undelete } from "./Undelete";
 
 interface Props {
@@ -30,6 +32,7 @@ export function HomeScreen({ start, onOpen, onChanged, onGo }: Props) {
   const [isNew, setNew] = useState(start.drafts.total === 0);
   const [exported, setExported] = useState<string | null>(null);
   const [sending, setSending] = useState<string | null>(null);
+  const [prospected, setProspected] = useState<DraftSummary | null>(null);
   const [compared, setCompared] = useState<DraftSummary | null>(null);
   const [deleted, setDeleted] = useState<DraftSummary | null>(null);
 
@@ -108,10 +111,22 @@ export function HomeScreen({ start, onOpen, onChanged, onGo }: Props) {
           open(() => backend.createFromDraft(id, form, edition, variant))
         }
         onCompare={setCompared}
+        onProspects={setProspected}
         onExport={(id) => void run(async () => setExported(await backend.exportDraft(id)))}
         onSend={setSending}
       />
       {sending && <SendDialog id={sending} onClose={() => setSending(null)} />}
+      {prospected && (
+        <ProspectsDialog
+          id={prospected.id}
+          name={nameOf(prospected)}
+          onBegin={({ form, edition, variant }) => {
+            setProspected(null);
+            open(() => backend.createFromDraft(prospected.id, form, edition, variant));
+          }}
+          onClose={() => setProspected(null)}
+        />
+      )}
       {compared && <CompareDialog draft={compared} onClose={() => setCompared(null)} />}
       {deleted && (
         <Undelete draft={deleted} onRestore={() => restore(deleted)} onClose={() => setDeleted(null)} />

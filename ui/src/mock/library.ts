@@ -88,6 +88,8 @@ export class MockLibrary {
   conflicts: Conflict[] | null = null;
   /** Forms beside the one that the drafts are of; nothing can be filled in there. */
   otherForms: Start["forms"] = [];
+  /** The draft at which a batch stays until it is stopped, from 0. */
+  batchStaysAt: number | null = null;
   /** What the dialogs answer. */
   folder: string | null = "/home/user/文档";
   /** The newest first. */

@@ -30,7 +30,8 @@ test("a draft is held against another one, its own applicant's first", async () 
     library.of("last-year").archived = true;
   });
   const name = library.of("in-house").draft.answers["organisation.name"];
-  await user.click(await screen.findByRole("button", { name: `比较… ${name}` }));
+  await user.click(await screen.findByRole("button", { name: `对照… ${name}` }));
+  await user.click(screen.getByRole("button", { name: "与另一份比较" }));
   const dialog = await screen.findByRole("dialog", { name: `“${name}”与另一份比较` });
   const choice = await within(dialog).findByRole("combobox", { name: "与哪一份比较" });
   const options = within(choice).getAllByRole("option");
@@ -46,6 +47,22 @@ test("a draft is held against another one, its own applicant's first", async () 
 
 test("where there is no other draft of the form, that is said", async () => {
   const { user } = renderApp(["in-house"]);
-  await user.click(await screen.findByRole("button", { name: /^比较/ }));
+  await user.click(await screen.findByRole("button", { name: /^对照/ }));
+  await user.click(screen.getByRole("button", { name: "与另一份比较" }));
   expect(await screen.findByText(/没有同一种表单的其他申报/)).toBeVisible();
+});
+
+test("every form is held against a draft, and one of them begun", async () => {
+  const { library, user } = renderApp(["half"]);
+  await user.click(await screen.findByRole("button", { name: /^对照/ }));
+  await user.click(screen.getByRole("button", { name: "还能申报什么" }));
+  const dialog = within(await screen.findByRole("dialog", { name: /还能申报什么$/ }));
+  const row = (await dialog.findByRole("button", { name: /^上海市设计.*2023）企业/ })).closest("tr");
+  const cells = within(row as HTMLElement).getAllByRole("cell");
+  expect(cells.slice(0, 3).map((cell) => cell.textContent)).toEqual(["12", "3", "3"]);
+  await user.click(within(row as HTMLElement).getByRole("button", { name: /2023）企业/ }));
+  expect(dialog.getByText(/设计团队 30 人以上.*还差 6 人/)).toBeVisible();
+  await user.click(dialog.getByRole("button", { name: /^新建 .*设计创新企业$/ }));
+  await screen.findByRole("navigation", { name: "栏目" });
+  expect(library.kept.get("next-1")?.draft.variant).toBe("studio");
 });
