@@ -3,6 +3,7 @@ import type { Field } from "../backend";
 import { elementId } from "../draft/path";
 import { SentBackTag } from "../filings/SentBackTag";
 import { CarriedTag } from "./CarriedTag";
+import { SourceLine } from "./SourceLine";
 import { useFieldMessage } from "./useFieldMessage";
 
 interface Props {
@@ -47,6 +48,7 @@ export function FieldFrame({ field, isGroup = false, meaning, children }: Props)
         ) : (
           <p className="meaning">{meaning}</p>
         )}
+        <SourceLine field={field.id} />
       </div>
     </div>
   );

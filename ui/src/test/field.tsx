@@ -35,7 +35,12 @@ export function fieldOf(kind: Partial<Field> & Pick<Field, "kind">): Field {
   return { ...plain, private: false, ...kind } as Field;
 }
 
-export function renderField(field: Field, answers: Draft["answers"] = {}, report: Partial<Report> = {}) {
+export function renderField(
+  field: Field,
+  answers: Draft["answers"] = {},
+  report: Partial<Report> = {},
+  marks: Pick<Draft, "origins" | "seen"> = {},
+) {
   const edits: Edit[] = [];
   const state = {
     report: { ...REPORT, ...report },
@@ -50,7 +55,15 @@ export function renderField(field: Field, answers: Draft["answers"] = {}, report
     },
   } as unknown as Backend;
   const form = { sections: [{ id: "a", title: "甲", hint: null, fields: [field] }] } as never;
-  const draft = { format: 1, form: "f", edition: "1", variant: "v", filing_date: "2026-06-15", answers };
+  const draft = {
+    format: 1,
+    form: "f",
+    edition: "1",
+    variant: "v",
+    filing_date: "2026-06-15",
+    answers,
+    ...marks,
+  };
   const session = new DraftSession(backend, { id: "1", form, draft, state });
   const view = render(
     <BackendContext value={backend}>
