@@ -61,6 +61,16 @@ const SCREENS = [
   ["what-if", SMALL, "light", then(section("half", 4), /^试算/, /^2026年9月1日/)],
   ["what-if-dark", SMALL, "dark", then(section("half", 4), /^试算/, /^2026年9月1日/)],
   ["import", SMALL, "light", then(section("half", 5), /^导入到/, /^从 Excel/)],
+  ["profiles-empty", SMALL, "light", then(home("empty"), "单位与人员")],
+  ["profile-open", SMALL, "light", then(home(), "单位与人员", /^陈示例/)],
+  ["profile-fill", SMALL, "light", then({ draft: "half" }, "更多操作", "从资料填入…")],
+  ["profile-keep-dark", SMALL, "dark", then({ draft: "half" }, "更多操作", "存入资料…")],
+  [
+    "fill-source",
+    SMALL,
+    "light",
+    then({ draft: "half" }, "更多操作", "从资料填入…", /^填入 \d+ 项/, /^网址已核对/),
+  ],
   ["send", SMALL, "light", then(section("half", 1), "更多操作", /^导出为加密文件/)],
   ["hand-out", SMALL, "light", then(section("half", 1), "更多操作", /^分发部分内容/)],
   [

@@ -10,6 +10,7 @@ import { Passphrase } from "./library/Passphrase";
 import { RecoveryKey } from "./library/RecoveryKey";
 import { HiddenPlaces, hiddenPlaces } from "./places/hidden";
 import type { Place } from "./places/places";
+import { ProfilesScreen } from "./profiles/ProfilesScreen";
 import { useCall } from "./shared/useCall";
 import { CalendarScreen } from "./year/CalendarScreen";
 import { NoticesScreen } from "./year/NoticesScreen";
@@ -70,6 +71,8 @@ export function App() {
         switch (place) {
           case "home":
             return <HomeScreen start={start} onOpen={open} onChanged={reload} onGo={go} />;
+          case "profiles":
+            return <ProfilesScreen onOpen={open} onGo={go} />;
           case "notices":
             return <NoticesScreen onGo={go} />;
           case "calendar":

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useBackend } from "../backend";
 import { useSession } from "../draft/useSession";
+import { ProfileDialog } from "../profiles/ProfileDialog";
 import { FailureNote } from "../shared/FailureNote";
 import { Menu } from "../shared/Menu";
 import { useCall } from "../shared/useCall";
@@ -14,7 +15,7 @@ export function MoreMenu({ onFilings }: { onFilings: () => void }) {
   const session = useSession();
   const receive = useReceive();
   const { run, failure } = useCall();
-  const [shown, setShown] = useState<"send" | "hand-out" | null>(null);
+  const [shown, setShown] = useState<"send" | "hand-out" | "fill" | "keep" | null>(null);
   const after = (then: () => void) => () => void session.flush().then((isSaved) => isSaved && then());
   const merge = after(() => void run(async () => receive(await backend.importDraft())));
   const close = () => setShown(null);
@@ -24,6 +25,8 @@ export function MoreMenu({ onFilings }: { onFilings: () => void }) {
         label="更多"
         name="更多操作"
         items={[
+          { label: "从资料填入…", onChoose: after(() => setShown("fill")) },
+          { label: "存入资料…", onChoose: after(() => setShown("keep")) },
           { label: "导出为加密文件…", onChoose: after(() => setShown("send")) },
           { label: "分发部分内容…", onChoose: after(() => setShown("hand-out")) },
           { label: "合并交回的内容…", onChoose: merge },
@@ -33,6 +36,7 @@ export function MoreMenu({ onFilings }: { onFilings: () => void }) {
       {failure && <FailureNote failure={failure} />}
       {shown === "send" && <SendDialog id={session.id} onClose={close} />}
       {shown === "hand-out" && <HandOutDialog onClose={close} />}
+      {(shown === "fill" || shown === "keep") && <ProfileDialog does={shown} onClose={close} />}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { focusPath, JumpContext } from "../draft/jump";
 import { shownSections } from "../draft/shown";
 import { useSession, useSnapshot } from "../draft/useSession";
 import { PreviewBeside } from "../preview/PreviewBeside";
+import { isProfile } from "../profiles/isProfile";
 import { FindingsPanel } from "./FindingsPanel";
 import { SectionNav } from "./SectionNav";
 import { SectionPage } from "./SectionPage";
@@ -21,6 +22,7 @@ export function FillScreen({ section, onSection, onStep, hasPreview, onPreview }
   const session = useSession();
   const variant = useSnapshot(({ draft }) => draft.variant);
   const excerpt = useSnapshot(({ draft }) => draft.excerpt ?? null);
+  const isPart = !!excerpt || isProfile(session.form);
   const [isPanelOpen, setPanelOpen] = useState(false);
   useArrival();
   const sections = shownSections(session.form, variant, excerpt);
@@ -34,13 +36,13 @@ export function FillScreen({ section, onSection, onStep, hasPreview, onPreview }
     onSection(id);
   };
   return (
-    <div className={`fill-screen${hasPreview ? " has-preview" : ""}${excerpt ? " is-excerpt" : ""}`}>
+    <div className={`fill-screen${hasPreview ? " has-preview" : ""}${isPart ? " is-excerpt" : ""}`}>
       <SectionNav
         sections={sections}
         current={current?.id ?? ""}
         onGo={go}
         hasPreview={hasPreview}
-        onPreview={onPreview}
+        onPreview={isProfile(session.form) ? null : onPreview}
       />
       {current && (
         <SectionPage
@@ -54,7 +56,7 @@ export function FillScreen({ section, onSection, onStep, hasPreview, onPreview }
         />
       )}
       {hasPreview && current && <PreviewBeside section={current} />}
-      {!excerpt && <FindingsPanel isOpen={isPanelOpen} onToggle={() => setPanelOpen(!isPanelOpen)} />}
+      {!isPart && <FindingsPanel isOpen={isPanelOpen} onToggle={() => setPanelOpen(!isPanelOpen)} />}
     </div>
   );
 }

@@ -9,7 +9,8 @@ interface Props {
   current: string;
   onGo: (id: string) => void;
   hasPreview: boolean;
-  onPreview: (isWanted: boolean) => void;
+  /** Null: nothing of it is printed. */
+  onPreview: ((isWanted: boolean) => void) | null;
 }
 
 /** The way around the form: every section with how far it is. */
@@ -37,15 +38,17 @@ export function SectionNav({ sections, current, onGo, hasPreview, onPreview }: P
           );
         })}
       </ol>
-      <button
-        type="button"
-        className="preview-toggle"
-        aria-pressed={hasPreview}
-        onClick={() => onPreview(!hasPreview)}
-      >
-        <Icon name="file" />
-        <span>在旁边预览页面</span>
-      </button>
+      {onPreview && (
+        <button
+          type="button"
+          className="preview-toggle"
+          aria-pressed={hasPreview}
+          onClick={() => onPreview(!hasPreview)}
+        >
+          <Icon name="file" />
+          <span>在旁边预览页面</span>
+        </button>
+      )}
     </nav>
   );
 }

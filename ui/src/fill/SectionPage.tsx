@@ -6,6 +6,7 @@ import { ExcerptNote } from "../exchange/ExcerptNote";
 import { GiveBack } from "../exchange/GiveBack";
 import { FieldView } from "../fields/FieldView";
 import { SentBackNote } from "../filings/SentBackNote";
+import { isProfile } from "../profiles/isProfile";
 import { Icon } from "../shared/Icon";
 import { CarriedNote } from "./CarriedNote";
 import { InForceNote } from "./InForceNote";
@@ -45,7 +46,7 @@ export function SectionPage({ section, number, previous, next, onGo, onReview }:
           </h2>
           {section.hint && <p className="section-hint">{section.hint}</p>}
           {number === 1 && <ExcerptNote />}
-          {number === 1 && <p className="arranged">{form.arranged}</p>}
+          {number === 1 && form.arranged && <p className="arranged">{form.arranged}</p>}
         </header>
         <CarriedNote fields={fields.map(({ id }) => id)} />
         {fields.map((field) => (
@@ -65,7 +66,7 @@ export function SectionPage({ section, number, previous, next, onGo, onReview }:
             </button>
           ) : excerpt ? (
             <GiveBack />
-          ) : (
+          ) : isProfile(form) ? null : (
             <button type="button" className="button is-primary" onClick={onReview}>
               去核对
               <Icon name="next" />

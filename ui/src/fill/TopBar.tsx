@@ -2,6 +2,7 @@ import type { Step } from "../DraftScreen";
 import { useSession, useSnapshot } from "../draft/useSession";
 import { GiveBack } from "../exchange/GiveBack";
 import { MoreMenu } from "../exchange/MoreMenu";
+import { isProfile } from "../profiles/isProfile";
 import { Icon } from "../shared/Icon";
 import { Mark } from "../shared/Mark";
 import { FilingDate } from "./FilingDate";
@@ -22,19 +23,22 @@ interface Props {
 /** What is open, for which day, in which step, and whether it is saved. */
 export function TopBar({ step, onStep, onHome }: Props) {
   const excerpt = useSnapshot(({ draft }) => draft.excerpt ?? null);
+  const { form } = useSession();
+  const isFiled = !excerpt && !isProfile(form);
   return (
     <header className="top-bar">
       <button type="button" className="home-button" onClick={onHome}>
         <Mark />
-        <span className="visually-hidden">返回全部申报</span>
+        <span className="visually-hidden">{isProfile(form) ? "返回单位与人员" : "返回全部申报"}</span>
       </button>
       <Title />
-      {excerpt ? <GiveBack /> : <Steps step={step} onStep={onStep} />}
-      {!excerpt && <FilingDate />}
+      {excerpt && <GiveBack />}
+      {isFiled && <Steps step={step} onStep={onStep} />}
+      {isFiled && <FilingDate />}
       <div className="top-tools">
         <SaveState />
         <History onOpen={() => onStep("history")} />
-        {!excerpt && <MoreMenu onFilings={() => onStep("filings")} />}
+        {isFiled && <MoreMenu onFilings={() => onStep("filings")} />}
       </div>
     </header>
   );
@@ -74,7 +78,7 @@ function Title() {
       <h1>{typeof applicant === "string" ? applicant : isExcerpt ? "待填部分" : "未填写名称"}</h1>
       <p>
         {form.title}
-        {variantTitle && ` · ${variantTitle}`}
+        {variantTitle && variantTitle !== form.title && ` · ${variantTitle}`}
       </p>
     </div>
   );

@@ -2,6 +2,7 @@ import type { CellChange, Change, Field, Form, RowChange, Value } from "../backe
 import { fieldOf } from "../draft/shown";
 import { showResting } from "../fields/codec";
 import { sayDate } from "../fields/date";
+import { optionsOf } from "../fields/optionsOf";
 
 /** More rows than these are no help to anyone at once. */
 const MOST_ROWS = 100;
@@ -119,7 +120,6 @@ export function textOf(form: Form, field: Field | undefined, value: Value | null
     return cells.join("，");
   }
   if (!field) return String(value);
-  const options = "options" in field ? field.options : [];
-  const option = options.find((each) => each.id === value);
+  const option = optionsOf(field).find((each) => each.id === value);
   return option?.label ?? showResting(field, value);
 }

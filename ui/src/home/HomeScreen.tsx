@@ -129,7 +129,11 @@ export function HomeScreen({ start, onOpen, onChanged, onGo }: Props) {
       )}
       {compared && <CompareDialog draft={compared} onClose={() => setCompared(null)} />}
       {deleted && (
-        <Undelete draft={deleted} onRestore={() => restore(deleted)} onClose={() => setDeleted(null)} />
+        <Undelete
+          name={nameOf(deleted)}
+          onRestore={() => restore(deleted)}
+          onClose={() => setDeleted(null)}
+        />
       )}
     </PlaceFrame>
   );

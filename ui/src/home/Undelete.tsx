@@ -1,18 +1,17 @@
-import type { DraftSummary } from "../backend";
 import { Icon } from "../shared/Icon";
-import { nameOf } from "./nameOf";
 
 interface Props {
-  draft: DraftSummary;
+  /** What was deleted. */
+  name: string;
   onRestore: () => void;
   onClose: () => void;
 }
 
-/** A deleted draft can be brought back as long as this stands there; it does not leave by itself. */
-export function Undelete({ draft, onRestore, onClose }: Props) {
+/** A deleted draft or profile can be brought back as long as this stands there; it does not leave by itself. */
+export function Undelete({ name, onRestore, onClose }: Props) {
   return (
     <div className="undelete" role="status">
-      <span>已删除“{nameOf(draft)}”。</span>
+      <span>已删除“{name}”。</span>
       <button type="button" className="button" onClick={onRestore}>
         <Icon name="undo" />
         恢复

@@ -11,7 +11,6 @@ import type {
   DraftSummary,
   Edit,
   Failure,
-  Form,
   FoundDrafts,
   History,
   Label,
@@ -20,6 +19,7 @@ import type {
   WantedDrafts,
 } from "../backend";
 import { applyEdit } from "../draft/apply";
+import { isProfile } from "../profiles/isProfile";
 import { aboutCommands } from "./about";
 import { type BatchArgs, batch } from "./batch";
 import { check } from "./check";
@@ -30,7 +30,7 @@ import { CODE, type FilingsArgs, filings } from "./filings";
 import { MockImport } from "./import";
 import { type InsightArgs, insight } from "./insight";
 import { mockPdf } from "./pdf";
-import { type ProfilesArgs, profileForm, profiles } from "./profiles";
+import { formOf, type ProfilesArgs, profiles, sampleProfiles } from "./profiles";
 import { type YearArgs, year } from "./year";
 
 interface Kept {
@@ -103,7 +103,8 @@ export class MockLibrary {
   private tableOf = "";
 
   constructor(ids: string[]) {
-    for (const id of ids) this.keep(id, samples[id] ?? emptyDraft("in-house"));
+    const all = { ...samples, ...sampleProfiles() };
+    for (const id of ids) this.keep(id, all[id] ?? emptyDraft("in-house"));
   }
 
   /** Answers a command; rejects as the shell does. */
@@ -264,7 +265,7 @@ export class MockLibrary {
   /** Words are looked for anywhere; the core knows better. */
   private found(wanted: WantedDrafts): FoundDrafts {
     const words = wanted.words.split(/\s+/).filter(Boolean);
-    const drafts = [...this.kept].filter(([, { draft }]) => draft.form !== profileForm.id);
+    const drafts = [...this.kept].filter(([, { draft }]) => !isProfile({ id: draft.form }));
     const all = drafts.map(([id, kept]) => ({
       ...summary(id, kept),
       text: JSON.stringify(kept.draft),
@@ -410,10 +411,6 @@ const PREVIEWS = [
   { id: "report", title: "自评报告", fileName: "02自评报告.pdf", pages: 9, places: [] },
   { id: "commitment", title: "诚信承诺书", fileName: "03诚信承诺书.pdf", pages: 1, places: [] },
 ];
-
-function formOf(draft: Draft): Form {
-  return draft.form === profileForm.id ? profileForm : form;
-}
 
 /** Field by field; the core goes into rows. */
 function differences(before: Draft, after: Draft): Change[] {

@@ -3,7 +3,16 @@ import { mockIPC } from "@tauri-apps/api/mocks";
 import { type Args, MockLibrary } from "./library";
 import { OTHER_FORM } from "./profiles";
 
-const library = new MockLibrary(["in-house", "half", "wrong", "studio", "empty", "overfull"]);
+const library = new MockLibrary([
+  "in-house",
+  "half",
+  "wrong",
+  "studio",
+  "empty",
+  "overfull",
+  "profile-1",
+  "profile-2",
+]);
 const state = new URLSearchParams(location.search).get("library");
 if (state === "new") library.library = { state: "needs_passphrase", new: true };
 if (state === "recovery") library.library = { state: "open", kept_in: "keychain", recovery_due: true };

@@ -3,13 +3,17 @@ import type {
   ComparedDrafts,
   ComparedProfile,
   Draft,
+  Field,
   Form,
   FormSummary,
   FoundProfiles,
+  ProfileKind,
   ProfileLine,
   ProfilePlace,
   Prospect,
+  Section,
 } from "../backend";
+import { isProfile } from "../profiles/isProfile";
 import { check } from "./check";
 import { emptyDraft, form } from "./drafts";
 import type { MockLibrary } from "./library";
@@ -25,20 +29,33 @@ export interface ProfilesArgs {
   take: string[];
 }
 
-const KIND = { id: "profile.organisation", title: "单位" };
 const PLACE = "organisation";
-
-/** What is kept of an organisation: the first two sections of the draft. */
-export const profileForm: Form = {
-  ...form,
-  id: KIND.id,
-  title: KIND.title,
-  variants: form.variants.slice(0, 1),
-  sections: form.sections.slice(0, 2),
-  conditions: [],
-  cross_checks: [],
-  notices: [],
-};
+const ORGANISATION = profileForm(
+  "profile.organisation",
+  "单位",
+  "organisation.name",
+  // The first two sections of the draft.
+  form.sections.slice(0, 2),
+);
+const PERSON_FIELDS: [string, string, Field["kind"]][] = [
+  ["person.name", "姓名", "text"],
+  ["person.born", "出生日期", "date"],
+  ["person.id_number", "证件号码", "identity_document"],
+  ["person.unit", "工作单位", "text"],
+  ["person.post", "职务", "text"],
+];
+const PERSON = profileForm("profile.person", "人员", "person.name", [
+  {
+    ...(form.sections[0] as Section),
+    id: "person",
+    title: "人员",
+    hint: null,
+    fields: PERSON_FIELDS.map(plain),
+  },
+]);
+const FORMS = [ORGANISATION, PERSON];
+const NUMBERS = ["organisation.credit_code", "person.id_number"];
+const FIELDS = ORGANISATION.sections.flatMap(({ fields }) => fields);
 
 /** Another form, to which no draft leads by itself. */
 export const OTHER_FORM: FormSummary = {
@@ -49,27 +66,49 @@ export const OTHER_FORM: FormSummary = {
   season: null,
 };
 
-const FIELDS = form.sections.find(({ id }) => id === PLACE)?.fields ?? [];
+/** What a draft is filled in by. */
+export function formOf(draft: Draft): Form {
+  return FORMS.find(({ id }) => id === draft.form) ?? form;
+}
+
+/** The organisation of the half-filled sample draft, which says two answers otherwise and one more; and a person. */
+export function sampleProfiles(): Record<string, Draft> {
+  const organisation = {
+    "organisation.name": "上海示例拾光家居用品有限公司",
+    "organisation.credit_code": "91310120MA1HP5T92F",
+    "organisation.registered_address": "上海市奉贤区示例路 200 号 8 楼",
+    "organisation.website": "https://www.shiguang.example",
+    "contact.mobile": "13900000000",
+  };
+  const person = {
+    "person.name": "陈示例",
+    "person.id_number": "11010519491231002X",
+    "person.post": "设计总监",
+  };
+  return {
+    "profile-1": { ...emptyDraft("profile"), form: ORGANISATION.id, answers: organisation },
+    "profile-2": { ...emptyDraft("profile"), form: PERSON.id, answers: person },
+  };
+}
 
 export function profiles(library: MockLibrary) {
-  const isProfile = ({ form }: Draft) => form === KIND.id;
-  const all = () => [...library.kept].filter(([, { draft }]) => isProfile(draft));
+  const all = () => [...library.kept].filter(([, { draft }]) => isProfile({ id: draft.form }));
   const line = (id: string): ProfileLine => {
-    const { answers } = library.of(id).draft;
-    const code = answers["organisation.credit_code"];
+    const { draft } = library.of(id);
+    const { answers } = draft;
+    const text = (field = "") => (answers[field] as string | undefined) ?? null;
+    const number = text(NUMBERS.find((field) => answers[field] !== undefined));
     return {
       id,
-      kind: KIND,
-      name: (answers["organisation.name"] as string | undefined) ?? null,
-      number: typeof code === "string" ? `${code.slice(0, 4)}**********${code.slice(-4)}` : null,
+      kind: kindOf(formOf(draft)),
+      name: text(formOf(draft).named_by[0]),
+      number: number && `${number.slice(0, 4)}**********${number.slice(-4)}`,
       filled: Object.keys(answers).length,
       changedAt: new Date().toISOString(),
     };
   };
-  const add = (answers: Draft["answers"]) => {
-    const draft = { ...emptyDraft("in-house"), form: KIND.id, answers };
-    return library.keep(`profile-${library.kept.size}`, draft);
-  };
+  const add = (form: string, answers: Draft["answers"]) =>
+    library.keep(`profile-${library.kept.size}`, { ...emptyDraft("profile"), form, answers });
   const picked = (answers: Draft["answers"], take: string[]) =>
     Object.fromEntries(Object.entries(answers).filter(([field]) => take.includes(field)));
   return {
@@ -77,13 +116,15 @@ export function profiles(library: MockLibrary) {
       const found = all().filter(([, { draft }]) =>
         words.split(/\s+/).every((word) => JSON.stringify(draft).includes(word)),
       );
-      return { profiles: found.map(([id]) => line(id)), total: found.length, kinds: [KIND] };
+      return { profiles: found.map(([id]) => line(id)), total: found.length, kinds: FORMS.map(kindOf) };
     },
-    create_profile: () => library.open(add({})),
+    create_profile: ({ kind }: ProfilesArgs) => library.open(add(kind, {})),
     profile_places: ({ id }: ProfilesArgs): ProfilePlace[] => {
       const name = (library.of(id).draft.answers["organisation.name"] as string | undefined) ?? null;
       const known = all().find(([, { draft }]) => name && draft.answers["organisation.name"] === name);
-      return [{ place: PLACE, title: "申报单位", kind: KIND, name, known: known?.[0] ?? null }];
+      return [
+        { place: PLACE, title: "申报单位", kind: kindOf(ORGANISATION), name, known: known?.[0] ?? null },
+      ];
     },
     compare_profile: ({ id, profile, fills }: ProfilesArgs): ComparedProfile => {
       const drafted = library.of(id).draft.answers;
@@ -97,9 +138,9 @@ export function profiles(library: MockLibrary) {
       }));
       return { fields, same: given.length - fields.length };
     },
-    keep_in_profile: ({ id, profile, take }: ProfilesArgs): ProfileLine => {
+    keep_in_profile: ({ id, kind, profile, take }: ProfilesArgs): ProfileLine => {
       const answers = picked(library.of(id).draft.answers, take);
-      if (!profile) return line(add(answers));
+      if (!profile) return line(add(kind, answers));
       const { draft } = library.of(profile);
       library.of(profile).draft = { ...draft, answers: { ...draft.answers, ...answers } };
       return line(profile);
@@ -145,4 +186,31 @@ function prospects(draft: Draft): Prospect[] {
       from: waits.includes(null) ? null : (waits.at(-1) ?? null),
     };
   });
+}
+
+function kindOf({ id, title }: Form): ProfileKind {
+  return { id, title };
+}
+
+/** Nothing in it is required, and nothing decides. */
+function profileForm(id: string, title: string, name: string, sections: Section[]): Form {
+  const optional = (field: Field) => ({ ...field, required: false, variants: [] });
+  return {
+    ...form,
+    id,
+    edition: "1",
+    title,
+    arranged: "",
+    variants: [{ id: "profile", title, hint: "" }],
+    named_by: [name],
+    sections: sections.map((section) => ({ ...section, fields: section.fields.map(optional) })),
+    conditions: [],
+    cross_checks: [],
+    notices: [],
+  };
+}
+
+function plain([id, label, kind]: (typeof PERSON_FIELDS)[number]): Field {
+  const nothing = { required: false, variants: [], hint: null, example: null, cite: null, private: false };
+  return { id, label, kind, ...nothing } as unknown as Field;
 }
