@@ -1,5 +1,5 @@
 //! Files made to harm: each is refused with words, within bounded time and memory. Attachments have their own tests beside
-//! the code; fuzz/ looks for what nobody thought of.
+//! the code.
 #![expect(clippy::unwrap_used, reason = "a test stops at whatever it does not expect")]
 
 use shenbao_core::answers::{Attachment, read_draft};
