@@ -289,7 +289,7 @@ impl<'a> Newcomer<'a> {
         let attachments: Vec<_> =
             self.draft.attachments.iter().filter(|attachment| attachment.field == id).collect();
         let label = self.form.fields().find(|field| field.id == id).map_or("", |field| &field.label);
-        let rows = format!("ol[aria-label='“{label}”的文件'] li");
+        let rows = format!("ol[aria-label='“{label}”的文件'] > li");
         if self.window.count(&rows).await > 0 {
             return;
         }
