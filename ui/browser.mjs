@@ -10,7 +10,17 @@ export async function withScreens(visit) {
   const server = await createServer({ server: { port: 0, strictPort: false, ...still }, logLevel: "error" });
   await server.listen();
   const { PLACES } = await server.ssrLoadModule("/src/places/places.ts");
-  const browser = await chromium.launch({
+  const browser = await launch();
+  try {
+    await visit(browser, server.resolvedUrls.local[0], screens(PLACES));
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+export function launch() {
+  return chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [
       "--no-sandbox",
@@ -20,10 +30,4 @@ export async function withScreens(visit) {
       "--disable-component-update",
     ],
   });
-  try {
-    await visit(browser, server.resolvedUrls.local[0], screens(PLACES));
-  } finally {
-    await browser.close();
-    await server.close();
-  }
 }

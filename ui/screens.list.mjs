@@ -34,6 +34,20 @@ const SCREENS = [
   ["fill-years", SMALL, "light", section("in-house", 3)],
   ["fill-declarations", SMALL, "light", section("half", 9)],
   ["fill-long-table", LARGE, "dark", section("overfull", 7, 400)],
+  [
+    "table-sorted",
+    SMALL,
+    "light",
+    then(section("overfull", 7, 300), { label: /^筛选知识产权清单/, text: "装置 19" }, /^名称/),
+  ],
+  ["table-wrong", SMALL, "light", { ...section("wrong", 5, 300), check: /^只看有问题的行/ }],
+  ["table-wrong-dark", LARGE, "dark", { ...section("wrong", 5, 300), check: /^只看有问题的行/ }],
+  [
+    "import-wrong",
+    SMALL,
+    "light",
+    { ...then(section("half", 5), /^导入到/, /^从 Excel/), check: "只看有问题的行" },
+  ],
   ["import", SMALL, "light", then(section("half", 5), /^导入到/, /^从 Excel/)],
   ["import-dark", LARGE, "dark", then(section("half", 7), /^导入到/, /^从 Excel/)],
   ["import-paste", SMALL, "light", then(section("half", 5), /^导入到/, "粘贴表格内容")],
@@ -159,6 +173,7 @@ export async function open(page, url, { way }) {
     else if (one.label) await page.getByLabel(one.label).fill(one.text);
     else await page.getByRole("button", { name: one }).first().click();
   }
+  if (way.check) await page.getByLabel(way.check).last().check();
   if (way.wait) await page.waitForSelector(way.wait);
   if (way.step === 3) await page.waitForSelector(".pages canvas");
   await page.waitForTimeout(way.step === 3 ? 1500 : 300);

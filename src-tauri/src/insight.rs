@@ -4,12 +4,20 @@ use crate::contract::Outlook;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use chrono::NaiveDate;
-use shenbao_core::answers::Draft;
+use shenbao_core::answers::{Draft, Edit, apply, fits};
 use shenbao_core::check::{self, Reason, Report};
 use shenbao_core::form::Form;
+use shenbao_core::library::LibraryError;
 use std::sync::Arc;
 
 impl Desk {
+    /// The report as it would be after an edit; nothing is saved.
+    pub fn check_with(&self, id: &str, edit: Edit) -> Result<Report, Failure> {
+        let (form, mut draft) = self.open_copy(id)?;
+        fits(&form, &edit).and_then(|()| apply(&mut draft, edit)).map_err(LibraryError::from)?;
+        Ok(self.check(&form, &draft))
+    }
+
     /// The report as it would be on another filing day; the draft keeps its own.
     pub fn check_on(&self, id: &str, date: NaiveDate) -> Result<Report, Failure> {
         let (form, draft) = self.open_copy(id)?;

@@ -168,6 +168,7 @@ pub fn command_list() -> Builder<tauri::Wry> {
             commands::evidence::unlock_file,
             commands::evidence::inspect_attachments,
             commands::insight::check_on,
+            commands::insight::check_with,
             commands::insight::why_clause,
             commands::insight::look_at,
             commands::import::pick_table,

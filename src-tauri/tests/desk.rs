@@ -126,6 +126,18 @@ fn an_edit_is_checked_undone_and_redone() {
 }
 
 #[test]
+fn what_an_edit_would_lead_to_is_told_and_not_kept() {
+    let (_folder, desk) = desk();
+    let opened = example(&desk, "in-house");
+    let report = desk.check_with(&opened.id, set("team.headcount", Value::Integer(29))).unwrap();
+    let standing = |clause: &str| report.findings.iter().find(|each| each.clause == clause).unwrap().standing;
+    assert_eq!(standing("DC-I-team"), Standing::NotMet);
+    assert_eq!(desk.open(&opened.id).unwrap().draft, opened.draft);
+    let nowhere = set("team.nobody", Value::Integer(1));
+    assert_eq!(desk.check_with(&opened.id, nowhere).unwrap_err().code, FailureCode::BadEdit);
+}
+
+#[test]
 fn a_deleted_draft_comes_back() {
     let (_folder, desk) = desk();
     let id = example(&desk, "studio").id;

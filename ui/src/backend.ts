@@ -131,6 +131,8 @@ export interface Backend {
   inspectAttachments(id: string): Promise<InspectedFile[]>;
   /** As it would be on another filing day; the draft keeps its own. */
   checkOn(id: string, date: string): Promise<Report>;
+  /** As it would be after an edit; nothing is saved. */
+  checkWith(id: string, edit: Edit): Promise<Report>;
   /** Why a clause stands as it does; null: it does not apply. */
   whyClause(id: string, clause: string): Promise<Reason | null>;
   /** Figures against their limits, and the procedure with its days. */

@@ -118,6 +118,8 @@ export const commands = {
 	inspectAttachments: (id: string) => __TAURI_INVOKE<InspectedFile[]>("inspect_attachments", { id }),
 	/**  The report as it would be if the draft were filed on another day. */
 	checkOn: (id: string, date: string) => __TAURI_INVOKE<Report>("check_on", { id, date }),
+	/**  The report as it would be after an edit; nothing is saved. */
+	checkWith: (id: string, edit: Edit) => __TAURI_INVOKE<Report>("check_with", { id, edit }),
 	/**  Why a clause stands as it does; null: it does not apply. */
 	whyClause: (id: string, clause: string) => __TAURI_INVOKE<Reason | null>("why_clause", { id, clause }),
 	/**  Figures against their limits, and the procedure with its days. */

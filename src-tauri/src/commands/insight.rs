@@ -3,7 +3,15 @@
 use super::{Answer, Shared, run};
 use crate::contract::Outlook;
 use chrono::NaiveDate;
+use shenbao_core::answers::Edit;
 use shenbao_core::check::{Reason, Report};
+
+/// The report as it would be after an edit; nothing is saved.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn check_with(office: Shared<'_>, id: String, edit: Edit) -> Answer<Report> {
+    run(office, move |office| office.desk.check_with(&id, edit)).await
+}
 
 /// The report as it would be if the draft were filed on another day.
 #[tauri::command]

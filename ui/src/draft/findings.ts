@@ -20,6 +20,36 @@ export function wrongInside(report: Report, table: string): FieldFinding[] {
   );
 }
 
+const byTable = new WeakMap<Report, Map<string, ReadonlySet<number>>>();
+
+/** The rows of every table in which something is wrong or missing, or that contradict something else. */
+export function wrongRows(report: Report, table: string): ReadonlySet<number> {
+  let rows = byTable.get(report);
+  if (!rows) {
+    rows = rowsByTable(report);
+    byTable.set(report, rows);
+  }
+  return rows.get(table) ?? NO_ROWS;
+}
+
+const NO_ROWS: ReadonlySet<number> = new Set();
+
+function rowsByTable(report: Report): Map<string, Set<number>> {
+  const isOff = ({ standing }: { standing: string }) => standing === "not_met" || standing === "unknown";
+  const paths = [
+    ...report.field_findings.filter(isOff).map(({ field }) => field),
+    ...report.cross_checks.filter(({ standing }) => standing === "not_met").flatMap(({ fields }) => fields),
+  ];
+  const tables = new Map<string, Set<number>>();
+  for (const path of paths) {
+    const { field, row } = readPath(path);
+    if (row === null) continue;
+    const rows = tables.get(field) ?? new Set();
+    tables.set(field, rows.add(row));
+  }
+  return tables;
+}
+
 /** How much of a field is wrong or missing, its cells included. */
 export interface Gaps {
   wrong: number;

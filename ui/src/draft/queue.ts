@@ -25,6 +25,12 @@ export class EditQueue {
     return this.waiting.length > 1;
   }
 
+  /** What is not saved yet, as one edit; null: something in it may be made only once. */
+  get values(): Edit | null {
+    const isValues = this.waiting.length > 0 && this.waiting.every(({ edit }) => edit === "set");
+    return isValues ? { edit: "several", edits: [...this.waiting] } : null;
+  }
+
   push(edit: Edit): void {
     const last = this.waiting.at(-1);
     const lastIsOnItsWay = this.sending !== null && this.waiting.length === 1;

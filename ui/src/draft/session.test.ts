@@ -10,6 +10,7 @@ async function openSession() {
   const save = vi.fn((edit: Edit) => answer("edit_draft", { id: "half", edit }));
   const backend = {
     editDraft: (_: string, edit: Edit) => save(edit),
+    checkWith: (id: string, edit: Edit) => answer("check_with", { id, edit }),
     undo: (id: string) => answer("undo", { id }),
     redo: (id: string) => answer("redo", { id }),
   } as unknown as Backend;
@@ -82,4 +83,23 @@ test("undo first saves what waits, then takes it back; redo makes it again", asy
   expect(session.snapshot().canRedo).toBe(true);
   await session.redo();
   expect(session.snapshot().draft.answers[NAME]).toBe("改过的名称");
+});
+
+test("findings follow what is typed before it is saved, and never fall back behind what was", async () => {
+  const { session, library } = await openSession();
+  const answered = () =>
+    session.snapshot().report.field_findings.every(({ field }) => field !== "contact.email");
+  session.set("contact.email", "a");
+  await vi.waitFor(() =>
+    expect(session.snapshot().report.field_findings).toContainEqual(
+      expect.objectContaining({ field: "contact.email", standing: "not_met" }),
+    ),
+  );
+  expect(library.edits).toEqual([]);
+  session.set("contact.email", "a@b.cn");
+  await session.flush();
+  expect(answered()).toBe(true);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(answered()).toBe(true);
+  expect(library.edits).toHaveLength(1);
 });

@@ -17,6 +17,7 @@ import type {
   Value,
 } from "../backend";
 import { asFailure } from "../shared/failure";
+import { LookAhead } from "./ahead";
 import { applyEdit } from "./apply";
 import { EditQueue } from "./queue";
 
@@ -41,6 +42,7 @@ export class DraftSession {
   private current: Snapshot;
   private readonly listeners = new Set<() => void>();
   private readonly queue: EditQueue;
+  private readonly ahead: LookAhead;
   private inspecting: Promise<void> | null = null;
 
   constructor(
@@ -51,6 +53,13 @@ export class DraftSession {
     this.form = opened.form;
     this.current = { draft: opened.draft, inspected: new Map(), ...known(opened.state) };
     this.queue = new EditQueue((edit) => this.send(edit));
+    this.ahead = new LookAhead(
+      () => {
+        const { values } = this.queue;
+        return values && this.backend.checkWith(this.id, values);
+      },
+      (report) => this.update({ report }),
+    );
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -67,6 +76,7 @@ export class DraftSession {
       ...(failed ? {} : { saving: { state: "saving" } }),
     });
     this.queue.push(edit);
+    if (edit.edit === "set") this.ahead.look();
   }
 
   set(path: string, value: Value | null): void {
@@ -156,6 +166,7 @@ export class DraftSession {
   }
 
   private update(change: Partial<Snapshot>): void {
+    if (change.saving?.state === "saved") this.ahead.overtake();
     this.current = { ...this.current, ...change };
     for (const listener of this.listeners) listener();
   }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useSession } from "../draft/useSession";
+import { rowAt, useDrag } from "../shared/useDrag";
 import { AttachmentRow } from "./AttachmentRow";
-import { useDrag } from "./useDrag";
 import type { OwnFile } from "./useOwnFiles";
 
 interface Props {
@@ -22,7 +22,7 @@ export function AttachmentList({ label, own }: Props) {
     setSays(`${file.name} 已移到第 ${to + 1} 个，共 ${own.length} 个`);
     session.change({ edit: "move_attachment", from: file.at, to: place.at });
   };
-  const drag = useDrag(list, move);
+  const drag = useDrag((y) => rowAt([...(list.current?.children ?? [])], y), move);
   // A row that was moved in the page loses the focus that it had.
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the order has changed
   useEffect(() => {

@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from "react";
 import { Icon } from "../shared/Icon";
+import type { Drag } from "../shared/useDrag";
 import { sayBytes } from "../shared/words";
-import type { Drag } from "./useDrag";
 import type { OwnFile } from "./useOwnFiles";
 
 interface Props {

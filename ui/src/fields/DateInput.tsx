@@ -8,6 +8,7 @@ interface Props {
   id: string;
   value: string | undefined;
   onChange: (value: Value | null) => void;
+  onLeft?: (typed: string, kept: Value | null) => void;
   label?: string;
   placeholder?: string | undefined;
   isWrong?: boolean;
@@ -17,8 +18,8 @@ interface Props {
 const KIND = { kind: "date" } as const;
 
 /** A date: typed as one likes, or picked from the system's calendar. */
-export function DateInput({ id, value, onChange, label, placeholder, isWrong, describedBy }: Props) {
-  const typed = useTypedText<HTMLInputElement>(KIND, value, onChange);
+export function DateInput({ id, value, onChange, onLeft, label, placeholder, isWrong, describedBy }: Props) {
+  const typed = useTypedText<HTMLInputElement>(KIND, value, onChange, onLeft);
   const picker = useRef<HTMLInputElement>(null);
   const iso = read(KIND, show(KIND, value));
   return (

@@ -5,17 +5,24 @@ import { countCharacters, unitOf } from "./codec";
 import { describedBy, FieldFrame } from "./FieldFrame";
 import { keyboardFor } from "./keyboard";
 import { meaningOf } from "./meaning";
+import { Offers } from "./Offers";
+import { SaidBelow } from "./SaidBelow";
 import { useFinding } from "./useFieldMessage";
+import { useTidied } from "./useTidied";
 import { useTypedText } from "./useTypedText";
 
 /** Everything that is typed on one line: text, numbers, money, years, codes, addresses. */
 export function LineField({ field }: { field: Field }) {
   const session = useSession();
   const value = useAnswer(field.id);
-  const typed = useTypedText<HTMLInputElement>(field, value, (next) => session.set(field.id, next));
+  const { said, onLeft } = useTidied(field);
+  const typed = useTypedText<HTMLInputElement>(field, value, (next) => session.set(field.id, next), onLeft);
   const unit = unitOf(field);
   return (
-    <FieldFrame field={field} meaning={meaningOf(field, value) ?? lengthOf(field, value)}>
+    <FieldFrame
+      field={field}
+      meaning={<SaidBelow tidied={said} says={meaningOf(field, value) ?? lengthOf(field, value)} />}
+    >
       <div className={`control control-${field.kind}`}>
         <input
           id={elementId(field.id)}
@@ -31,8 +38,14 @@ export function LineField({ field }: { field: Field }) {
         />
         {unit && <span className="unit">{unit}</span>}
       </div>
+      {hasContents(field) && <Offers field={field} />}
     </FieldFrame>
   );
+}
+
+/** Kinds whose numbers contain other answers. */
+function hasContents({ kind }: Field): boolean {
+  return kind === "credit_code" || kind === "identity_number" || kind === "identity_document";
 }
 
 function lengthOf(field: Field, value: unknown): string | null {

@@ -39,11 +39,11 @@ export function read(kind: FieldKind, text: string): Reading {
   if (trimmed === "") return { fits: true, keep: null };
   switch (kind.kind) {
     case "integer":
-      return readInteger(trimmed);
+      return readInteger(withoutUnit(trimmed, kind.unit), trimmed);
     case "year":
-      return readInteger(trimmed.replace(/年$/, ""));
+      return readInteger(withoutUnit(trimmed, "年"), trimmed);
     case "decimal":
-      return readScaled(trimmed, kind.scale);
+      return readScaled(withoutUnit(trimmed, kind.unit), kind.scale, trimmed);
     case "money":
       return readMoney(trimmed, kind.shown_in === "ten_thousand_yuan");
     case "date": {
@@ -66,6 +66,23 @@ export function read(kind: FieldKind, text: string): Reading {
   }
 }
 
+/** A line as it is kept when its field is left: without spaces around it and characters that nobody sees. */
+export function tidyLine(kind: FieldKind, text: string): string {
+  return kind.kind === "text" ? text.replace(UNSEEN, "").replace(/\s+/g, " ").trim() : text;
+}
+
+const UNSEEN = /[\u200b-\u200f\u2060\ufeff]/g;
+
+/** Tells that what was typed now reads otherwise; null: it does not. People's numbers are not repeated. */
+export function sayTidied(field: Field, typed: string, value: Value | null): string | null {
+  const shown = show(field, value ?? undefined);
+  if (shown === typed || shown === "" || !read(field, typed).fits) return null;
+  if (field.kind === "text") return "已整理：去掉了多余的空格。";
+  if (shown !== showResting(field, value ?? undefined)) return "已整理：号码中只留数字和大写字母。";
+  const unit = unitOf(field);
+  return `已整理：“${typed.trim()}”→“${unit ? `${shown} ${unit}` : shown}”。`;
+}
+
 /** The unit that stands inside the field. */
 export function unitOf(field: Field): string | null {
   if (field.kind === "integer" || field.kind === "decimal") return field.unit;
@@ -78,16 +95,29 @@ export function countCharacters(text: string): number {
   return [...text.replace(/\s/g, "")].length;
 }
 
-function readInteger(text: string): Reading {
-  const plain = plainDigits(text);
-  const number = Number(plain);
-  const fits = /^[+-]?\d{1,10}$/.test(plain) && Math.abs(number) < 2 ** 31;
-  return { fits, keep: fits ? number : text };
+/** The names that a unit has besides its own. */
+const OTHER_NAMES: Record<string, string[]> = { "m²": ["平方米", "平米"], 平方米: ["m²"], "%": ["％"] };
+
+/** `36 人` → `36` */
+function withoutUnit(text: string, unit: string | null): string {
+  if (unit === null) return text;
+  const name = [unit, ...(OTHER_NAMES[unit] ?? [])].find((each) =>
+    text.normalize("NFKC").endsWith(each.normalize("NFKC")),
+  );
+  // Counted in the normalised text: one character may stand for two, as ㎡ does.
+  return name ? text.normalize("NFKC").slice(0, -name.normalize("NFKC").length).trim() : text;
 }
 
-function readScaled(text: string, scale: number): Reading {
-  const decimal = readDecimal(text);
-  return { fits: decimal !== null && scaleOf(decimal) <= scale, keep: decimal ?? text };
+function readInteger(figure: string, typed: string): Reading {
+  const plain = plainDigits(figure);
+  const number = Number(plain);
+  const fits = /^[+-]?\d{1,10}$/.test(plain) && Math.abs(number) < 2 ** 31;
+  return { fits, keep: fits ? number : typed };
+}
+
+function readScaled(figure: string, scale: number, typed: string): Reading {
+  const decimal = readDecimal(figure);
+  return { fits: decimal !== null && scaleOf(decimal) <= scale, keep: decimal ?? typed };
 }
 
 function readMoney(text: string, inWan: boolean): Reading {

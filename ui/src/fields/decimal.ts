@@ -35,13 +35,19 @@ export function scaleOf(decimal: string): number {
   return decimal.split(".")[1]?.length ?? 0;
 }
 
-/** Typed money as yuan with two decimals, or null when it is none or finer than 0.01 yuan. */
+/** By how many places a unit that is typed along moves the point. */
+const PLACES: Record<string, number> = { 亿: 8, 万: WAN_PLACES };
+const AMOUNT = /^(?:人民币|¥)?([^亿万元]*)([亿万]?)(元整?)?$/;
+
+/** Typed money as yuan with two decimals, or null when it is none or finer than 0.01 yuan. A unit typed along decides. */
 export function moneyToYuan(text: string, inWan: boolean): string | null {
-  const typed = readDecimal(text);
+  const [, figure = "", big = "", yuan] = AMOUNT.exec(plainDigits(text)) ?? [];
+  const typed = readDecimal(figure);
   if (typed === null) return null;
-  const yuan = inWan ? shift(typed, WAN_PLACES) : typed;
-  if (scaleOf(yuan) > YUAN_SCALE) return null;
-  const [whole, fraction = ""] = yuan.split(".");
+  const places = PLACES[big] ?? (inWan && !yuan ? WAN_PLACES : 0);
+  const amount = shift(typed, places);
+  if (scaleOf(amount) > YUAN_SCALE) return null;
+  const [whole, fraction = ""] = amount.split(".");
   return `${whole}.${fraction.padEnd(YUAN_SCALE, "0")}`;
 }
 

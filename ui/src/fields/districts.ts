@@ -18,3 +18,31 @@ export const DISTRICTS: readonly (readonly [code: string, name: string])[] = [
   ["310151", "崇明区"],
   ["outside", "上海市以外"],
 ];
+
+/** Districts and counties of the past with the district they lie in today, as the core has them: old codes live on in credit codes. */
+const FORMER: Readonly<Record<string, string>> = {
+  "310103": "310101",
+  "310108": "310106",
+  "310119": "310115",
+  "310221": "310112",
+  "310222": "310114",
+  "310223": "310113",
+  "310224": "310115",
+  "310225": "310115",
+  "310226": "310120",
+  "310227": "310117",
+  "310228": "310116",
+  "310229": "310118",
+  "310230": "310151",
+};
+
+/** Today's district of an administrative code, `outside` outside Shanghai; null: a code of the city that names none. */
+export function districtOf(code: string): string | null {
+  if (!code.startsWith("31")) return "outside";
+  const today = FORMER[code] ?? code;
+  return DISTRICTS.some(([each]) => each === today) ? today : null;
+}
+
+export function districtName(code: string): string | undefined {
+  return DISTRICTS.find(([each]) => each === code)?.[1];
+}

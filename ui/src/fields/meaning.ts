@@ -2,7 +2,7 @@
 import type { FieldKind, Value } from "../backend";
 import { readDate, sayDate } from "./date";
 import { grouped } from "./decimal";
-import { DISTRICTS } from "./districts";
+import { districtName, districtOf } from "./districts";
 
 /** A few words on what the value means, or null. */
 export function meaningOf(kind: FieldKind, value: Value | undefined): string | null {
@@ -32,12 +32,12 @@ const REGISTRARS: Record<string, string> = {
 
 function creditCode(code: string): string | null {
   if (!/^[0-9A-Z]{18}$/.test(code)) return null;
-  const district = code.slice(2, 8);
-  const place =
-    DISTRICTS.find(([each]) => each === district)?.[1] ?? (district === "310000" ? "上海市级" : null);
-  const outside = district.startsWith("31") ? "上海市" : "外省市";
+  const office = code.slice(2, 8);
+  const district = districtOf(office);
+  const inShanghai = office === "310000" ? "上海市级" : "上海市";
+  const place = district === null ? inShanghai : district === "outside" ? "外省市" : districtName(district);
   const registrar = REGISTRARS[code[0] ?? ""];
-  return [registrar && `${registrar}部门登记`, `登记机关所在地：${place ?? outside}（${district}）`]
+  return [registrar && `${registrar}部门登记`, `登记机关所在地：${place}（${office}）`]
     .filter(Boolean)
     .join("，");
 }

@@ -4,7 +4,7 @@
  */
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import type { FieldKind, Value } from "../backend";
-import { read, show, showResting } from "./codec";
+import { read, show, showResting, tidyLine } from "./codec";
 
 type TextControl = HTMLInputElement | HTMLTextAreaElement;
 
@@ -18,28 +18,37 @@ export interface TypedText<E extends TextControl> {
   onBlur: () => void;
 }
 
+/** `onLeft`: the field was left after something was typed in it; what stood there then, and what is kept. */
 export function useTypedText<E extends TextControl>(
   kind: FieldKind,
   value: Value | undefined,
   commit: (value: Value | null) => void,
+  onLeft?: (typed: string, kept: Value | null) => void,
 ): TypedText<E> {
   const ref = useRef<E>(null);
   const composing = useRef(false);
+  const isTouched = useRef(false);
   const kept = useRef<Value | null>(value ?? null);
+  const latest = useRef<Value | null>(null);
+  latest.current = value ?? null;
 
-  useEffect(() => {
-    const incoming = value ?? null;
-    if (composing.current || incoming === kept.current || !ref.current) return;
-    kept.current = incoming;
+  /** Shows a value that came from outside. */
+  const follow = () => {
+    if (composing.current || latest.current === kept.current || !ref.current) return;
+    kept.current = latest.current;
     const isWriting = document.activeElement === ref.current;
-    ref.current.value = isWriting ? show(kind, value) : showResting(kind, value);
-  }, [kind, value]);
+    ref.current.value = (isWriting ? show : showResting)(kind, kept.current ?? undefined);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the value or its kind is another one
+  useEffect(follow, [kind, value]);
 
   const take = (isFinal: boolean) => {
     if (composing.current || !ref.current) return;
-    // What is masked was not typed.
-    if (ref.current.value === showResting(kind, kept.current ?? undefined)) return;
-    const { fits, keep } = read(kind, ref.current.value);
+    const resting = showResting(kind, kept.current ?? undefined);
+    const isMasked = resting !== show(kind, kept.current ?? undefined);
+    // What is masked was not typed, and what nobody typed in stays as it is.
+    if (ref.current.value === resting && (isMasked || !isFinal || !isTouched.current)) return;
+    const { fits, keep } = read(kind, isFinal ? tidyLine(kind, ref.current.value) : ref.current.value);
     if ((!fits && !isFinal) || keep === kept.current) return;
     kept.current = keep;
     commit(keep);
@@ -57,20 +66,29 @@ export function useTypedText<E extends TextControl>(
       const whole = show(kind, kept.current ?? undefined);
       if (ref.current && showResting(kind, kept.current ?? undefined) !== whole) ref.current.value = whole;
     },
-    onInput: () => take(false),
+    onInput: () => {
+      isTouched.current = true;
+      take(false);
+    },
     onCompositionStart: () => {
       composing.current = true;
     },
     onCompositionEnd: () => {
       composing.current = false;
+      const before = kept.current;
       take(false);
+      // A word that was given up changes nothing: what came from outside meanwhile is shown now.
+      if (kept.current === before) follow();
     },
     onBlur: () => {
       composing.current = false;
+      const typed = ref.current?.value ?? "";
       take(true);
-      if (ref.current && kind.kind !== "text" && kind.kind !== "long_text") {
+      if (ref.current && kind.kind !== "long_text") {
         ref.current.value = showResting(kind, kept.current ?? undefined);
       }
+      if (isTouched.current) onLeft?.(typed, kept.current);
+      isTouched.current = false;
     },
   };
 }

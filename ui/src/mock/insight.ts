@@ -1,10 +1,12 @@
 /** A stand-in for what the core says about a draft besides its report. */
-import type { Draft, Finding, Form, Outlook, Reason } from "../backend";
+import type { Draft, Edit, Finding, Form, Outlook, Reason } from "../backend";
+import { applyEdit } from "../draft/apply";
 import { check } from "./check";
 
 /** The arguments of these commands. */
 export interface InsightArgs {
   id: string;
+  edit: Edit;
   date: string;
   clause: string;
 }
@@ -13,6 +15,7 @@ export function insight(form: Form, draftOf: (id: string) => Draft) {
   const finding = (id: string, clause: string) =>
     check(form, draftOf(id)).findings.find((each) => each.clause === clause);
   return {
+    check_with: ({ id, edit }: InsightArgs) => check(form, applyEdit(draftOf(id), edit)),
     check_on: ({ id, date }: InsightArgs) => check(form, { ...draftOf(id), filing_date: date }),
     why_clause: ({ id, clause }: InsightArgs) => {
       const found = finding(id, clause);

@@ -9,6 +9,7 @@ import { ImportTable } from "../importing/ImportTable";
 import { CellMessages } from "./CellMessages";
 import { FixedGrid } from "./FixedGrid";
 import { withLines } from "./lines";
+import { Saying } from "./Saying";
 
 /** A table with one row for each option of a column: the months of a year. */
 export function LinesField({ field }: { field: Field }) {
@@ -21,16 +22,18 @@ export function LinesField({ field }: { field: Field }) {
   const options = optionsOf(key);
   return (
     <FieldFrame field={field} isGroup>
-      <div id={elementId(field.id)} className="years">
-        <FixedGrid
-          field={field}
-          keyed={{ id: key.id, head: key.label }}
-          columns={columns.filter((column) => column !== key)}
-          lines={options.map(({ id, label }) => ({ key: id, name: label }))}
-          kept={kept}
-          complete={(rows) => withLines(rows, key.id, options)}
-        />
-      </div>
+      <Saying>
+        <div id={elementId(field.id)} className="years">
+          <FixedGrid
+            field={field}
+            keyed={{ id: key.id, head: key.label }}
+            columns={columns.filter((column) => column !== key)}
+            lines={options.map(({ id, label }) => ({ key: id, name: label }))}
+            kept={kept}
+            complete={(rows) => withLines(rows, key.id, options)}
+          />
+        </div>
+      </Saying>
       <div className="grid-tools">
         <ImportTable field={field} />
       </div>

@@ -8,6 +8,7 @@ import { FieldFrame } from "../fields/FieldFrame";
 import { ImportTable } from "../importing/ImportTable";
 import { CellMessages } from "./CellMessages";
 import { FixedGrid } from "./FixedGrid";
+import { Saying } from "./Saying";
 import { applies, windowOf, withWindow } from "./years";
 
 /** Figures of the calendar years before the filing year; the years stand by themselves. */
@@ -17,9 +18,11 @@ export function YearsField({ field }: { field: Field }) {
   const window = windowOf(filingDate, field.count);
   return (
     <FieldFrame field={field} isGroup>
-      <div id={elementId(field.id)} className="years">
-        {window ? <YearsGrid field={field} since={field.since} window={window} /> : <NoFilingDate />}
-      </div>
+      <Saying>
+        <div id={elementId(field.id)} className="years">
+          {window ? <YearsGrid field={field} since={field.since} window={window} /> : <NoFilingDate />}
+        </div>
+      </Saying>
       {window && (
         <div className="grid-tools">
           <ImportTable field={field} />

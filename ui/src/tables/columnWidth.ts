@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { Field } from "../backend";
 import type { Row } from "../draft/apply";
 import { unitOf } from "../fields/codec";
@@ -6,6 +7,20 @@ import { unitOf } from "../fields/codec";
 const ROWS_LOOKED_AT = 40;
 const NARROWEST = 6;
 const WIDEST = 18;
+
+/** How wide each column is at least. Looked at anew when rows come or go, so that nothing shifts under what is being typed. */
+export function useColumnWidths(columns: Field[], rows: Row[]): string[] {
+  const measure = () => ({
+    columns,
+    count: rows.length,
+    widths: columns.map((column) => columnWidth(column, rows)),
+  });
+  const [kept, keep] = useState(measure);
+  if (kept.columns === columns && kept.count === rows.length) return kept.widths;
+  const now = measure();
+  keep(now);
+  return now.widths;
+}
 
 /** How wide a column is at least, in characters of the interface: room for its answers, and its head on two lines. */
 export function columnWidth(column: Field, rows: Row[]): string {

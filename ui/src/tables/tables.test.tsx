@@ -40,7 +40,12 @@ test("a table without its last row is not answered, instead of confirmed empty",
 test.each<[string, [number, string], string, [number, string]]>([
   ["down", [0, "name"], "{ArrowDown}", [1, "name"]],
   ["up", [1, "name"], "{ArrowUp}", [0, "name"]],
-  ["not above the first", [0, "name"], "{ArrowUp}", [0, "name"]],
+  [
+    "above the first row to its head, and back",
+    [0, "joined"],
+    "{ArrowUp}{ArrowLeft}{ArrowDown}",
+    [0, "name"],
+  ],
   ["right, past the end of the text", [0, "name"], "{End}{ArrowRight}", [0, "joined"]],
   ["not right inside the text", [0, "name"], "{Home}{ArrowRight}", [0, "name"]],
   ["left, past the start", [0, "joined"], "{Home}{ArrowLeft}", [0, "name"]],

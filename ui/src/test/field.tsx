@@ -39,8 +39,9 @@ export function renderField(
   field: Field,
   answers: Draft["answers"] = {},
   report: Partial<Report> = {},
-  marks: Pick<Draft, "origins" | "seen"> = {},
+  marks: Pick<Draft, "origins" | "seen"> | Field[] = {},
 ) {
+  const beside = Array.isArray(marks) ? marks : [];
   const edits: Edit[] = [];
   const state = {
     report: { ...REPORT, ...report },
@@ -53,8 +54,9 @@ export function renderField(
       edits.push(edit);
       return state;
     },
+    checkWith: async () => state.report,
   } as unknown as Backend;
-  const form = { sections: [{ id: "a", title: "甲", hint: null, fields: [field] }] } as never;
+  const form = { sections: [{ id: "a", title: "甲", hint: null, fields: [field, ...beside] }] } as never;
   const draft = {
     format: 1,
     form: "f",
@@ -62,7 +64,7 @@ export function renderField(
     variant: "v",
     filing_date: "2026-06-15",
     answers,
-    ...marks,
+    ...(Array.isArray(marks) ? {} : marks),
   };
   const session = new DraftSession(backend, { id: "1", form, draft, state });
   const view = render(

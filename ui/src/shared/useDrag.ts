@@ -1,4 +1,4 @@
-import { type PointerEvent, type RefObject, useState } from "react";
+import { type PointerEvent, useState } from "react";
 
 /** A row on its way: from where, and where it would be put down. */
 interface Way {
@@ -17,19 +17,11 @@ export interface Drag {
 }
 
 /**
- * Moves the rows of a list with the pointer. Not by the page's own drag and drop: in the window of some systems that is
+ * Moves rows with the pointer; `placeAt`: which row stands at a height of the window. Not by the page's own drag and drop: in the window of some systems that is
  * taken by files that are dropped from outside.
  */
-export function useDrag(
-  list: RefObject<HTMLElement | null>,
-  onMove: (from: number, to: number) => void,
-): Drag {
+export function useDrag(placeAt: (y: number) => number, onMove: (from: number, to: number) => void): Drag {
   const [way, setWay] = useState<Way | null>(null);
-  const at = (y: number) => {
-    const rows = [...(list.current?.children ?? [])];
-    const below = rows.findIndex((row) => y < row.getBoundingClientRect().bottom);
-    return below === -1 ? rows.length - 1 : below;
-  };
   return {
     classOf: (row) => {
       if (!way) return undefined;
@@ -44,7 +36,7 @@ export function useDrag(
         setWay({ from: row, to: row });
       },
       onPointerMove: (event) => {
-        if (way) setWay({ ...way, to: at(event.clientY) });
+        if (way) setWay({ ...way, to: placeAt(event.clientY) });
       },
       onPointerUp: () => {
         if (way) onMove(way.from, way.to);
@@ -53,4 +45,10 @@ export function useDrag(
       onPointerCancel: () => setWay(null),
     }),
   };
+}
+
+/** The first of some rows, from the top down, that reaches below a height of the window; past them all: the last. */
+export function rowAt(rows: Element[], y: number): number {
+  const below = rows.findIndex((row) => y < row.getBoundingClientRect().bottom);
+  return below === -1 ? rows.length - 1 : below;
 }
