@@ -7,7 +7,7 @@ use std::process::Command;
 /// Builds ours and the peer, then prints the table.
 pub(crate) fn bench() -> Result<(), Stop> {
     let mut steps = Steps::default();
-    steps.run("prerequisites", || prerequisites::install(prerequisites::For::Running))?;
+    steps.run("prerequisites", || prerequisites::install(prerequisites::For::Testing))?;
     steps.run("npm packages", project::install_packages)?;
     steps.run("fonts", fonts::fetch)?;
     let peers = project::root().join("bench/peers");
@@ -17,5 +17,23 @@ pub(crate) fn bench() -> Result<(), Stop> {
     steps.run("build", || call(&mut project::cargo_users(&["build", "--package", "shenbao-bench"])))?;
     steps.run("measuring", || {
         call(Command::new(project::built("shenbao-bench")).arg(peers.join("target/release/peer-typst")))
-    })
+    })?;
+    steps.run("user interface", || call(&mut project::npm(&["run", "build"])))?;
+    steps.run("build of the window", || call(&mut project::cargo(&["build"])))?;
+    steps.run("typing in Chromium", || call(&mut project::npm(&["run", "--silent", "typing"])))?;
+    steps.run("typing in the window", typing)
+}
+
+#[cfg(target_os = "linux")]
+fn typing() -> Result<(), Stop> {
+    let mut typing = Command::new(project::built("typing"));
+    typing.arg(project::root().join("ui/typing.measure.js"));
+    crate::display::with_display(&typing, "1920x1080")
+}
+
+/// Only WebKitGTK's driver can be had without a screen.
+#[cfg(not(target_os = "linux"))]
+fn typing() -> Result<(), Stop> {
+    println!("skipped: the window is measured on Linux only");
+    Ok(())
 }

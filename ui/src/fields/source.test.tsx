@@ -7,7 +7,7 @@ const text = fieldOf({ kind: "text", max: 100 });
 
 function renderSeen(origin: Origin, of: "seen" | "origins") {
   const marks: Partial<Draft> = { [of]: { "a.b": origin } };
-  return renderField(text, { "a.b": "答" }, {}, marks);
+  return renderField(text, { "a.b": "答" }, {}, [], marks);
 }
 
 test.each<[Origin, string]>([
@@ -46,6 +46,7 @@ test("confirming says where the answer came from from then on", async () => {
     text,
     { "a.b": "答" },
     { carried: [{ field: "a.b", label: "问题", from: "导入自“名册.xlsx”" }] as never },
+    [],
     { origins: { "a.b": origin } },
   );
   await user.click(screen.getByRole("button", { name: "问题已核对" }));

@@ -35,13 +35,14 @@ export function fieldOf(kind: Partial<Field> & Pick<Field, "kind">): Field {
   return { ...plain, private: false, ...kind } as Field;
 }
 
+/** `beside`: fields of the same section, which are not drawn; `marks`: where answers come from. */
 export function renderField(
   field: Field,
   answers: Draft["answers"] = {},
   report: Partial<Report> = {},
-  marks: Pick<Draft, "origins" | "seen"> | Field[] = {},
+  beside: Field[] = [],
+  marks: Pick<Draft, "origins" | "seen"> = {},
 ) {
-  const beside = Array.isArray(marks) ? marks : [];
   const edits: Edit[] = [];
   const state = {
     report: { ...REPORT, ...report },
@@ -64,7 +65,7 @@ export function renderField(
     variant: "v",
     filing_date: "2026-06-15",
     answers,
-    ...(Array.isArray(marks) ? {} : marks),
+    ...marks,
   };
   const session = new DraftSession(backend, { id: "1", form, draft, state });
   const view = render(
