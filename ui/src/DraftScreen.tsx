@@ -7,6 +7,7 @@ import { SessionContext } from "./draft/useSession";
 import { FilingsProvider } from "./filings/FilingsProvider";
 import { FilingsScreen } from "./filings/FilingsScreen";
 import { FillScreen } from "./fill/FillScreen";
+import { OpenWhysContext, useOpenWhys } from "./fill/openWhys";
 import { TopBar } from "./fill/TopBar";
 import { useUndoKeys } from "./fill/useUndoKeys";
 import { GenerateScreen } from "./generate/GenerateScreen";
@@ -29,6 +30,7 @@ export function DraftScreen({ opened, at = null, onHome }: Props) {
   const [step, setStep] = useState<Step>("fill");
   const [section, setSection] = useState(firstSection(opened, at));
   const [hasPreview, setPreview] = useState(false);
+  const whys = useOpenWhys();
   const [jump, setJump] = useState<Jump | null>(at === null ? null : { path: at, turn: 1 });
   useUndoKeys(session);
   useSaveOnClose(session);
@@ -58,22 +60,24 @@ export function DraftScreen({ opened, at = null, onHome }: Props) {
     <SessionContext value={session}>
       <FilingsProvider id={session.id}>
         <JumpContext value={jumping}>
-          <div className="draft-screen">
-            <TopBar step={step} onStep={goTo} onHome={goHome} />
-            {step === "fill" && (
-              <FillScreen
-                section={section}
-                onSection={setSection}
-                onStep={goTo}
-                hasPreview={hasPreview}
-                onPreview={setPreview}
-              />
-            )}
-            {step === "review" && <ReviewScreen onStep={goTo} />}
-            {step === "generate" && <GenerateScreen />}
-            {step === "filings" && <FilingsScreen onBack={() => goTo("fill")} />}
-            {step === "history" && <HistoryScreen onBack={() => goTo("fill")} />}
-          </div>
+          <OpenWhysContext value={whys}>
+            <div className="draft-screen">
+              <TopBar step={step} onStep={goTo} onHome={goHome} />
+              {step === "fill" && (
+                <FillScreen
+                  section={section}
+                  onSection={setSection}
+                  onStep={goTo}
+                  hasPreview={hasPreview}
+                  onPreview={setPreview}
+                />
+              )}
+              {step === "review" && <ReviewScreen onStep={goTo} />}
+              {step === "generate" && <GenerateScreen />}
+              {step === "filings" && <FilingsScreen onBack={() => goTo("fill")} />}
+              {step === "history" && <HistoryScreen onBack={() => goTo("fill")} />}
+            </div>
+          </OpenWhysContext>
         </JumpContext>
       </FilingsProvider>
     </SessionContext>

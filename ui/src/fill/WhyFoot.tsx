@@ -1,10 +1,11 @@
-import { useId, useState } from "react";
+import { useId } from "react";
 import type { Finding } from "../backend";
+import { useOpenWhy } from "./openWhys";
 import { Why } from "./Why";
 
 /** Below a finding: its citation, and why it stands as it does for whoever asks. */
 export function WhyFoot({ finding }: { finding: Finding }) {
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, toggle] = useOpenWhy(finding.clause);
   const id = useId();
   return (
     <div className="finding-foot">
@@ -13,7 +14,7 @@ export function WhyFoot({ finding }: { finding: Finding }) {
         className="why-button"
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
-        onClick={() => setOpen(!isOpen)}
+        onClick={toggle}
       >
         为什么？<span className="visually-hidden">{finding.asks}</span>
       </button>

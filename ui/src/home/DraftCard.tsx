@@ -51,7 +51,9 @@ export function DraftCard({
   return (
     <article className="draft-card">
       <button type="button" className="draft-open" onClick={onOpen}>
-        <span className="draft-name">{name}</span>
+        <span className="draft-name" title={name}>
+          {name}
+        </span>
         <span className="draft-form">
           {draft.formTitle} · {draft.variantTitle}
         </span>

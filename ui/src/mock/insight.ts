@@ -34,11 +34,18 @@ function reasonOf({ asks, standing, have, gap, advice, fields }: Finding): Reaso
 
 function outlook(form: Form, draft: Draft): Outlook {
   const findings = check(form, draft).findings;
-  const gauge = (clause: string, label: string, value: unknown, limit: number, place: string) => {
+  const gauge = (
+    clause: string,
+    label: string,
+    value: unknown,
+    limit: number,
+    place: string,
+    unit: string,
+  ) => {
     const standing = findings.find((finding) => finding.clause === clause)?.standing ?? "unknown";
     const known = typeof value === "number" ? String(value) : null;
-    const have = known && `${known} 项`;
-    const limits = { limit: String(limit), limit_text: `${limit} 项`, is_most: false };
+    const have = known && `${known} ${unit}`;
+    const limits = { limit: String(limit), limit_text: `${limit} ${unit}`, is_most: false };
     return { clause, binding: "regulation" as const, label, standing, have, value: known, ...limits, place };
   };
   const step = (title: string, says: string, day: string | null, place: string | null) => ({
@@ -51,8 +58,8 @@ function outlook(form: Form, draft: Draft): Outlook {
   });
   return {
     gauges: [
-      gauge("DC-I-team", "设计团队人数", draft.answers["team.headcount"], 30, "team.headcount"),
-      gauge("DC-I-ip-total", "累计获得专利及版权", draft.answers["ip.total"], 50, "ip.total"),
+      gauge("DC-I-team", "设计团队人数", draft.answers["team.headcount"], 30, "team.headcount", "人"),
+      gauge("DC-I-ip-total", "累计获得专利及版权", draft.answers["ip.total"], 50, "ip.total", "项"),
     ],
     timeline: [
       step("申报", "在指定的信息平台提交材料。", draft.filing_date, "filing_date"),
