@@ -1,6 +1,6 @@
 //! Commands about the program itself.
 
-use super::{Answer, Shared, run, shown};
+use super::{Answer, Shared, run, save};
 use crate::contract::*;
 use crate::desk::file_failure;
 use crate::dialogs;
@@ -24,10 +24,9 @@ pub(crate) async fn about(office: Shared<'_>) -> Answer<About> {
 #[specta::specta]
 pub(crate) async fn export_log(app: AppHandle, office: Shared<'_>) -> Answer<Option<String>> {
     run(office, move |office| {
-        let Some(path) = dialogs::save_log(&app, "申报-运行日志.txt") else { return Ok(None) };
-        office.journal.export(&path).map_err(|_| file_failure(&path))?;
-        office.press.wrote(&path);
-        Ok(Some(shown(&path)))
+        save(office, dialogs::save_log(&app, "申报-运行日志.txt"), |path| {
+            office.journal.export(path).map_err(|_| file_failure(path))
+        })
     })
     .await
 }

@@ -1,11 +1,10 @@
 //! Commands about drafts that travel. Where a file lies is asked for here and never told by the page.
 
-use super::{Answer, Office, Shared, run, shown};
+use super::{Answer, Shared, run, save};
 use crate::contract::*;
 use crate::dialogs;
 use crate::exchange::Arrived;
 use shenbao_core::exchange::Side;
-use std::path::{Path, PathBuf};
 use tauri::{AppHandle, State};
 
 /// Asks for a draft's file and takes it in; null: none was chosen.
@@ -36,9 +35,7 @@ pub(crate) async fn open_locked(office: Shared<'_>, passphrase: String) -> Answe
 #[specta::specta]
 pub(crate) async fn export_draft(app: AppHandle, office: Shared<'_>, id: String) -> Answer<Option<String>> {
     run(office, move |office| {
-        let Some(path) = dialogs::save_draft(&app, "草稿.shenbao.json") else { return Ok(None) };
-        office.desk.export(&id, &path)?;
-        Ok(Some(wrote(office, &path)))
+        save(office, dialogs::save_draft(&app, "草稿.shenbao.json"), |path| office.desk.export(&id, path))
     })
     .await
 }
@@ -53,9 +50,9 @@ pub(crate) async fn export_protected(
     passphrase: String,
 ) -> Answer<Option<String>> {
     run(office, move |office| {
-        let Some(path) = place(&app, "草稿.shenbao") else { return Ok(None) };
-        office.desk.export_protected(&id, &path, &passphrase)?;
-        Ok(Some(wrote(office, &path)))
+        save(office, dialogs::save_parcel(&app, "草稿.shenbao"), |path| {
+            office.desk.export_protected(&id, path, &passphrase)
+        })
     })
     .await
 }
@@ -71,9 +68,9 @@ pub(crate) async fn hand_out(
     passphrase: String,
 ) -> Answer<Option<String>> {
     run(office, move |office| {
-        let Some(path) = place(&app, "待填部分.shenbao") else { return Ok(None) };
-        office.desk.hand_out(&id, request, &path, &passphrase)?;
-        Ok(Some(wrote(office, &path)))
+        save(office, dialogs::save_parcel(&app, "待填部分.shenbao"), |path| {
+            office.desk.hand_out(&id, request, path, &passphrase)
+        })
     })
     .await
 }
@@ -88,9 +85,9 @@ pub(crate) async fn give_back(
     passphrase: String,
 ) -> Answer<Option<String>> {
     run(office, move |office| {
-        let Some(path) = place(&app, "交回.shenbao") else { return Ok(None) };
-        office.desk.give_back(&id, &path, &passphrase)?;
-        Ok(Some(wrote(office, &path)))
+        save(office, dialogs::save_parcel(&app, "交回.shenbao"), |path| {
+            office.desk.give_back(&id, path, &passphrase)
+        })
     })
     .await
 }
@@ -107,14 +104,4 @@ pub(crate) async fn list_handouts(office: Shared<'_>, id: String) -> Answer<Vec<
 #[specta::specta]
 pub(crate) async fn merge_returned(office: Shared<'_>, decisions: Vec<Side>) -> Answer<OpenDraft> {
     run(office, move |office| office.desk.merge_returned(&decisions)).await
-}
-
-/// Under the ending by which the system knows the file again.
-fn place(app: &AppHandle, name: &str) -> Option<PathBuf> {
-    dialogs::save_parcel(app, name)
-}
-
-fn wrote(office: &Office, path: &Path) -> String {
-    office.press.wrote(path);
-    shown(path)
 }

@@ -1,6 +1,6 @@
 //! Commands about tables from files and the clipboard.
 
-use super::{Answer, Shared, run, shown};
+use super::{Answer, Shared, run, save};
 use crate::contract::*;
 use crate::dialogs;
 use tauri::AppHandle;
@@ -89,10 +89,7 @@ pub(crate) async fn save_template(
 ) -> Answer<Option<String>> {
     run(office, move |office| {
         let name = office.desk.template_name(&id, &field)?;
-        let Some(path) = dialogs::save_workbook(&app, &name) else { return Ok(None) };
-        office.desk.save_template(&id, &field, &path)?;
-        office.press.wrote(&path);
-        Ok(Some(shown(&path)))
+        save(office, dialogs::save_workbook(&app, &name), |path| office.desk.save_template(&id, &field, path))
     })
     .await
 }

@@ -20,7 +20,7 @@ use crate::failure::{Failure, FailureCode};
 use crate::journal::{Journal, command_of};
 use crate::press::Press;
 use crate::reveal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tauri::State;
 
@@ -54,6 +54,18 @@ async fn work<T: Send + 'static, B: FnOnce(&Office) -> Answer<T> + Send + 'stati
     let watched = move || office.journal.watch(command_of::<B>(), || body(&office));
     let joined = tauri::async_runtime::spawn_blocking(watched).await;
     joined.unwrap_or_else(|_| Err(Failure::unexpected()))
+}
+
+/// Writes at the place that was chosen and lets it be shown; gives it. `None`: none was chosen.
+fn save(
+    office: &Office,
+    place: Option<PathBuf>,
+    write: impl FnOnce(&Path) -> Answer<()>,
+) -> Answer<Option<String>> {
+    let Some(path) = place else { return Ok(None) };
+    write(&path)?;
+    office.press.wrote(&path);
+    Ok(Some(shown(&path)))
 }
 
 fn show(path: &Path) -> Answer<()> {

@@ -1,6 +1,6 @@
 //! Commands about the years' notices, the days that matter, and seasons.
 
-use super::{Answer, Shared, run, shown};
+use super::{Answer, Shared, run, save};
 use crate::contract::*;
 use crate::dialogs;
 use shenbao_core::notice::YearNotice;
@@ -55,10 +55,9 @@ pub(crate) async fn save_calendar(
     applicant: Option<String>,
 ) -> Answer<Option<String>> {
     run(office, move |office| {
-        let Some(path) = dialogs::save_calendar(&app, "申报日程.ics") else { return Ok(None) };
-        office.desk.save_calendar(form.as_deref(), applicant.as_deref(), &path)?;
-        office.press.wrote(&path);
-        Ok(Some(shown(&path)))
+        save(office, dialogs::save_calendar(&app, "申报日程.ics"), |path| {
+            office.desk.save_calendar(form.as_deref(), applicant.as_deref(), path)
+        })
     })
     .await
 }
@@ -76,10 +75,9 @@ pub(crate) async fn look_at_season(office: Shared<'_>, year: Option<i32>) -> Ans
 pub(crate) async fn save_season(app: AppHandle, office: Shared<'_>, year: i32) -> Answer<Option<String>> {
     run(office, move |office| {
         let workbook = office.desk.season_workbook(year)?;
-        let Some(path) = dialogs::save_workbook(&app, &workbook.file_name) else { return Ok(None) };
-        office.desk.write_workbook(&workbook, &path)?;
-        office.press.wrote(&path);
-        Ok(Some(shown(&path)))
+        save(office, dialogs::save_workbook(&app, &workbook.file_name), |path| {
+            office.desk.write_workbook(&workbook, path)
+        })
     })
     .await
 }
