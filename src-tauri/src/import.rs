@@ -16,8 +16,6 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Rows from which the headings are chosen.
 const FIRST_ROWS: usize = 12;
-/// Sheets that are looked at to find the one that is meant.
-const MOST_SHEETS: usize = 20;
 /// Rows given to the window at a time.
 const MOST_SHOWN: u32 = 500;
 
@@ -158,7 +156,7 @@ impl Desk {
         let copy = self.copy(id)?;
         let field = table_field(&copy, field)?;
         let known = library(&mut self.table())?.headings(&copy.draft.form, &field.id)?;
-        let sheet = likely_sheet(&mut source, &field, &known);
+        let sheet = source.likely_sheet(&field, &known);
         let table = source.read(sheet, &mut self.watch(hear))?;
         if table.rows.is_empty() {
             return Err(ImportError::Empty.into());
@@ -247,22 +245,6 @@ impl From<ImportError> for Failure {
             if error == ImportError::Cancelled { FailureCode::Cancelled } else { FailureCode::BadTable };
         Failure::new(code, format!("{error}。"), format!("{}。", error.hint()))
     }
-}
-
-/// The visible sheet that answers most columns.
-fn likely_sheet(source: &mut Source, field: &Field, known: &Known) -> usize {
-    let sheets = source.sheets();
-    let visible = sheets.iter().enumerate().filter(|(_, sheet)| !sheet.is_hidden).map(|(at, _)| at);
-    let mut best = (0, None);
-    for at in visible.take(MOST_SHEETS) {
-        let Ok(table) = source.peek(at, FIRST_ROWS) else { continue };
-        let layout = Layout::guess(&table, field, known);
-        let matched = layout.columns.iter().flatten().count();
-        if best.1.is_none() || matched > best.0 {
-            best = (matched, Some(at));
-        }
-    }
-    best.1.unwrap_or(0)
 }
 
 fn sheets(source: &Source) -> Vec<SheetChoice> {

@@ -16,26 +16,16 @@ fn tenants() -> Field {
     form.fields().find(|field| field.label == "入驻和服务企业名单").unwrap().clone()
 }
 
-/// The sheet that is meant: the first visible one with headings that are known.
 fn read(path: &Path, field: &Field) -> Result<(Layout, Taken), String> {
     let said = |error: shenbao_core::import::ImportError| format!("{error}；{}", error.hint());
     let name = path.file_name().unwrap().to_string_lossy();
     let mut source = Source::open(&name, fs::read(path).unwrap()).map_err(said)?;
     let mut go = |_| ControlFlow::Continue(());
-    let sheets = source.sheets();
-    let visible = (0..sheets.len()).filter(|at| !sheets[*at].is_hidden);
-    let mut last = None;
-    for sheet in visible {
-        let table = source.read(sheet, &mut go).map_err(said)?;
-        let layout = Layout::guess(&table, field, &Known::new());
-        let taken = take(&table, field, &layout, &mut go).unwrap();
-        let is_known = layout.columns.iter().any(Option::is_some);
-        last = Some((layout, taken));
-        if is_known {
-            break;
-        }
-    }
-    Ok(last.unwrap())
+    let sheet = source.likely_sheet(field, &Known::new());
+    let table = source.read(sheet, &mut go).map_err(said)?;
+    let layout = Layout::guess(&table, field, &Known::new());
+    let taken = take(&table, field, &layout, &mut go).unwrap();
+    Ok((layout, taken))
 }
 
 fn described(path: &Path, field: &Field) -> String {

@@ -1,7 +1,13 @@
 //! A file or a copied text with one or more tables in it.
 
-use super::{ImportError, LARGEST_FILE, MOST_ROWS, Table, Watch, references, text, workbook};
+use super::{ImportError, Known, LARGEST_FILE, Layout, MOST_ROWS, Table, Watch, references, text, workbook};
+use crate::form::Field;
 use std::sync::Arc;
+
+/// Sheets that are looked at to find the one that is meant …
+const MOST_SHEETS: usize = 20;
+/// … and rows of each.
+const FIRST_ROWS: usize = 12;
 
 /// Something opened to take a table from.
 pub struct Source {
@@ -79,6 +85,21 @@ impl Source {
         }
     }
 
+    /// The visible sheet of which most columns answer the field; the first one where none does.
+    pub fn likely_sheet(&mut self, field: &Field, known: &Known) -> usize {
+        let all = self.sheets();
+        let visible = all.iter().enumerate().filter(|(_, sheet)| !sheet.is_hidden).map(|(at, _)| at);
+        let mut best: Option<(usize, usize)> = None;
+        for at in visible.take(MOST_SHEETS) {
+            let Ok(table) = self.peek(at, FIRST_ROWS) else { continue };
+            let matched = Layout::guess(&table, field, known).columns.iter().flatten().count();
+            if best.is_none_or(|(most, _)| matched > most) {
+                best = Some((matched, at));
+            }
+        }
+        best.map_or(0, |(_, at)| at)
+    }
+
     /// All rows of a sheet.
     ///
     /// # Errors
@@ -88,7 +109,7 @@ impl Source {
     }
 
     /// The first rows of a sheet, enough to know it by.
-    pub fn peek(&mut self, sheet: usize, rows: usize) -> Result<Table, ImportError> {
+    fn peek(&mut self, sheet: usize, rows: usize) -> Result<Table, ImportError> {
         self.read_some(sheet, rows, &mut |_| std::ops::ControlFlow::Continue(()))
     }
 

@@ -32,7 +32,7 @@ test("limits, years and the procedure are looked at, and lead to their fields", 
   await user.click(screen.getByRole("button", { name: /核对$/ }));
   await user.click(screen.getByRole("tab", { name: "图表和进程" }));
   const limits = await screen.findByRole("region", { name: "数值与规定的界限" });
-  expect(within(limits).getByRole("img", { name: /设计团队人数 24 项，不少于 30 项/ })).toBeInTheDocument();
+  expect(within(limits).getByRole("img", { name: /设计团队人数 24 人，不少于 30 人/ })).toBeInTheDocument();
   const steps = within(screen.getByRole("region", { name: "办理程序" }));
   expect(steps.getByText("2026年6月15日")).toBeInTheDocument();
   expect(steps.getAllByText("日期由主管部门确定，现在未知").length).toBeGreaterThan(2);
