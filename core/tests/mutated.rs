@@ -1,40 +1,49 @@
-//! Good files, damaged at random: whatever comes of it, it comes as an answer or a refusal and in time, never as a panic. A
-//! few of each kind in every run; `SHENBAO_MUTATIONS=100000` tries as many as one says.
+//! Good files, damaged at random, and files that once did harm: whatever comes of one, it comes in time and never as a
+//! panic. A few of each kind in every run; `SHENBAO_MUTATIONS=100000` tries as many as one says, and the fuzzer (`cargo
+//! xtask fuzz`) looks where it has not been.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at whatever it does not expect")]
 
+mod attack;
+
+use attack::{TARGETS, Target};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
-use shenbao_core::answers::{read_draft, write_draft};
-use shenbao_core::bundle::verify;
-use shenbao_core::evidence::{inspect, unlock};
-use shenbao_core::form::{Field, FieldKind, Form, load, load_all};
-use shenbao_core::import::{Known, Layout, Source, take};
-use shenbao_core::{check, compose};
 use std::fs;
-use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 const FEW: u64 = 60;
 const BOUND: Duration = Duration::from_secs(20);
 
 /// Tries damaged copies of the samples; says with which seed it went wrong.
-fn attack(what: &str, samples: &[Vec<u8>], work: impl Fn(&[u8])) {
-    assert!(!samples.is_empty(), "{what}: no samples");
+fn attack(name: &str) {
+    let target = target(name);
+    let samples = (target.samples)();
+    assert!(!samples.is_empty(), "{name}: no samples");
     let many = std::env::var("SHENBAO_MUTATIONS").ok().and_then(|many| many.parse().ok()).unwrap_or(FEW);
     let first = std::env::var("SHENBAO_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(0);
     for seed in first..first + many {
-        let bytes = mutated(samples, seed);
-        let started = Instant::now();
-        let outcome = catch_unwind(AssertUnwindSafe(|| work(&bytes)));
-        let took = started.elapsed();
-        if outcome.is_err() || took > BOUND {
-            let kept = std::env::temp_dir().join(format!("shenbao-{what}-{seed}"));
+        let bytes = mutated(&samples, seed);
+        if let Err(harm) = harmless(target, &bytes) {
+            let kept = std::env::temp_dir().join(format!("shenbao-{name}-{seed}"));
             fs::write(&kept, &bytes).unwrap();
-            panic!("{what}: seed {seed} took {took:?}; the file: {}", kept.display());
+            panic!("{name}: seed {seed} {harm}; the file: {}", kept.display());
         }
     }
+}
+
+fn target(name: &str) -> &'static Target {
+    TARGETS.iter().find(|target| target.name == name).unwrap()
+}
+
+/// Whether a file was good for anything, or what harm it did.
+fn harmless(target: &Target, bytes: &[u8]) -> Result<bool, String> {
+    let started = Instant::now();
+    let worked = catch_unwind(AssertUnwindSafe(|| (target.work)(bytes)));
+    let took = started.elapsed();
+    let good = worked.map_err(|_| "panicked".to_owned())?;
+    if took < BOUND { Ok(good) } else { Err(format!("took {took:?}")) }
 }
 
 fn mutated(samples: &[Vec<u8>], seed: u64) -> Vec<u8> {
@@ -75,105 +84,58 @@ fn mutated(samples: &[Vec<u8>], seed: u64) -> Vec<u8> {
     bytes
 }
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
-
-/// Every file below a folder that ends so and is not large.
-fn samples(folder: &str, endings: &[&str]) -> Vec<Vec<u8>> {
-    let mut open = vec![root().join(folder)];
-    let mut samples = Vec::new();
-    while let Some(folder) = open.pop() {
-        let mut paths: Vec<PathBuf> =
-            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-        paths.sort();
-        for path in paths {
-            if path.is_dir() {
-                open.push(path);
-            } else if endings.iter().any(|ending| path.to_string_lossy().ends_with(ending)) {
-                samples.push(fs::read(path).unwrap());
-            }
-        }
-    }
-    samples.retain(|sample| !sample.is_empty() && sample.len() < 400_000);
-    samples
-}
-
 #[test]
 fn attachments() {
-    let samples = samples("tests/evidence", &[".pdf", ".jpg", ".png", ".tif"]);
-    attack("attachment", &samples, |bytes| {
-        let _ = inspect(bytes);
-        let _ = unlock(bytes, "shenbao");
-    });
+    attack("attachments");
 }
 
 #[test]
 fn drafts() {
-    let forms = load_all(&root().join("forms")).unwrap();
-    attack("draft", &samples("forms", &[".shenbao.json"]), |bytes| {
-        let Ok(draft) = read_draft(&String::from_utf8_lossy(bytes)) else { return };
-        let today = draft.filing_date.unwrap_or_default();
-        for form in forms.iter().filter(|form| form.id == draft.form) {
-            let setting = check::Setting { today, charset: None, pages: None };
-            let report = check::check(form, &draft, &setting);
-            let setting = compose::Setting { day: today, app_version: "test".into() };
-            std::hint::black_box(compose::compose(form, &draft, &report, &setting));
-            assert!(read_draft(&write_draft(form, &draft)).is_ok(), "what is written can be read");
-        }
-    });
+    attack("drafts");
 }
 
 #[test]
 fn packs() {
-    let folder = tempfile::tempdir().unwrap();
-    let blocks = folder.path().join("blocks");
-    fs::create_dir(&blocks).unwrap();
-    for entry in fs::read_dir(root().join("forms/blocks")).unwrap() {
-        let path = entry.unwrap().path();
-        fs::copy(&path, blocks.join(path.file_name().unwrap())).unwrap();
-    }
-    let pack = folder.path().join("evil").join("2026");
-    fs::create_dir_all(&pack).unwrap();
-    for name in ["form.toml", "conditions.toml", "documents.toml"] {
-        for good in ["form.toml", "conditions.toml", "documents.toml"] {
-            fs::copy(root().join("forms/livestream-base/2023").join(good), pack.join(good)).unwrap();
-        }
-        attack(name, &samples("forms", &[name]), |bytes| {
-            fs::write(pack.join(name), bytes).unwrap();
-            let _ = load(&pack);
-        });
-    }
+    attack("packs");
 }
 
 #[test]
 fn tables() {
-    let form: Form = load(&root().join("forms/livestream-base/2023")).unwrap();
-    let field: &Field = form.fields().find(|field| matches!(field.kind, FieldKind::Table { .. })).unwrap();
-    let samples = samples("tests/imports", &[".xlsx", ".xls", ".ods", ".csv", ".txt"]);
-    attack("table", &samples, |bytes| {
-        let Ok(mut source) = Source::open("a", bytes.to_vec()) else { return };
-        for sheet in 0..source.sheets().len().min(2) {
-            let mut go = |_| ControlFlow::Continue(());
-            let Ok(table) = source.read(sheet, &mut go) else { continue };
-            let layout = Layout::guess(&table, field, &Known::default());
-            let _ = take(&table, field, &layout, &mut |_| ControlFlow::Continue(()));
-        }
-    });
+    attack("workbooks");
+    attack("tables");
+    attack("references");
+}
+
+#[test]
+fn parcels() {
+    attack("parcels");
+    attack("parcel-contents");
 }
 
 #[test]
 fn bundles() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("bundle.zip");
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    let manifest = "{\"format\":1,\"files\":[{\"path\":\"a.pdf\",\"bytes\":1,\"sha256\":\"\"}]}";
-    for (name, text) in [("manifest.json", manifest), ("a.pdf", "x")] {
-        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        std::io::Write::write_all(&mut zip, text.as_bytes()).unwrap();
+    attack("bundles");
+}
+
+/// What changes of a file that is refused at once would find is little.
+#[test]
+fn samples_are_good_for_something() {
+    for target in &TARGETS {
+        let good = (target.samples)().iter().filter(|sample| harmless(target, sample) == Ok(true)).count();
+        assert!(good > 0, "{}", target.name);
     }
-    attack("bundle", &[zip.finish().unwrap().into_inner()], |bytes| {
-        fs::write(&path, bytes).unwrap();
-        let _ = verify(&path);
-    });
+}
+
+/// `tests/hostile/<kind>/`: what the fuzzer found, or someone made.
+#[test]
+fn what_once_did_harm() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/hostile");
+    for kind in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir())
+    {
+        let target = target(kind.file_name().unwrap().to_str().unwrap());
+        for file in fs::read_dir(kind).unwrap().map(|entry| entry.unwrap().path()) {
+            let done = harmless(target, &fs::read(&file).unwrap());
+            assert!(done.is_ok(), "{}: {done:?}", file.display());
+        }
+    }
 }

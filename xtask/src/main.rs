@@ -7,6 +7,7 @@ mod bench;
 #[cfg(target_os = "linux")]
 mod display;
 mod fonts;
+mod fuzz;
 mod gallery;
 #[cfg(target_os = "linux")]
 mod installed;
@@ -23,6 +24,8 @@ mod sbom;
 mod steps;
 mod test;
 #[cfg(target_os = "linux")]
+mod traced;
+#[cfg(target_os = "linux")]
 mod windows;
 
 use std::process::ExitCode;
@@ -31,8 +34,9 @@ const USAGE: &str = "\
 cargo xtask run       install what is missing, build, open the window with the examples offered
 cargo xtask test      install what is missing, then run every check and test
 cargo xtask bench     measure, side by side with others where there are any
+cargo xtask fuzz      hostile files of every kind: fuzz [TARGET] [--minutes N]
 cargo xtask package   what users install on this system, under target/package/
-cargo xtask installed installs the .deb that `package` made, puts it to work without a network under a trace, removes it
+cargo xtask installed makes the .deb, installs it, puts it to work without a network under a trace, removes it
 cargo xtask windows   from Debian: the programs and installers for Windows, tried under wine as far as that goes
 cargo xtask licences  what it is made of, with licences and bill of materials, under licences/
 cargo xtask gallery   every page and every screen as pictures, under gallery/
@@ -44,9 +48,10 @@ fn main() -> ExitCode {
         Some("run") => run::run(),
         Some("test") => test::test(),
         Some("bench") => bench::bench(),
+        Some("fuzz") => fuzz::fuzz(&arguments[1..]),
         Some("package") => package::package(),
         #[cfg(target_os = "linux")]
-        Some("installed") => installed::test(),
+        Some("installed") => installed::installed(),
         #[cfg(target_os = "linux")]
         Some("windows") => windows::windows(),
         Some("licences") => licences::licences(),

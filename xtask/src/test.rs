@@ -41,7 +41,23 @@ fn all(steps: &mut Steps) -> Result<(), Stop> {
             "--",
             "ui/src/bindings.ts",
         ]))
-    })
+    })?;
+    test_installed(steps)
+}
+
+/// As users have it: their build, in a package, installed. The last step, since it leaves their programs where the tests'
+/// own were.
+#[cfg(target_os = "linux")]
+fn test_installed(steps: &mut Steps) -> Result<(), Stop> {
+    crate::package::make(steps)?;
+    steps.run("the installed package", crate::installed::test)
+}
+
+/// Only Debian's package is tried: the others' installers need a system of their own.
+#[cfg(not(target_os = "linux"))]
+fn test_installed(_: &mut Steps) -> Result<(), Stop> {
+    println!("skipped: the package is installed and removed on Linux only");
+    Ok(())
 }
 
 /// Every screen in Chromium, light and dark; what axe calls serious fails.

@@ -11,12 +11,19 @@ use std::path::{Path, PathBuf};
 /// Builds the packages of this system and says where they lie.
 pub(crate) fn package() -> Result<(), Stop> {
     let mut steps = Steps::default();
+    let outcome = all(&mut steps);
+    steps.summary();
+    outcome
+}
+
+/// The same, as steps of something longer.
+pub(crate) fn all(steps: &mut Steps) -> Result<(), Stop> {
     steps.run("prerequisites", || prerequisites::install(prerequisites::For::Running))?;
     steps.run("npm packages", project::install_packages)?;
     steps.run("fonts", fonts::fetch)?;
     steps.run("licences", licences::licences)?;
     steps.run("user interface", || call(&mut project::npm(&["run", "build"])))?;
-    make(&mut steps)
+    make(steps)
 }
 
 /// The same where everything else is there already.

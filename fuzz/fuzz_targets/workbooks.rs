@@ -1,0 +1,2 @@
+#![no_main]
+libfuzzer_sys::fuzz_target!(init: shenbao_fuzz::begin("workbooks"), |bytes: &[u8]| shenbao_fuzz::run(bytes));
