@@ -59,6 +59,12 @@ pub(crate) enum Command {
     /// 将签章后的扫描页放回原页
     #[command(help_template = COMMAND_HELP)]
     Sign(Sign),
+    /// 将电子表格、CSV 或文献题录导入草稿的一个表格
+    #[command(help_template = COMMAND_HELP)]
+    Import(Import),
+    /// 生成某个表格的导入模板（XLSX）
+    #[command(help_template = COMMAND_HELP)]
+    Template(Template),
     /// 核对材料包中的每个文件
     #[command(help_template = COMMAND_HELP)]
     Verify(Verify),
@@ -158,6 +164,40 @@ pub(crate) struct Sign {
     /// 签章页的扫描件：单页 PDF、JPG 或 PNG
     #[arg(long, value_name = "扫描件")]
     pub(crate) scan: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "参数")]
+pub(crate) struct Import {
+    /// 草稿文件（.shenbao.json），导入后写回
+    #[arg(value_name = "草稿")]
+    pub(crate) draft: PathBuf,
+    /// 表格的字段名，如 tenants.list
+    #[arg(value_name = "表格")]
+    pub(crate) field: String,
+    /// XLSX、XLSB、XLS、ODS、CSV、TSV、RIS、BibTeX、EndNote 或文本文件
+    #[arg(value_name = "文件")]
+    pub(crate) file: PathBuf,
+    /// 替换表格中已有的行；不指定则接在其后
+    #[arg(long)]
+    pub(crate) replace: bool,
+    /// 只看导入后的结果，不改草稿
+    #[arg(long)]
+    pub(crate) preview: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "参数")]
+pub(crate) struct Template {
+    /// 表单，如 livestream-base；可指定版本
+    #[arg(value_name = "表单")]
+    pub(crate) form: String,
+    /// 表格的字段名，如 tenants.list
+    #[arg(value_name = "表格")]
+    pub(crate) field: String,
+    /// 写入此文件（.xlsx）
+    #[arg(short, long, value_name = "文件")]
+    pub(crate) output: PathBuf,
 }
 
 #[derive(Debug, ClapArgs)]

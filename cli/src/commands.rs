@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use crate::input;
 use crate::parcel;
 use crate::say;
+use crate::tables;
 use chrono::NaiveDate;
 use serde::Serialize;
 use shenbao_core::answers::{self, Draft};
@@ -31,6 +32,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         Command::Bundle(bundle) => self::bundle(args, bundle),
         Command::Inspect(inspect) => self::inspect(args, inspect),
         Command::Sign(sign) => self::sign(args, sign),
+        Command::Import(import) => tables::import(args, import),
+        Command::Template(template) => tables::template(args, template),
         Command::Verify(verify) => self::verify(args, verify),
         Command::Pack(pack) => parcel::pack(args, pack),
         Command::Unpack(unpack) => parcel::unpack(args, unpack),

@@ -12,6 +12,7 @@ mod failure;
 mod input;
 mod parcel;
 mod say;
+mod tables;
 
 use clap::Parser;
 use clap::error::ErrorKind;

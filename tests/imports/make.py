@@ -46,6 +46,20 @@ def merged_title():
     book.save(HERE / "openpyxl-merged-title.xlsx")
 
 
+def filtered_rows():
+    """Two sheets; the second row of each is filtered away, the first sheet's name needs escaping."""
+    book = openpyxl.Workbook()
+    for sheet, name in ((book.active, "入驻&服务"), (book.create_sheet(), "作废")):
+        sheet.title = name
+        sheet.append(HEAD)
+        for row in ROWS:
+            sheet.append(row)
+        sheet.auto_filter.ref = "A1:G4"
+        sheet.row_dimensions[3].hidden = True
+    book["作废"].row_dimensions[4].hidden = True
+    book.save(HERE / "openpyxl-filtered-rows.xlsx")
+
+
 def two_header_rows():
     book = openpyxl.Workbook()
     sheet = book.active
@@ -185,6 +199,7 @@ def by_libreoffice(source, kind, name, options=""):
 
 
 merged_title()
+filtered_rows()
 two_header_rows()
 dates_from_1904()
 lost_digits()

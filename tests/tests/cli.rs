@@ -234,3 +234,38 @@ fn a_draft_is_packed_under_a_passphrase_and_unpacked_again() {
     ]);
     assert_eq!(again.code, 2, "what is there is not overwritten");
 }
+
+#[test]
+fn a_table_is_imported_into_a_draft_and_its_template_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let draft = at("draft.shenbao.json");
+    fs::copy(livestream_example("base"), &draft).unwrap();
+    let rows = || {
+        let draft: Value = serde_json::from_str(&fs::read_to_string(&draft).unwrap()).unwrap();
+        draft["answers"]["tenants.list"].as_array().unwrap().clone()
+    };
+    let before = fs::read(&draft).unwrap();
+    let first = rows();
+    let sheet = root().join("tests/imports/openpyxl-merged-title.xlsx").to_string_lossy().into_owned();
+    let import = |more: &[&str]| shenbao(&[&["import", &draft, "tenants.list", &sheet], more].concat());
+
+    let preview = import(&["--preview"]);
+    insta::assert_snapshot!("import_preview", preview.output);
+    assert_eq!(fs::read(&draft).unwrap(), before, "a preview changes nothing");
+    import(&[]);
+    assert!(
+        rows().len() > first.len() && rows()[..first.len()] == first[..],
+        "rows come after those that are there"
+    );
+    import(&["--replace"]);
+    assert!(rows().len() < first.len());
+
+    let template = shenbao(&["template", "livestream-base", "tenants.list", "-o", &at("模板.xlsx")]);
+    assert_eq!(template.code, 0, "{}", template.errors);
+    let empty = shenbao(&["import", &draft, "tenants.list", &at("模板.xlsx")]);
+    assert_eq!(empty.code, 2, "nothing is filled in");
+    let no_table = shenbao(&["import", &draft, "tenants.count", &sheet]);
+    assert_eq!(no_table.code, 2);
+    assert!(no_table.errors.contains("tenants.list"), "{}", no_table.errors);
+}

@@ -14,6 +14,7 @@ mod take;
 mod template;
 mod text;
 mod understand;
+mod unpacked;
 mod workbook;
 
 pub use cell::Cell;

@@ -1,20 +1,20 @@
 //! XLSX, XLSB, XLS and ODS.
 
 use super::compound;
-use super::{
-    Cell, ImportError, LARGEST_UNPACKED, MOST_CELLS, MOST_COLUMNS, ROWS_A_STEP, Table, Watch, guarded,
-};
+use super::unpacked::{Unpacked, unpack};
+use super::{Cell, ImportError, MOST_CELLS, MOST_COLUMNS, ROWS_A_STEP, Table, Watch, guarded};
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, SheetVisible, Xls, Xlsb, Xlsx};
 use chrono::NaiveDate;
-use std::io::{Cursor, Read};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
 use std::sync::Arc;
 
 type Bytes = Cursor<Arc<[u8]>>;
 
 /// An opened workbook.
 pub(super) enum Workbook {
-    /// Read row by row.
-    Xlsx(Box<Xlsx<Bytes>>),
+    /// Read row by row; with the numbers of the rows that each sheet hides.
+    Xlsx(Box<Xlsx<Bytes>>, BTreeMap<String, BTreeSet<u32>>),
     /// Read as a whole.
     Xlsb(Box<Xlsb<Bytes>>),
     /// Read as a whole.
@@ -36,7 +36,7 @@ impl Workbook {
     /// The sheets with cells, and whether each is hidden.
     pub(super) fn sheets(&self) -> Vec<(String, bool)> {
         let all = match self {
-            Workbook::Xlsx(book) => book.sheets_metadata(),
+            Workbook::Xlsx(book, _) => book.sheets_metadata(),
             Workbook::Xlsb(book) => book.sheets_metadata(),
             Workbook::Xls(book) => book.sheets_metadata(),
             Workbook::Ods(book) => book.sheets_metadata(),
@@ -47,7 +47,11 @@ impl Workbook {
     /// A sheet's rows; `most`: how many are enough.
     pub(super) fn rows(&mut self, name: &str, most: usize, watch: Watch<'_>) -> Result<Table, ImportError> {
         guarded(|| match self {
-            Workbook::Xlsx(book) => streamed(book, name, most, watch),
+            Workbook::Xlsx(book, hidden) => {
+                let mut table = streamed(book, name, most, watch)?;
+                table.notices.extend(hidden.get(name).and_then(|hidden| says_hidden(&table, hidden)));
+                Ok(table)
+            }
             Workbook::Xlsb(book) => {
                 whole(book.worksheet_range(name).map_err(|_| ImportError::Damaged)?, most, watch)
             }
@@ -62,7 +66,7 @@ impl Workbook {
 }
 
 fn open_zip(bytes: &Arc<[u8]>) -> Result<Workbook, ImportError> {
-    let names = measured(bytes)?;
+    let Unpacked { names, hidden } = unpack(bytes)?;
     let has = |name: &str| names.iter().any(|known| known == name);
     let cursor = Cursor::new(Arc::clone(bytes));
     if has("content.xml") {
@@ -78,24 +82,10 @@ fn open_zip(bytes: &Arc<[u8]>) -> Result<Workbook, ImportError> {
     }
     if names.iter().any(|name| name.starts_with("xl/")) {
         return Xlsx::new(cursor)
-            .map(|book| Workbook::Xlsx(Box::new(book)))
+            .map(|book| Workbook::Xlsx(Box::new(book), hidden))
             .map_err(|_| ImportError::Damaged);
     }
     Err(ImportError::NotATable)
-}
-
-/// The names in a zip, after unpacking all of it once into nothing: what a header claims is no measure.
-fn measured(bytes: &[u8]) -> Result<Vec<String>, ImportError> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| ImportError::Damaged)?;
-    let mut left = LARGEST_UNPACKED;
-    let mut names = Vec::with_capacity(archive.len());
-    for at in 0..archive.len() {
-        let file = archive.by_index(at).map_err(|_| ImportError::Damaged)?;
-        names.push(file.name().map_err(|_| ImportError::Damaged)?.into_owned());
-        let read = std::io::copy(&mut file.take(left + 1), &mut std::io::sink());
-        left = left.checked_sub(read.map_err(|_| ImportError::Damaged)?).ok_or(ImportError::TooLarge)?;
-    }
-    Ok(names)
 }
 
 /// Old workbooks, and new ones under a password, are both kept in compound files.
@@ -114,6 +104,13 @@ fn open_compound(bytes: &Arc<[u8]>) -> Result<Workbook, ImportError> {
             _ => ImportError::Damaged,
         }
     })
+}
+
+/// Whoever filtered a sheet may not expect the rows that he does not see.
+fn says_hidden(table: &Table, hidden: &BTreeSet<u32>) -> Option<String> {
+    let count = table.rows.iter().filter(|row| hidden.contains(&row.number)).count();
+    (count > 0)
+        .then(|| format!("原表中隐藏或者筛选掉的 {count} 行也会导入；不需要的，请在原表中删除后重新导入。"))
 }
 
 fn streamed(book: &mut Xlsx<Bytes>, name: &str, most: usize, watch: Watch<'_>) -> Result<Table, ImportError> {
