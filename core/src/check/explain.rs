@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 
 /// The most fields that one finding names; nobody walks through more.
 const MOST_FIELDS: usize = 50;
+/// Stands between figures.
+const BETWEEN: &str = "；";
 
 /// What a finding says beside its standing.
 #[derive(Debug, Default)]
@@ -28,7 +30,9 @@ impl Explanation {
         let (mut have, mut gap, mut advice) = (Vec::new(), Vec::new(), Vec::new());
         let mut fields = Vec::new();
         for part in parts {
-            add(&mut have, part.have);
+            // What was joined before is parted, so that nothing is said twice.
+            let said = part.have.as_deref().unwrap_or_default().split(BETWEEN);
+            said.filter(|text| !text.is_empty()).for_each(|text| add(&mut have, Some(text.to_owned())));
             add(&mut gap, part.gap);
             add(&mut advice, part.advice);
             for field in part.fields {
@@ -39,7 +43,7 @@ impl Explanation {
         }
         let join = |texts: Vec<String>, between: &str| (!texts.is_empty()).then(|| texts.join(between));
         Explanation {
-            have: join(have, "；"),
+            have: join(have, BETWEEN),
             gap: join(gap, joined),
             earliest: None,
             advice: join(advice, ""),

@@ -118,6 +118,7 @@ fn one(kind: &FieldKind, value: &Value) -> String {
         (FieldKind::Money { .. }, value) => {
             shown_number(kind, value).map_or_else(|| plain(value), |number| number_text(kind, number))
         }
+        (FieldKind::Integer { .. }, Value::Integer(number)) => show::thousands(Decimal::from(*number)),
         (FieldKind::Date, value) => read::date(value).given().map_or_else(|| plain(value), day),
         (FieldKind::Year, value) => {
             read::year(value).given().map_or_else(|| plain(value), |year| format!("{year}年"))

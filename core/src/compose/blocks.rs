@@ -10,6 +10,9 @@ use super::{
 use crate::answers::{Path, Value, read};
 use crate::form::{Field, FieldKind};
 
+/// Lines that a row to be signed in is high.
+const BY_HAND: u32 = 2;
+
 /// A title page; entries whose fields are hidden are left out.
 pub(super) fn cover(
     context: &Context<'_>,
@@ -62,8 +65,9 @@ pub(super) fn table(context: &Context<'_>, spec: &TableSpec) -> Option<Table> {
     let columns: Vec<&Field> =
         spec.columns.iter().filter_map(|id| columns.iter().find(|column| column.id == *id)).collect();
     let numbers = spec.numbered.then(|| header("序号"));
-    let header: Vec<Cell> =
-        numbers.into_iter().chain(columns.iter().map(|column| header(&with_unit(column)))).collect();
+    let named = columns.iter().map(|column| header(&with_unit(column)));
+    let blank = spec.blank.iter().map(|head| header(head));
+    let header: Vec<Cell> = numbers.into_iter().chain(named).chain(blank).collect();
     let lines = read::lines(field, context.rows(&spec.table));
     let rows = match context.rows(&spec.table) {
         _ if !lines.is_empty() => {
@@ -95,7 +99,14 @@ fn table_row(context: &Context<'_>, spec: &TableSpec, columns: &[&Field], at: us
         let lines = answer::lines(&column.kind, value);
         cell(role, answered(context, lines, style, &Path::cell(&*spec.table, at, &*column.id)))
     });
-    Row { cells: number.into_iter().chain(cells).collect(), min_lines: 1 }
+    row_of(spec, number.into_iter().chain(cells))
+}
+
+/// With the cells that are written in by hand.
+fn row_of(spec: &TableSpec, cells: impl Iterator<Item = Cell>) -> Row {
+    let blank = spec.blank.iter().map(|_| cell(CellRole::Value, Vec::new()));
+    let min_lines = if spec.blank.is_empty() { 1 } else { BY_HAND };
+    Row { cells: cells.chain(blank).collect(), min_lines }
 }
 
 /// A row that stands there by itself, answered or not.
@@ -120,7 +131,7 @@ fn line_row(
         };
         cell(role, answered(context, lines, style, &source(column)))
     });
-    Row { cells: number.into_iter().chain(cells).collect(), min_lines: 1 }
+    row_of(spec, number.into_iter().chain(cells))
 }
 
 /// A row that says in one cell why there are no others.

@@ -8,6 +8,9 @@ use crate::form::{Field, FieldId, Form, Number};
 use chrono::Datelike;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Room to write in a sentence, where nothing was answered.
+const TO_WRITE: &str = "＿＿＿＿＿＿";
+
 /// Everything that a document is composed from.
 pub(super) struct Context<'a> {
     pub(super) form: &'a Form,
@@ -119,7 +122,12 @@ impl<'a> Context<'a> {
 
     /// A template's lines with its placeholders filled in.
     pub(super) fn fill(&self, template: &Template) -> String {
-        template.parts.iter().map(|part| self.fill_part(part)).collect()
+        self.fill_with(template, self.unanswered)
+    }
+
+    /// The same with `blank` where nothing was answered.
+    fn fill_with(&self, template: &Template, blank: &str) -> String {
+        template.parts.iter().map(|part| self.fill_part(part, blank)).collect()
     }
 
     /// A template as paragraphs, one for each line. A template that is one field carries that field's path.
@@ -128,30 +136,29 @@ impl<'a> Context<'a> {
             [Part::Field(field)] => Some(Path::field(field.as_str())),
             _ => None,
         };
-        let text = self.fill(template);
+        let is_sentence = style == Style::Body && template.parts.len() > 1 && self.unanswered.is_empty();
+        let text = self.fill_with(template, if is_sentence { TO_WRITE } else { self.unanswered });
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         lines.map(|line| Paragraph { text: line.to_owned(), style, source: source.clone() }).collect()
     }
 
-    fn fill_part(&self, part: &Part) -> String {
+    fn fill_part(&self, part: &Part, blank: &str) -> String {
         match part {
             Part::Plain(text) => text.clone(),
-            Part::Field(id) => self.fill_field(id),
-            Part::Fact(fact) => self.fact(*fact),
+            Part::Field(id) => self.fill_field(id, blank),
+            Part::Fact(fact) => self.fact(*fact, blank),
         }
     }
 
-    fn fill_field(&self, id: &str) -> String {
+    fn fill_field(&self, id: &str, blank: &str) -> String {
         let Some(field) = self.shown(id) else { return String::new() };
         let lines = answer::lines_in_sentence(&field.kind, self.answer(id));
-        if lines.is_empty() { self.unanswered.to_owned() } else { lines.join("\n") }
+        if lines.is_empty() { blank.to_owned() } else { lines.join("\n") }
     }
 
-    fn fact(&self, fact: Fact) -> String {
+    fn fact(&self, fact: Fact, blank: &str) -> String {
         match fact {
-            Fact::FilingDate => {
-                self.draft.filing_date.map_or_else(|| self.unanswered.to_owned(), answer::day)
-            }
+            Fact::FilingDate => self.draft.filing_date.map_or_else(|| blank.to_owned(), answer::day),
             Fact::Variant => self.variant_title(),
             Fact::FormTitle => self.form.title.clone(),
             Fact::SourceTitle => self.form.source.title.clone(),

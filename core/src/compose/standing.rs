@@ -108,9 +108,10 @@ fn gaps(context: &Context<'_>) -> impl Iterator<Item = Paragraph> {
 
 /// Clause by clause, in the order of the measure; what does not concern this applicant is only in the summary.
 pub(super) fn findings(context: &Context<'_>) -> Vec<Block> {
-    let concerned =
-        context.report.findings.iter().filter(|finding| finding.standing != Standing::NotApplicable);
-    concerned.enumerate().flat_map(|(at, finding)| finding_blocks(context, at, finding)).collect()
+    // Each keeps the number that it has in the summary.
+    let numbered = context.report.findings.iter().enumerate();
+    let concerned = numbered.filter(|(_, finding)| finding.standing != Standing::NotApplicable);
+    concerned.flat_map(|(at, finding)| finding_blocks(context, at, finding)).collect()
 }
 
 fn finding_blocks(context: &Context<'_>, at: usize, finding: &Finding) -> [Block; 2] {
@@ -176,7 +177,7 @@ pub(super) fn verdict(standing: Standing) -> &'static str {
 
 fn nature(binding: Binding) -> &'static str {
     match binding {
-        Binding::Regulation => "办法规定，必须满足",
+        Binding::Regulation => "条文规定，必须满足",
         Binding::Practice => "通行做法，仅供参考",
     }
 }

@@ -89,6 +89,29 @@ fn the_trees_of_the_nominations() {
     }
 }
 
+/// A sentence leaves room to write where nothing was answered; whoever signs by hand has a row of his own.
+#[test]
+fn an_empty_nomination_can_be_filled_in_by_hand() {
+    let pack = File::new(env!("CARGO_MANIFEST_DIR")).join("../forms/science-award/2024");
+    let form = form::load(&pack).unwrap();
+    let json = std::fs::read_to_string(pack.join("examples/nature.shenbao.json")).unwrap();
+    let full = read_draft(&json).unwrap();
+    let text = |draft: &Draft, id: &str| {
+        let composed = composed(&form, draft);
+        composed.documents.iter().filter(|document| document.id == id).map(outline).collect::<String>()
+    };
+    let empty = Draft { answers: Default::default(), ..full.clone() };
+    let verification = text(&empty, "verification");
+    assert!(
+        verification.contains("提名“＿＿＿＿＿＿”为＿＿＿＿＿＿度上海市自然科学奖候选项目"),
+        "{verification}"
+    );
+    let nomination = text(&full, "nomination");
+    let to_sign = nomination.split("完成人签字").nth(1).unwrap();
+    assert!(to_sign.contains("| 序号 | 姓名 | 工作单位 | 本人签字 | 日期"), "{to_sign}");
+    assert_eq!(to_sign.lines().filter(|line| line.ends_with(" |  | ")).count(), 5, "{to_sign}");
+}
+
 #[test]
 fn every_shown_answer_is_printed() {
     let form = load();

@@ -28,7 +28,7 @@ pub(super) fn table(context: &Context<'_>, spec: &YearsSpec) -> Option<Table> {
         totals.into_iter().filter(|(is_asked, _)| *is_asked).map(|(_, name)| name).collect();
     let heads = years.heads().into_iter().chain(totals.iter().map(|name| (*name).to_owned()));
     let header = std::iter::once(header("指标")).chain(heads.map(|head| header(&head))).collect::<Vec<_>>();
-    let widths = std::iter::once(1.1).chain(std::iter::repeat_n(1.0, header.len() - 1)).collect();
+    let widths = std::iter::once(1.3).chain(std::iter::repeat_n(1.0, header.len() - 1)).collect();
     Some(Table {
         caption: Some(spec.caption.as_ref().unwrap_or(&field.label).clone()),
         widths,

@@ -9,6 +9,7 @@
 mod contact;
 mod credit_code;
 mod document;
+mod doi;
 mod name;
 mod person;
 mod region;
@@ -16,6 +17,7 @@ mod region;
 pub use contact::{email, phone, postcode};
 pub use credit_code::{credit_code, credit_code_check, registrar};
 pub use document::{DocumentKind, IdentityDocument, identity_document};
+pub use doi::doi;
 pub use name::folded_name;
 pub use person::{IdentityNumber, identity_number};
 pub use region::{DISTRICTS, OUTSIDE, district_name, district_of_registrar, region};

@@ -4,7 +4,7 @@ use super::{Member, SeasonPlace};
 use crate::answers::{Path, Value, read};
 use crate::check::{Facts, Standing};
 use crate::form::{Field, Form, SeasonWork, Somebody};
-use crate::identity::folded_name;
+use crate::identity::{doi, folded_name};
 
 pub(super) struct Found {
     pub(super) people: Vec<One>,
@@ -57,7 +57,7 @@ impl Reader<'_> {
 
     fn works(&self, it: &SeasonWork) -> Vec<One> {
         let ones = self.ones(&it.title, it.number.as_deref(), it.creators.as_deref());
-        let fold = |number: String| folded_name(&number);
+        let fold = |number: String| doi(&number).unwrap_or_else(|| folded_name(&number));
         ones.into_iter()
             .map(|one| One { what: it.what.clone(), number: one.number.map(fold), ..one })
             .collect()

@@ -18,9 +18,10 @@ fn by_number(found: &Found) -> Vec<SeasonAdvice> {
         matter: SeasonMatter::Person,
         is_sure: true,
         says: format!(
-            "{}在 {} 份提名中出现（证件号码相同），请对照当年通知核对是否允许。",
+            "{}在 {} 份提名中出现（证件号码相同{}），请对照当年通知核对是否允许。",
             called(group),
-            drafts(group)
+            drafts(group),
+            ranks(group)
         ),
         places: places(group),
     };
@@ -78,6 +79,13 @@ fn no_creators(found: &Found) -> Vec<SeasonAdvice> {
         places: vec![person.place.clone()],
     };
     strangers.map(advice).collect()
+}
+
+/// Where everyone stands in a ranked table: which rank in which nomination, in the order of the places.
+fn ranks(group: &[&One]) -> String {
+    let rows: Option<Vec<String>> =
+        group.iter().map(|one| Some(format!("第 {}", one.place.path.row? + 1))).collect();
+    rows.map(|rows| format!("，依次排名{}", rows.join("、"))).unwrap_or_default()
 }
 
 fn called(group: &[&One]) -> String {

@@ -77,6 +77,36 @@ fn one_person_in_two_nominations() {
 }
 
 #[test]
+fn ranks_are_told_where_everyone_has_one() {
+    let ranked = |names: [&str; 2]| {
+        let numbers = names.map(|name| if name == "张三" { ZHANG } else { "310101199001010012" });
+        with(
+            "progress",
+            "甲",
+            "completers.persons",
+            &[
+                &[("name", names[0]), ("id_number", numbers[0])],
+                &[("name", names[1]), ("id_number", numbers[1])],
+            ],
+        )
+    };
+    let mut alone = project("merit", "乙");
+    alone.answers.insert("candidate.kind".into(), Value::Text("person".into()));
+    alone.answers.insert("candidate.name".into(), Value::Text("张三".into()));
+    alone.answers.insert("candidate.id_number".into(), Value::Text(ZHANG.into()));
+    for (other, expected) in [
+        (ranked(["李四", "张三"]), "“张三”在 2 份提名中出现（证件号码相同，依次排名第 1、第 2），"),
+        (alone, "“张三”在 2 份提名中出现（证件号码相同），"),
+    ] {
+        let drafts = [ranked(["张三", "李四"]), other];
+        let members: Vec<Member<'_>> =
+            (1..).zip(&drafts).map(|(id, draft)| Member { id, form: form(), draft }).collect();
+        let says: Vec<String> = advices(&members).into_iter().map(|advice| advice.says).collect();
+        assert!(says.iter().any(|says| says.starts_with(expected)), "{says:?}");
+    }
+}
+
+#[test]
 fn numbers_are_never_said() {
     let drafts = [person("甲", "张三", ZHANG), person("乙", "张三", ZHANG)];
     let members: Vec<Member<'_>> =
@@ -100,6 +130,16 @@ fn papers_and_patents_used_twice() {
     let paper = |title: &str| with("nature", "甲", "papers.list", &[&[("title", title)]]);
     assert_eq!(said(&[paper("On Things"), paper("on  things.")]), [(SeasonMatter::Work, false, 2)]);
     assert_eq!(said(&[paper("On Things"), paper("On Others")]), []);
+    let known =
+        |title: &str, doi: &str| with("nature", "甲", "papers.list", &[&[("title", title), ("doi", doi)]]);
+    let same = [known("On Things", "10.5555/ABC"), known("论事物", "https://doi.org/10.5555/abc")];
+    assert_eq!(said(&same), [(SeasonMatter::Work, true, 2)]);
+    // A lecture and the paper that it became.
+    assert_eq!(said(&[known("On Things", "10.5555/abc"), known("On Things", "10.5555/abd")]), []);
+    assert_eq!(
+        said(&[known("On Things", "10.5555/abc"), paper("On Things")]),
+        [(SeasonMatter::Work, false, 2)]
+    );
     let patent = |name: &str, number: &str| {
         with("progress", "甲", "ip.list", &[&[("name", name), ("number", number)]])
     };

@@ -221,6 +221,8 @@ pub struct TableSpec {
     pub caption: Option<String>,
     /// Left to right; never empty.
     pub columns: Vec<FieldId>,
+    /// Heads of columns at the right that stay empty, to be written in by hand; the rows are high enough for that.
+    pub blank: Vec<String>,
     /// Relative column widths, with the number column's first where rows are numbered.
     pub widths: Vec<f32>,
     /// A first column 序号.

@@ -249,7 +249,7 @@ fn gap(left: &Figure, right: &Figure, comparison: Comparison, row: usize) -> Cel
 fn result(left: &Figure, right: &Figure, comparison: Comparison, row: usize) -> Cell {
     let (operator, holds, fails) = match comparison {
         Comparison::AtLeast => (">=", "达到", "未达到"),
-        Comparison::AtMost => ("<=", "达到", "未达到"),
+        Comparison::AtMost => ("<=", "未超过", "超过"),
         Comparison::Equal => ("=", "一致", "不一致"),
         Comparison::NotMore => ("<=", "一致", "不一致"),
     };

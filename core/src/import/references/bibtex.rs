@@ -2,11 +2,14 @@
 
 use super::names::Names;
 use super::{Reference, date};
+use crate::identity::doi;
 use biblatex::{Bibliography, ChunksExt as _, Date, DateValue, Datetime, Entry, PermissiveType, Person};
 
 /// Where it was published, the best first.
 const PUBLISHED_IN: &[&str] =
     &["journal", "journaltitle", "booktitle", "publisher", "school", "institution", "howpublished"];
+/// Where its DOI stands, the best first.
+const DOI: &[&str] = &["doi", "url", "note"];
 /// Entries that hold no reference.
 const NO_REFERENCE: &[&str] = &["string", "comment", "preamble"];
 /// Commands for how a word looks.
@@ -67,6 +70,7 @@ pub(super) fn read(words: &str, entry: &str) -> Option<Reference> {
         published_in: PUBLISHED_IN.iter().find_map(|key| said(entry, key)).unwrap_or_default(),
         date: published(entry).unwrap_or_default(),
         authors: Names::from_catalogue(authors.iter().map(String::as_str)),
+        doi: DOI.iter().find_map(|key| doi(&said(entry, key)?)).unwrap_or_default(),
     })
 }
 

@@ -12,7 +12,7 @@ use super::{Cell, ImportError, Table, Watch, guarded};
 use std::fmt::Write as _;
 
 /// What the columns are called; `heading.rs` knows which fields mean the same.
-const HEADINGS: [&str; 4] = ["题目", "刊名或出版社", "发表日期", "作者"];
+const HEADINGS: [&str; 5] = ["题目", "刊名或出版社", "发表日期", "作者", "DOI"];
 /// Lines by which a text is known.
 const HEAD: usize = 200;
 /// Pieces between two looks at whether to go on.
@@ -42,6 +42,8 @@ struct Reference {
     /// `2020-05-20`, `2020-05` or `2020`, as much as is said.
     date: String,
     authors: names::Names,
+    /// Empty: none is said.
+    doi: String,
 }
 
 /// What a text is written in; `None`: no references.
@@ -69,7 +71,8 @@ pub(super) fn rows(text: &str, style: Style, most: usize, watch: Watch<'_>) -> R
         if reference.authors.is_cut {
             cut.push(number);
         }
-        let cells = [reference.title, reference.published_in, reference.date, reference.authors.joined()];
+        let Reference { title, published_in, date, authors, doi } = reference;
+        let cells = [title, published_in, date, authors.joined(), doi];
         table.push(number, cells.map(Cell::Text).to_vec())?;
         if table.rows.len() >= most {
             break;

@@ -3,6 +3,7 @@
 use super::names::Names;
 use super::{HEAD, Reference};
 use crate::answers::normalise;
+use crate::identity::doi;
 
 /// Kinds of things that are cited, as in `[J]`.
 const KINDS: &[&str] = &["J", "M", "C", "D", "N", "P", "R", "S", "G", "A", "Z", "EB", "DB", "CP", "DS", "CM"];
@@ -52,6 +53,7 @@ pub(super) fn read(citation: &str) -> Option<Reference> {
         published_in: citation.as_written(from, &rest, published_in(&rest, &kind)),
         date: date(&rest),
         authors: Names::from_line(&authors),
+        doi: doi(&rest).unwrap_or_default(),
     })
 }
 

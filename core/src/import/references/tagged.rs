@@ -2,6 +2,7 @@
 
 use super::names::Names;
 use super::{Reference, date};
+use crate::identity::doi;
 use biblib::{Author, Citation, CitationParser, EnwParser, RisParser};
 
 /// The records of a text; each begins with the tag that says what kind of thing it is.
@@ -39,6 +40,7 @@ fn reference(citation: Citation) -> Reference {
         published_in: citation.journal.or(citation.journal_abbr).or(citation.publisher).unwrap_or_default(),
         date: when.unwrap_or_default(),
         authors: Names::from_catalogue(authors.iter().map(String::as_str)),
+        doi: citation.doi.and_then(|said| doi(&said)).unwrap_or_default(),
     }
 }
 

@@ -7,12 +7,15 @@ fn go(_: usize) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
-/// Title, journal, date and authors of each reference, as `a | b | c | d`.
+/// Title, journal, date, authors and DOI, if there is one, of each reference, as `a | b | c | d | e`.
 fn read(text: &str) -> Vec<String> {
     let style = recognise(text).unwrap();
     let table = rows(text, style, usize::MAX, &mut go).unwrap();
-    let line =
-        |row: &crate::import::TableRow| (0..4).map(|at| row.cell(at).shown()).collect::<Vec<_>>().join(" | ");
+    let line = |row: &crate::import::TableRow| {
+        let cells: Vec<_> = (0..5).map(|at| row.cell(at).shown()).collect();
+        let said = if cells[4].is_empty() { 4 } else { 5 };
+        cells[..said].join(" | ")
+    };
     table.rows.iter().skip(1).map(line).collect()
 }
 
@@ -23,20 +26,20 @@ fn bibtex_is_read_entry_by_entry() {
 @article{a, title={Reversible {S}witching of \textit{edge} states: 50\% more}, journal=prl, year=2016, month=may, day={20},
   author={Han, Ruoxi and Lu, Zhiyuan and M{\"u}ller, J{\"o}rg and others}}
 @comment{jabref}
-@book{a, title="边界态导论", author="韩若溪 and 欧阳, 修", publisher={科学出版社}, year={2019}}
+@book{a, title="边界态导论", author="韩若溪 and 欧阳, 修", publisher={科学出版社}, year={2019}, url={https://doi.org/10.5555/B.1}}
 @article{, title={两个界面}, author={韩若溪,陆知远,沈砚秋}, journal={示例学报}, date={2020-03}}
 @article{broken, title={never closed, year={2020}
-@inproceedings{c, title={T}, booktitle={Proceedings}, author={Jan van der Berg}, date={2020-03-04}}
+@inproceedings{c, title={T}, booktitle={Proceedings}, author={Jan van der Berg}, date={2020-03-04}, doi={10.5555/C_1}}
 "#;
     assert_eq!(recognise(text), Some(Style::Bibtex));
     assert_eq!(
         read(text),
         [
             "Reversible Switching of edge states: 50% more | Physical Review Letters | 2016-05-20 | Ruoxi Han, Zhiyuan Lu, Jörg Müller",
-            "边界态导论 | 科学出版社 | 2019 | 韩若溪，欧阳修",
+            "边界态导论 | 科学出版社 | 2019 | 韩若溪，欧阳修 | 10.5555/b.1",
             "两个界面 | 示例学报 | 2020-03 | 韩若溪，陆知远，沈砚秋",
             "@article{broken, title={never closed, year={2020} |  |  | ",
-            "T | Proceedings | 2020-03-04 | Jan van der Berg",
+            "T | Proceedings | 2020-03-04 | Jan van der Berg | 10.5555/c_1",
         ]
     );
     let table = rows(text, Style::Bibtex, usize::MAX, &mut go).unwrap();
@@ -45,22 +48,25 @@ fn bibtex_is_read_entry_by_entry() {
 
 #[test]
 fn ris_and_endnote_are_read_record_by_record() {
-    let ris = "Provider: someone\n\nTY  - JOUR\nT1  - 拓扑界面的可逆切换\nA1  - 韩若溪\nA1  - 陆知远\nJO  - 示例物理快报\nPY  - 2016/05/20/\nER  - \n\
+    let ris = "Provider: someone\n\nTY  - JOUR\nT1  - 拓扑界面的可逆切换\nA1  - 韩若溪\nA1  - 陆知远\nJO  - 示例物理快报\nPY  - 2016/05/20/\nDO  - https://doi.org/10.5555/Topo.1\nER  - \n\
 TY  - BOOK\nTI  - Edge states\nAU  - Smith, John Paul\nAU  - 韩若溪;陆知远\nPB  - Science Press\nPY  - 2019\nER  - \n";
     assert_eq!(
         read(ris),
         [
-            "拓扑界面的可逆切换 | 示例物理快报 | 2016-05-20 | 韩若溪，陆知远",
+            "拓扑界面的可逆切换 | 示例物理快报 | 2016-05-20 | 韩若溪，陆知远 | 10.5555/topo.1",
             "Edge states | Science Press | 2019 | John Paul Smith，韩若溪，陆知远",
         ]
     );
-    let endnote = "%0 Journal Article\n%A 韩若溪\n%A 陆知远\n%T 拓扑材料\n%J 示例物理快报\n%D 2016\n%8 2016-05-20\n\n%0 Book\n%T B\n%D 2020\n";
-    assert_eq!(read(endnote), ["拓扑材料 | 示例物理快报 | 2016-05-20 | 韩若溪，陆知远", "B |  | 2020 | "]);
+    let endnote = "%0 Journal Article\n%A 韩若溪\n%A 陆知远\n%T 拓扑材料\n%J 示例物理快报\n%D 2016\n%8 2016-05-20\n%R 10.5555/topo.2\n\n%0 Book\n%T B\n%D 2020\n";
+    assert_eq!(
+        read(endnote),
+        ["拓扑材料 | 示例物理快报 | 2016-05-20 | 韩若溪，陆知远 | 10.5555/topo.2", "B |  | 2020 | "]
+    );
 }
 
 #[test]
 fn printed_citations_are_taken_apart() {
-    let text = "[1] 韩若溪, 陆知远, 等. 拓扑界面的可逆切换[J]. 示例物理快报, 2016, 12(5): 1-10.\n\
+    let text = "[1] 韩若溪, 陆知远, 等. 拓扑界面的可逆切换[J]. 示例物理快报, 2016, 12(5): 1-10. DOI：10.5555/Topo.1.\n\
 ［2］沈砚秋，陆知远．边界态导论：第二版［M］．3版．北京：科学出版社，2019：12．\n\
 [3] HAN R X, LU Z Y. Clean interfaces of layered
 materials[J]. Phys. Rev. Lett., 2017, 3: 4.\n\
@@ -72,7 +78,7 @@ materials[J]. Phys. Rev. Lett., 2017, 3: 4.\n\
     assert_eq!(
         read(text),
         [
-            "拓扑界面的可逆切换 | 示例物理快报 | 2016 | 韩若溪，陆知远",
+            "拓扑界面的可逆切换 | 示例物理快报 | 2016 | 韩若溪，陆知远 | 10.5555/topo.1",
             "边界态导论：第二版 | 科学出版社 | 2019 | 沈砚秋，陆知远",
             "Clean interfaces of layered materials | Phys. Rev. Lett. | 2017 | HAN R X, LU Z Y",
             "Switching | Nature | 2018 | J. Smith, K. Lee",
@@ -102,7 +108,7 @@ fn references_fill_the_award_s_papers() {
     let table = Source::open("文献.ris", text.into_owned()).unwrap().read(0, &mut go).unwrap();
     let layout = Layout::guess(&table, field, &Known::new());
     let matched: Vec<&str> = layout.columns.iter().flatten().map(String::as_str).collect();
-    assert_eq!(matched, ["title", "journal", "published", "authors"]);
+    assert_eq!(matched, ["title", "journal", "published", "authors", "doi"]);
     let taken = take(&table, field, &layout, &mut go).unwrap();
     let says: Vec<&str> = taken.rows[0].problems.iter().map(|problem| problem.says.as_str()).collect();
     assert_eq!(says, ["“发表日期”：只有年份；请补全为如 2024-03-05 的日期。"]);

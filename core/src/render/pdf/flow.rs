@@ -17,6 +17,8 @@ use crate::compose::{Block, Cover, Document, Paragraph, Style};
 
 /// Width of a list item's mark, in points.
 const ITEM_INDENT: f32 = 24.0;
+/// Between text and a border below it, in points.
+const BELOW_TEXT: f32 = 6.0;
 
 /// Sets all pages of a document.
 pub(super) fn lay_out(document: &Document, fonts: &Fonts) -> Sheets {
@@ -34,7 +36,12 @@ pub(super) fn lay_out_blocks(document: &Document, setter: &mut Setter<'_>) -> Sh
     // First in the structure, as on the page; drawn once it is known which pages are title pages.
     let warning = document.out_of_force.as_ref().map(|_| sheets.tags.add(Role::Note, None));
     for (at, piece) in pieces.iter().enumerate() {
-        sheets.need(start_height(&pieces[at..]));
+        let above = at.checked_sub(1).and_then(|above| pieces.get(above));
+        let gap = if above.is_some_and(|above| is_close_to(above, piece)) { BELOW_TEXT } else { 0.0 };
+        sheets.need(gap + start_height(&pieces[at..]));
+        if sheets.y > TOP {
+            sheets.y += gap;
+        }
         place(piece, setter, &mut sheets);
     }
     if sheets.pages.is_empty() {
@@ -131,6 +138,12 @@ fn start_height(pieces: &[Piece<'_>]) -> f32 {
         Piece::Signature(signing) => signing.height(),
         Piece::Cover(_) | Piece::PageBreak => 0.0,
     }
+}
+
+/// Whether a border would touch the text above it.
+fn is_close_to(above: &Piece<'_>, below: &Piece<'_>) -> bool {
+    let is_text = matches!(above, Piece::Text(text) if text.heading.is_none());
+    is_text && matches!(below, Piece::Table(grid) if grid.caption.is_none())
 }
 
 fn place(piece: &Piece<'_>, setter: &mut Setter<'_>, sheets: &mut Sheets) {

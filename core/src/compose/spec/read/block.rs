@@ -88,11 +88,12 @@ fn table(entry: &mut Entry<'_>) -> TableSpec {
     let spec = TableSpec {
         caption: entry.text("caption"),
         columns: columns(entry, &table, Wants::Any),
+        blank: entry.texts("blank"),
         widths: widths(entry),
         numbered: entry.flag("numbered"),
         table,
     };
-    let needed = spec.columns.len() + usize::from(spec.numbered);
+    let needed = spec.columns.len() + spec.blank.len() + usize::from(spec.numbered);
     if spec.widths.len() != needed {
         let says = format!("表有 {needed} 列，列宽却写了 {} 个。", spec.widths.len());
         entry.report("widths", says, "请给每一列写一个列宽，有序号列的也算一列。");
