@@ -38,6 +38,11 @@ pub enum Origin {
         /// Who.
         by: String,
     },
+    /// From other answers of the same draft.
+    Computed {
+        /// The labels of their fields.
+        from: Vec<String>,
+    },
 }
 
 impl Origin {
@@ -49,6 +54,7 @@ impl Origin {
             Origin::Imported { file } => format!("导入自“{file}”"),
             Origin::Profile { name } => format!("取自“{name}”的资料"),
             Origin::Returned { by } => format!("“{by}”交回"),
+            Origin::Computed { from } => format!("由“{}”计算得出", from.join("”“")),
         }
     }
 }

@@ -1,4 +1,4 @@
-import type { Edit, Field } from "../backend";
+import type { Edit, Field, Origin } from "../backend";
 import { sectionOf, shownFields } from "../draft/shown";
 import { useSession, useSnapshot } from "../draft/useSession";
 import { contentsOf, offersFor } from "./contents";
@@ -15,7 +15,9 @@ export function Offers({ field }: { field: Field }) {
   if (offers.length === 0) return null;
   const take = () => {
     const edits = offers.map(({ field: { id }, value }): Edit => ({ edit: "set", path: id, value }));
-    session.change({ edit: "several", edits });
+    const origin: Origin = { origin: "computed", from: [field.label] };
+    const traces = Object.fromEntries(offers.map((offer) => [offer.field.id, { open: null, seen: origin }]));
+    session.change({ edit: "several", edits: [...edits, { edit: "trace", traces }] });
   };
   return (
     <p className="offer">

@@ -9,7 +9,8 @@ export function SourceLine({ field }: { field: string }) {
   const says = useSnapshot(({ draft }) => {
     if (draft.origins?.[field]) return null;
     const seen = draft.seen?.[field];
-    if (seen) return `${sayOrigin(seen)}，已核对`;
+    // What was computed was looked at when it was taken: that it was is no news.
+    if (seen) return seen.origin === "computed" ? sayOrigin(seen) : `${sayOrigin(seen)}，已核对`;
     const isAnswered =
       draft.answers[field] !== undefined || draft.attachments?.some((file) => file.field === field);
     return isAnswered ? TYPED : null;
@@ -29,5 +30,7 @@ function sayOrigin(origin: Origin): string {
       return `取自“${origin.name}”的资料`;
     case "returned":
       return `“${origin.by}”交回`;
+    case "computed":
+      return `由${origin.from.map((label) => `“${label}”`).join("")}计算得出`;
   }
 }

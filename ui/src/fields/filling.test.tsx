@@ -91,6 +91,8 @@ test("a code offers the district of its registrar and the kind of unit to fields
   await user.click(screen.getByRole("button", { name: "核对无误，填入" }));
   expect(session.snapshot().draft.answers).toMatchObject({ "a.district": "310106", "a.kind": "public" });
   expect(screen.queryByText(/填入/)).not.toBeInTheDocument();
+  const origin = { origin: "computed", from: [code.label] };
+  expect(session.snapshot().draft.seen).toEqual({ "a.district": origin, "a.kind": origin });
   await session.flush();
   expect(edits).toHaveLength(1);
 });

@@ -19,6 +19,7 @@ test.each<[Origin, string]>([
   [{ origin: "imported", file: "名册.xlsx" }, "来源：导入自“名册.xlsx”，已核对"],
   [{ origin: "profile", name: "示例公司" }, "来源：取自“示例公司”的资料，已核对"],
   [{ origin: "returned", by: "人事部" }, "来源：“人事部”交回，已核对"],
+  [{ origin: "computed", from: ["证件号码"] }, "来源：由“证件号码”计算得出"],
 ])("%o", (origin, says) => {
   renderSeen(origin, "seen");
   expect(screen.getByText(says)).toBeInTheDocument();

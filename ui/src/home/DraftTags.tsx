@@ -7,11 +7,13 @@ interface Props {
   draft: DraftSummary;
   known: Label[];
   onTag: (tag: string) => void;
+  /** This one was taken away. */
+  onUntagged: (tag: string) => void;
   onChanged: () => Promise<void>;
 }
 
 /** The user's own words for a draft: one click finds the others, a cross takes one away. */
-export function DraftTags({ draft, known, onTag, onChanged }: Props) {
+export function DraftTags({ draft, known, onTag, onUntagged, onChanged }: Props) {
   const backend = useBackend();
   const [added, setAdded] = useState<string | null>(null);
   const name = nameOf(draft);
@@ -30,7 +32,10 @@ export function DraftTags({ draft, known, onTag, onChanged }: Props) {
           <button
             type="button"
             aria-label={`从 ${name} 移除标签 ${tag}`}
-            onClick={() => void give(draft.tags.filter((each) => each !== tag))}
+            onClick={() => {
+              onUntagged(tag);
+              void give(draft.tags.filter((each) => each !== tag));
+            }}
           >
             <Icon name="close" />
           </button>

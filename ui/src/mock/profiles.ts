@@ -3,6 +3,7 @@ import type {
   ComparedDrafts,
   ComparedProfile,
   Draft,
+  Edit,
   Field,
   Form,
   FormSummary,
@@ -13,6 +14,8 @@ import type {
   Prospect,
   Section,
 } from "../backend";
+import { rowsOf } from "../draft/apply";
+import { readPath } from "../draft/path";
 import { isProfile } from "../profiles/isProfile";
 import { check } from "./check";
 import { emptyDraft, form } from "./drafts";
@@ -30,6 +33,8 @@ export interface ProfilesArgs {
 }
 
 const PLACE = "organisation";
+/** Its rows are people; what a profile calls `person.name` is the column `name`. */
+const ROSTER = "team.roster";
 const ORGANISATION = profileForm(
   "profile.organisation",
   "单位",
@@ -55,6 +60,10 @@ const PERSON = profileForm("profile.person", "人员", "person.name", [
 ]);
 const FORMS = [ORGANISATION, PERSON];
 const NUMBERS = ["organisation.credit_code", "person.id_number"];
+/** Those that a row of the roster has a column for. */
+const PERSON_COLUMNS = PERSON.sections
+  .flatMap(({ fields }) => fields)
+  .filter(({ id }) => id === "person.name" || id === "person.post");
 const FIELDS = ORGANISATION.sections.flatMap(({ fields }) => fields);
 
 /** Another form, to which no draft leads by itself. */
@@ -122,14 +131,24 @@ export function profiles(library: MockLibrary) {
     profile_places: ({ id }: ProfilesArgs): ProfilePlace[] => {
       const name = (library.of(id).draft.answers["organisation.name"] as string | undefined) ?? null;
       const known = all().find(([, { draft }]) => name && draft.answers["organisation.name"] === name);
+      const people = rowsOf(library.of(id).draft.answers[ROSTER]).map((row) => String(row.name ?? ""));
+      const person = (at: number, name: string | null): ProfilePlace => {
+        const same = all().find(([, { draft }]) => name && draft.answers["person.name"] === name);
+        const place = `${ROSTER}[${at}]`;
+        return { place, title: "团队成员", kind: kindOf(PERSON), name, known: same?.[0] ?? null };
+      };
       return [
         { place: PLACE, title: "申报单位", kind: kindOf(ORGANISATION), name, known: known?.[0] ?? null },
+        ...people.map((name, at) => person(at, name)),
+        person(people.length, null),
       ];
     },
-    compare_profile: ({ id, profile, fills }: ProfilesArgs): ComparedProfile => {
-      const drafted = library.of(id).draft.answers;
+    compare_profile: ({ id, place, profile, fills }: ProfilesArgs): ComparedProfile => {
+      const drafted = said(library.of(id).draft.answers, place);
       const kept = profile ? library.of(profile).draft.answers : {};
-      const given = FIELDS.filter((field) => (fills ? kept : drafted)[field.id] !== undefined);
+      const given = (isRow(place) ? PERSON_COLUMNS : FIELDS).filter(
+        (field) => (fills ? kept : drafted)[field.id] !== undefined,
+      );
       const apart = given.filter((field) => kept[field.id] !== drafted[field.id]);
       const fields = apart.map((field) => ({
         field,
@@ -138,15 +157,16 @@ export function profiles(library: MockLibrary) {
       }));
       return { fields, same: given.length - fields.length };
     },
-    keep_in_profile: ({ id, kind, profile, take }: ProfilesArgs): ProfileLine => {
-      const answers = picked(library.of(id).draft.answers, take);
+    keep_in_profile: ({ id, place, kind, profile, take }: ProfilesArgs): ProfileLine => {
+      const answers = picked(said(library.of(id).draft.answers, place), take);
       if (!profile) return line(add(kind, answers));
       const { draft } = library.of(profile);
       library.of(profile).draft = { ...draft, answers: { ...draft.answers, ...answers } };
       return line(profile);
     },
-    fill_from_profile: ({ id, profile, take }: ProfilesArgs) => {
+    fill_from_profile: ({ id, place, profile, take }: ProfilesArgs) => {
       const { answers } = library.of(profile ?? "").draft;
+      if (isRow(place)) return library.changed(id, row(library.of(id).draft, place, picked(answers, take)));
       const name = String(answers["organisation.name"] ?? "未填写名称");
       const edits = Object.entries(picked(answers, take)).map(([path, value]) => ({
         edit: "set" as const,
@@ -163,6 +183,26 @@ export function profiles(library: MockLibrary) {
       changes: library.differences(library.of(before).draft, library.of(after).draft),
     }),
   };
+}
+
+/** What a draft says at a place, by the profile's fields. */
+function said(answers: Draft["answers"], place: string): Draft["answers"] {
+  if (!isRow(place)) return answers;
+  const cells = rowsOf(answers[ROSTER])[readPath(place).row ?? 0] ?? {};
+  return Object.fromEntries(Object.entries(cells).map(([column, value]) => [`person.${column}`, value]));
+}
+
+/** A person as a row: the one at the place with these cells changed, or a new one. */
+function row(draft: Draft, place: string, answers: Draft["answers"]): Edit {
+  const at = readPath(place).row ?? 0;
+  const rows = [...rowsOf(draft.answers[ROSTER])];
+  const filled = Object.entries(answers).map(([field, value]) => [field.replace("person.", ""), value]);
+  rows[at] = { ...rows[at], ...Object.fromEntries(filled) };
+  return { edit: "replace_rows", table: ROSTER, rows };
+}
+
+function isRow(place: string): boolean {
+  return readPath(place).row !== null;
 }
 
 function prospects(draft: Draft): Prospect[] {

@@ -110,6 +110,36 @@ test("a profile is filled in: what stands there stays unless it is given up, and
   await waitFor(() => expect(library.of("half").draft.answers).toEqual(before));
 });
 
+test("a person is filled in as a new row, and into a row that is there, each as one change", async () => {
+  const { user, library } = await renderWithProfiles();
+  const rows = () => library.of("half").draft.answers["team.roster"] as Record<string, unknown>[];
+  const before = rows();
+  const fill = async (place: RegExp, choose?: string) => {
+    const dialog = await openDialog(user, "从资料填入…");
+    await user.selectOptions(
+      await dialog.findByLabelText("填入何处"),
+      dialog.getByRole("option", { name: place }),
+    );
+    await user.selectOptions(dialog.getByLabelText("取自"), dialog.getByRole("option", { name: /^陈示例/ }));
+    if (choose) {
+      const field = within(await dialog.findByRole("group", { name: choose }));
+      await user.click(field.getByRole("radio", { name: "采用" }));
+    }
+    await user.click(await dialog.findByRole("button", { name: /^填入 \d+ 项$/ }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+  };
+  await fill(/：新增一行$/);
+  expect(rows()).toEqual([...before, { name: "陈示例", post: "设计总监" }]);
+
+  // The first one keeps its name, and everything that the profile does not say.
+  await fill(/^团队成员 第 1 行/, "职务");
+  expect(rows()[0]).toEqual({ ...before[0], post: "设计总监" });
+  await user.click(screen.getByRole("button", { name: "撤销" }));
+  await waitFor(() => expect(rows()[0]).toEqual(before[0]));
+  await user.click(screen.getByRole("button", { name: "撤销" }));
+  await waitFor(() => expect(rows()).toEqual(before));
+});
+
 test("what a draft says is kept in a profile field by field", async () => {
   const { user, library } = await renderWithProfiles();
   const drafted = library.of("half").draft.answers;

@@ -4,6 +4,7 @@ import { PlaceFrame } from "../places/PlaceFrame";
 import type { Place } from "../places/places";
 import { FailureNote } from "../shared/FailureNote";
 import { Icon } from "../shared/Icon";
+import { UndoNote } from "../shared/UndoNote";
 import { useCall } from "../shared/useCall";
 import { NoticeCard } from "./NoticeCard";
 import { NoticeDialog } from "./NoticeDialog";
@@ -69,21 +70,11 @@ export function NoticesScreen({ onGo }: { onGo: (place: Place) => void }) {
         </ul>
       )}
       {dropped && (
-        <div className="undelete" role="status">
-          <span>已删除“{dropped.title}”。</span>
-          <button type="button" className="button" onClick={() => restore(dropped)}>
-            <Icon name="undo" />
-            恢复
-          </button>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label="关闭提示"
-            onClick={() => setDropped(null)}
-          >
-            <Icon name="close" />
-          </button>
-        </div>
+        <UndoNote
+          says={`已删除“${dropped.title}”。`}
+          onUndo={() => restore(dropped)}
+          onClose={() => setDropped(null)}
+        />
       )}
       {kept && edited && (
         <NoticeDialog
