@@ -9,6 +9,10 @@ const HUGE = { width: 3840, height: 2160 };
 /** What a 1280-pixel window has left when everything is shown at 200 %. */
 export const TWICE = { width: 640, height: 400 };
 
+/** Beside the authority's platform, and the same with everything shown at 200 %. */
+const BESIDE = { width: 400, height: 900 };
+const BESIDE_TWICE = { width: 200, height: 450 };
+
 /** The drafts in the order in which the library in memory lists them. */
 const DRAFTS = ["in-house", "half", "wrong", "studio", "empty", "overfull"];
 
@@ -100,6 +104,18 @@ const SCREENS = [
     ),
   ],
   ["unlock-file", SMALL, "light", then({ query: "?file=草稿" }, "导入申报文件")],
+  [
+    "portal",
+    BESIDE,
+    "light",
+    then({ draft: "in-house" }, "更多操作", "旁侧填报…", /^单位名称/, /^统一社会信用代码/),
+  ],
+  ["portal-dark", BESIDE, "dark", then({ draft: "overfull" }, "更多操作", "旁侧填报…", /^单位名称/)],
+  ["portal-text-200", BESIDE_TWICE, "light", then({ draft: "half" }, "更多操作", "旁侧填报…", /^单位名称/)],
+  ["portal-forced", BESIDE, "forced", then({ draft: "half" }, "更多操作", "旁侧填报…", /^单位名称/)],
+  ["portal-empty", BESIDE, "light", then({ draft: "empty" }, "更多操作", "旁侧填报…")],
+  ["home-due", SMALL, "light", then(home(), { label: "排序", option: 1 })],
+  ["home-due-dark", SMALL, "dark", then(home(), { label: "排序", option: 1 })],
   ["history", SMALL, "light", then({ draft: "half" }, "历史记录")],
   ["generate", SMALL, "light", step("in-house", 3)],
   ["new-from", SMALL, "light", then(home("forms"), /^据此新建/)],

@@ -95,8 +95,13 @@ fn fill(library: &mut Library, sample: &Sample, drafts: usize) {
         let name = format!("上海云岫{number:05}设计有限公司");
         draft.answers.insert("organisation.name".into(), Value::Text(name.clone()));
         draft.attachments.clear();
-        let summary =
-            Summary { applicant: Some(name), standing: DraftStanding::Ready, answered: 80, required: 80 };
+        let summary = Summary {
+            applicant: Some(name),
+            standing: DraftStanding::Ready,
+            answered: 80,
+            required: 80,
+            deadline: None,
+        };
         library.add(draft, &summary, begin + TimeDelta::seconds(number as i64)).unwrap();
     }
 }

@@ -18,7 +18,7 @@ use shenbao_core::bundle::evidence_beside;
 use shenbao_core::carry::OlderDraft;
 use shenbao_core::check::{self, Charset, Report};
 use shenbao_core::form::{Field, Form};
-use shenbao_core::library::{DraftLine, Held, Library, LibraryError, Summary};
+use shenbao_core::library::{DraftLine, Due, Held, Library, LibraryError, Summary};
 use shenbao_core::render::pdf::{self, Fonts};
 use shenbao_core::resources::Resources;
 use std::collections::HashMap;
@@ -393,6 +393,8 @@ pub(crate) fn draft_summary(
         required: line.summary.required,
         standing: line.summary.standing,
         filing_date: line.filing_date,
+        due: line.due,
+        due_group: Due::of(line.due, today),
         out_of_force: in_force.and_then(|it| it.out_of_force().map(str::to_owned)),
         changed_at: line.changed_at.with_timezone(&Local).to_rfc3339(),
         tags: line.tags,

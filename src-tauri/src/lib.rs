@@ -13,8 +13,11 @@ mod filings;
 mod import;
 mod insight;
 pub mod journal;
+mod narrow;
 pub mod packs;
 mod past;
+mod pasteboard;
+mod portal;
 pub mod press;
 mod profiles;
 mod replace;
@@ -28,7 +31,6 @@ use commands::Office;
 use desk::Desk;
 use exchange::Arrived;
 use journal::Journal;
-use press::Press;
 use shenbao_core::resources;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -60,12 +62,17 @@ pub fn run() -> tauri::Result<()> {
             let journal = Arc::new(Journal::below(&folder));
             journal::catch_panics(Arc::clone(&journal));
             journal.started();
-            let office = Office { desk: open_desk(folder), press: Press::default(), journal };
+            let office = Office::new(open_desk(folder), journal);
             app.manage(Arc::new(office));
             Ok(())
         })
         .build(tauri::generate_context!())?
-        .run(receive);
+        .run(|app, event| {
+            if let tauri::RunEvent::Exit = event {
+                app.state::<Arc<Office>>().pasteboard.forget();
+            }
+            receive(app, event);
+        });
     Ok(())
 }
 
@@ -200,6 +207,11 @@ pub fn command_list() -> Builder<tauri::Wry> {
             commands::profiles::fill_from_profile,
             commands::profiles::list_prospects,
             commands::profiles::compare_drafts,
+            commands::portal::portal_entries,
+            commands::portal::copy_entry,
+            commands::portal::tick_entries,
+            commands::portal::stand_beside,
+            commands::portal::stay_on_top,
             commands::batch::run_batch,
             commands::batch::stop_batch,
             commands::batch::save_summary,

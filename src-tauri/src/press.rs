@@ -4,9 +4,10 @@ use crate::batch::Batch;
 use crate::contract::{BundleFile, BundleProgress, Generated, Pdf, PreviewDocument, PreviewPlace};
 use crate::desk::{Copy, Desk};
 use crate::failure::{Failure, FailureCode};
-use shenbao_core::bundle::{self, BundleError, Progress};
+use shenbao_core::bundle::{self, BoundEvidence, BundleError, Progress};
 use shenbao_core::compose::{self, Document, SigningPlace};
 use shenbao_core::render::pdf::{self, Fonts, Rendered};
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -20,7 +21,19 @@ pub struct Press {
     preview: Mutex<Option<Preview>>,
     cancelled: AtomicBool,
     made: Mutex<Vec<PathBuf>>,
+    bound: Mutex<HashMap<String, Bound>>,
     pub(crate) batch: Batch,
+}
+
+/// The evidence of a draft as it was bound last.
+#[derive(Debug, Clone)]
+pub(crate) struct Bound {
+    /// The bound file's name.
+    pub(crate) name: String,
+    /// Where it lies; in a zip it has only its name.
+    pub(crate) path: String,
+    /// What is in it where.
+    pub(crate) files: Vec<BoundEvidence>,
 }
 
 /// One draft's documents; only the last is kept.
@@ -88,6 +101,12 @@ impl Press {
             bundle.write_folder(&path)?
         }
         lock(&self.made).push(path.clone());
+        if let Some(entry) = bundle.manifest.files.iter().find(|entry| !entry.evidence.is_empty()) {
+            let name = entry.path.clone();
+            let place = if zip { name.clone() } else { path.join(&name).display().to_string() };
+            let bound = Bound { name, path: place, files: entry.evidence.clone() };
+            lock(&self.bound).insert(id.to_owned(), bound);
+        }
         let file = |(name, bytes): (&str, &[u8])| BundleFile {
             name: name.to_owned(),
             bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
@@ -102,6 +121,11 @@ impl Press {
             to_sign: bundle.to_sign.clone(),
             warnings: missing.map(warning).collect(),
         })
+    }
+
+    /// The evidence of a draft as it was bound last; `None`: not since the program was started.
+    pub(crate) fn bound(&self, id: &str) -> Option<Bound> {
+        lock(&self.bound).get(id).cloned()
     }
 
     /// Stops the bundle that is being made.

@@ -211,7 +211,7 @@ fn number_of<'a>(profile: &Form, answers: &'a Answers) -> Option<&'a str> {
 }
 
 /// `310106********1234`: enough to tell one from another.
-fn masked(number: &str) -> String {
+pub(crate) fn masked(number: &str) -> String {
     let (ends, length) = (4, number.chars().count());
     let is_end = |at: usize| length > 3 * ends && (at < ends || at + ends >= length);
     number.chars().enumerate().map(|(at, c)| if is_end(at) { c } else { '*' }).collect()

@@ -141,7 +141,7 @@ impl Desk {
 pub(crate) fn found(desk: &Desk, library: &Library, wanted: WantedDrafts) -> Result<FoundDrafts, Failure> {
     let packs = desk.packs()?;
     let words = wanted.words.clone();
-    let found = library.find(&wanted.into(), MOST_SHOWN)?;
+    let found = library.find(&wanted.on(desk.today()), MOST_SHOWN)?;
     let mut drafts = Vec::new();
     for (at, line) in found.lines.into_iter().enumerate() {
         let fields = if at < MOST_EXPLAINED { library.found_in(line.id, &words)? } else { Vec::new() };

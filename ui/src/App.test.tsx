@@ -192,6 +192,26 @@ test("a tag is given, found by, and taken away", async () => {
   await waitFor(() => expect(screen.getAllByRole("article")).toHaveLength(1));
   await user.click(screen.getByRole("button", { name: /移除标签 二季度$/ }));
   expect(await screen.findByText(/没有符合的申报/)).toBeInTheDocument();
+  // The card is gone with its tag; what was taken away can be had back all the same.
+  expect(screen.getByText(/^已从“.*拾光.*”移除标签“二季度”。$/)).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "恢复" }));
+  await waitFor(() => expect(screen.getAllByRole("article")).toHaveLength(1));
+  expect(screen.getByRole("button", { name: "二季度" })).toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: "恢复" })).not.toBeInTheDocument();
+});
+
+test("drafts are ordered and narrowed by their last day of filing", async () => {
+  const { user } = renderApp(["in-house", "empty", "wrong"]);
+  const names = () =>
+    screen.getAllByRole("article").map((card) => card.querySelector(".draft-name")?.textContent);
+  const before = await screen.findAllByRole("article").then(names);
+  await user.selectOptions(screen.getByLabelText("排序"), "截止日期近的在前");
+  await waitFor(() => expect(document.querySelectorAll(".draft-group").length).toBeGreaterThan(1));
+  const groups = [...document.querySelectorAll(".draft-group")].map((group) => group.textContent);
+  expect(groups.at(-1)).toBe("没有截止日期");
+  expect(names().at(-1)).toBe(before[1]);
+  await user.selectOptions(screen.getByLabelText("按截止日期筛选"), "没有截止日期");
+  await waitFor(() => expect(names()).toEqual([before[1]]));
 });
 
 test("an archived draft leaves the list and comes back", async () => {

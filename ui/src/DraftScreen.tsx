@@ -12,9 +12,10 @@ import { TopBar } from "./fill/TopBar";
 import { useUndoKeys } from "./fill/useUndoKeys";
 import { GenerateScreen } from "./generate/GenerateScreen";
 import { HistoryScreen } from "./history/HistoryScreen";
+import { PortalScreen } from "./portal/PortalScreen";
 import { ReviewScreen } from "./review/ReviewScreen";
 
-export type Step = "fill" | "review" | "generate" | "history" | "filings";
+export type Step = "fill" | "review" | "generate" | "history" | "filings" | "portal";
 
 interface Props {
   opened: OpenDraft;
@@ -62,7 +63,7 @@ export function DraftScreen({ opened, at = null, onHome }: Props) {
         <JumpContext value={jumping}>
           <OpenWhysContext value={whys}>
             <div className="draft-screen">
-              <TopBar step={step} onStep={goTo} onHome={goHome} />
+              {step !== "portal" && <TopBar step={step} onStep={goTo} onHome={goHome} />}
               {step === "fill" && (
                 <FillScreen
                   section={section}
@@ -75,6 +76,7 @@ export function DraftScreen({ opened, at = null, onHome }: Props) {
               {step === "review" && <ReviewScreen onStep={goTo} />}
               {step === "generate" && <GenerateScreen />}
               {step === "filings" && <FilingsScreen onBack={() => goTo("fill")} />}
+              {step === "portal" && <PortalScreen onBack={() => goTo("fill")} />}
               {step === "history" && <HistoryScreen onBack={() => goTo("fill")} />}
             </div>
           </OpenWhysContext>

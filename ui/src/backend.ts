@@ -16,6 +16,7 @@ import type {
   ChangedDraft,
   ComparedDrafts,
   ComparedProfile,
+  Copied,
   DraftNotice,
   DraftState,
   Edit,
@@ -31,6 +32,7 @@ import type {
   Notices,
   OpenDraft,
   Outlook,
+  PortalEntry,
   PreviewDocument,
   PreviewRow,
   ProfileLine,
@@ -212,6 +214,15 @@ export interface Backend {
   stopBatch(): Promise<unknown>;
   /** What came of the last batch as a workbook. Asks for a place; null: the user chose none. */
   saveSummary(): Promise<string | null>;
+  /** Every answer in the order of the form, to be copied. */
+  portalEntries(id: string): Promise<PortalEntry[]>;
+  /** Puts an answer on the clipboard, and ticks it. */
+  copyEntry(id: string, place: string): Promise<Copied>;
+  tickEntries(id: string, places: string[], done: boolean): Promise<unknown>;
+  /** The window becomes narrow, at the right of its screen; or as it was before. */
+  standBeside(isBeside: boolean): Promise<unknown>;
+  /** Keeps the window above all others. */
+  stayOnTop(onTop: boolean): Promise<unknown>;
   /** Shows a file in the system's file manager. */
   reveal(path: string): Promise<unknown>;
 }

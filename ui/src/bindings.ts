@@ -188,6 +188,19 @@ export const commands = {
 	listProspects: (id: string) => __TAURI_INVOKE<Prospect[]>("list_prospects", { id }),
 	/**  What differs between two drafts of one form. */
 	compareDrafts: (before: string, after: string) => __TAURI_INVOKE<ComparedDrafts>("compare_drafts", { before, after }),
+	/**  Every answer of a draft in the order of the form, to be copied. */
+	portalEntries: (id: string) => __TAURI_INVOKE<PortalEntry[]>("portal_entries", { id }),
+	/**  Puts an answer on the clipboard, and ticks it. */
+	copyEntry: (id: string, place: string) => __TAURI_INVOKE<Copied>("copy_entry", { id, place }),
+	/**  Ticks answers as copied, or takes their ticks away. */
+	tickEntries: (id: string, places: string[], done: boolean) => __TAURI_INVOKE<null>("tick_entries", { id, places, done }),
+	/**
+	 *  Makes the window narrow and puts it at the right of its screen; or back as it was, with no identity number left on the
+	 *  clipboard.
+	 */
+	standBeside: (isBeside: boolean) => __TAURI_INVOKE<null>("stand_beside", { isBeside }),
+	/**  Keeps the window above all others, or no longer. */
+	stayOnTop: (onTop: boolean) => __TAURI_INVOKE<null>("stay_on_top", { onTop }),
 	/**  Checks drafts; with a folder, makes each one's submission there, and a summary of all. */
 	runBatch: (ids: string[], folder: string | null, progress: Channel<BatchProgress>) => __TAURI_INVOKE<BatchResult>("run_batch", { ids, folder, progress }),
 	/**  Stops the batch; what is done stays. */
@@ -488,6 +501,12 @@ ours: string[];
 /**  Their names as they come back. */
 theirs: string[] };
 
+/**  What becomes of the text that was copied. */
+export type Copied = {
+	/**  The clipboard is cleared after so many seconds; null: it is not. */
+	passesIn: number | null,
+};
+
 /**  Two figures of one draft that must agree. No clause. */
 export type CrossCheck = {
 	/**  `headcount-roster` */
@@ -630,6 +649,10 @@ export type DraftSummary = {
 	standing: DraftStanding,
 	/**  `2024-03-15` */
 	filingDate: string | null,
+	/**  `2026-06-30`: the last day of filing, where a notice or the draft says it. */
+	due: string | null,
+	/**  How that day lies to today. */
+	dueGroup: Due,
 	/**  Said loudly where the measure is not in force on the filing date, or else today. */
 	outOfForce: string | null,
 	/**  RFC 3339, with the offset from UTC. */
@@ -645,6 +668,17 @@ export type DraftSummary = {
 	/**  The forms that a new draft can be made of from this one. */
 	leadsTo: NextForm[],
 };
+
+/**  When the last day of filing is. */
+export type Due = 
+/**  It was before today. */
+"past" | 
+/**  Today or within 30 days. */
+"soon" | 
+/**  After that. */
+"later" | 
+/**  Neither a notice nor the draft says it. */
+"unknown";
 
 /**  One change. Rows and attachments count from 0. */
 export type Edit = 
@@ -1362,7 +1396,11 @@ name: string } |
 /**  From a part of the draft that someone else filled in and gave back. */
 { origin: "returned"; 
 /**  Who. */
-by: string };
+by: string } | 
+/**  From other answers of the same draft. */
+{ origin: "computed"; 
+/**  The labels of their fields. */
+from: string[] };
 
 /**  An open draft's figures against their limits, and what happens to it when. */
 export type Outlook = {
@@ -1386,6 +1424,48 @@ export type Part = {
 
 /**  A field, a table's row, or a cell. Rows count from 0; people are shown row + 1. */
 export type Path = string;
+
+/**  One answer to copy. */
+export type PortalEntry = {
+	/**  Where the answer stands in the draft; for the other commands. */
+	place: string,
+	/**  The section's id. */
+	section: string,
+	/**  The field's label, or the column's. */
+	label: string,
+	/**  In a table: which table, and which of its rows. */
+	row: PortalRow | null,
+	/**  As the form prints it; of an identity number the ends. */
+	shown: string,
+	/**  Of what is written freely. */
+	length: PortalLength | null,
+	/**  An identity number: it does not stay on the clipboard. */
+	passes: boolean,
+	/**  A file: what is copied is where the bound file lies. */
+	isFile: boolean,
+	/**  It was copied, and the answer is still the same. */
+	done: boolean,
+};
+
+/**  How long a text is, as the form counts it. */
+export type PortalLength = {
+	/**  Characters but spaces and line breaks. */
+	characters: number,
+	/**  At most so many. */
+	max: number | null,
+	/**  Printed pages, where the form counts those. */
+	pages: string | null,
+	/**  At most so many. */
+	max_pages: number | null,
+};
+
+/**  The row of a table. */
+export type PortalRow = {
+	/**  The table's label. */
+	table: string,
+	/**  第 3 行, 2024 年, or what the line is for. */
+	name: string,
+};
 
 /**  A document that can be looked at. */
 export type PreviewDocument = {
@@ -1944,6 +2024,10 @@ export type WantedDrafts = {
 	tag: string | null,
 	/**  Those that are done with, instead of those that are being worked on. */
 	archived: boolean,
+	/**  When the last day of filing is. */
+	due: Due | null,
+	/**  What is due next first, instead of what was changed last. */
+	byDue: boolean,
 };
 
 /**  What was made to be handed in after a filing was sent back. */

@@ -10,7 +10,7 @@ pub use ics::{Event, ics};
 
 use crate::answers::{Draft, Path};
 use crate::check::{Report, Standing, timeline};
-use crate::form::{Form, Test};
+use crate::form::{Form, StepDay, Test};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -85,6 +85,17 @@ pub fn days(form: &Form, draft: &Draft, report: &Report) -> Vec<DraftDay> {
     }));
     days.sort();
     days
+}
+
+/// The last day of filing where it follows from the draft itself: a validity ends. `None`: the pack knows of none, or the
+/// answer is missing.
+pub fn own_deadline(form: &Form, draft: &Draft) -> Option<NaiveDate> {
+    let is_own = |day: &StepDay| day.on != Test::FILING_DATE;
+    if !form.procedure.iter().filter_map(|step| step.day.as_ref()).any(is_own) {
+        return None;
+    }
+    let days = of_procedure(form, draft);
+    days.into_iter().filter(|day| day.kind == DayKind::Procedure).map(|day| day.day).min()
 }
 
 fn of_notice(form: &Form) -> Vec<DraftDay> {

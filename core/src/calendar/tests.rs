@@ -96,3 +96,16 @@ proptest! {
         prop_assert_eq!(read, summary);
     }
 }
+
+#[test]
+fn a_draft_s_own_last_day_is_when_its_validity_ends() {
+    let review = form("design-center-review/2023");
+    let mut draft = Draft::empty(&review, "in-house");
+    draft.filing_date = Some(day("2026-06-15"));
+    assert_eq!(own_deadline(&review, &draft), None);
+    draft.answers.insert("recognition.valid_from".into(), Value::Text("2024-02-29".into()));
+    assert_eq!(own_deadline(&review, &draft), Some(day("2027-02-28")));
+    let first = form("design-center/2023");
+    let draft = Draft { filing_date: draft.filing_date, ..Draft::empty(&first, "in-house") };
+    assert_eq!(own_deadline(&first, &draft), None);
+}

@@ -2,6 +2,7 @@
 
 use super::{Held, Library, LibraryError, Wanted, edits, passages};
 use crate::answers::{Draft, Value};
+use crate::calendar;
 use crate::check::{DraftStanding, Report, SectionProgress};
 use crate::form::Form;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -18,6 +19,8 @@ pub struct Summary {
     pub answered: u32,
     /// … of so many.
     pub required: u32,
+    /// The last day of filing that follows from the draft itself ([`calendar::own_deadline`]).
+    pub deadline: Option<NaiveDate>,
 }
 
 /// A line of the list of drafts.
@@ -35,6 +38,8 @@ pub struct DraftLine {
     pub filing_date: Option<NaiveDate>,
     /// Where it stands.
     pub summary: Summary,
+    /// The last day of filing, as the notice of its year says, or else as follows from the draft itself.
+    pub due: Option<NaiveDate>,
     /// When it was changed last.
     pub changed_at: DateTime<Utc>,
     /// The user's own words for it, in alphabetical order.
@@ -57,6 +62,7 @@ impl Summary {
             standing: report.standing,
             answered: own().map(|section| section.answered).sum(),
             required: own().map(|section| section.required).sum(),
+            deadline: calendar::own_deadline(form, draft),
         }
     }
 }
@@ -70,7 +76,8 @@ impl Library {
         let id = self.change(|change| {
             change.execute(
                 "INSERT INTO drafts (form, edition, variant, filing_date, applicant, standing, answered, required, \
-                 changed_at, excerpt, at, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, 1)",
+                 changed_at, excerpt, deadline, at, version) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, 1)",
                 params![
                     draft.form,
                     draft.edition,
@@ -82,6 +89,7 @@ impl Library {
                     summary.required,
                     now.to_rfc3339(),
                     draft.excerpt.is_some(),
+                    summary.deadline.map(|day| day.to_string()),
                 ],
             )?;
             let id = change.last_insert_rowid();
@@ -188,7 +196,10 @@ pub(super) fn time(text: &str) -> Result<DateTime<Utc>, LibraryError> {
 }
 
 pub(super) fn line(row: &Row<'_>) -> Result<DraftLine, LibraryError> {
-    let filing_date: Option<String> = row.get(4)?;
+    let day = |at: usize| -> Result<Option<NaiveDate>, LibraryError> {
+        let day: Option<String> = row.get(at)?;
+        day.map(|day| day.parse().map_err(|_| LibraryError::Damaged)).transpose()
+    };
     let standing = match row.get::<_, String>(6)?.as_str() {
         "ready" => DraftStanding::Ready,
         "not_ready" => DraftStanding::NotReady,
@@ -200,8 +211,15 @@ pub(super) fn line(row: &Row<'_>) -> Result<DraftLine, LibraryError> {
         form: row.get(1)?,
         edition: row.get(2)?,
         variant: row.get(3)?,
-        filing_date: filing_date.map(|day| day.parse().map_err(|_| LibraryError::Damaged)).transpose()?,
-        summary: Summary { applicant: row.get(5)?, standing, answered: row.get(7)?, required: row.get(8)? },
+        filing_date: day(4)?,
+        summary: Summary {
+            applicant: row.get(5)?,
+            standing,
+            answered: row.get(7)?,
+            required: row.get(8)?,
+            deadline: day(14)?,
+        },
+        due: day(15)?,
         changed_at: time(&row.get::<_, String>(9)?)?,
         archived: row.get(10)?,
         excerpt: row.get(13)?,

@@ -227,7 +227,7 @@ fn write(change: &Transaction<'_>, held: &Held, step: &Step) -> Result<(), Libra
     let written = change
         .prepare_cached(
             "UPDATE drafts SET variant = ?3, filing_date = ?4, applicant = ?5, standing = ?6, answered = ?7, \
-         required = ?8, changed_at = ?9, at = ?10, version = version + 1 \
+         required = ?8, changed_at = ?9, at = ?10, deadline = ?11, version = version + 1 \
          WHERE id = ?1 AND version = ?2 AND deleted = 0",
         )?
         .execute(params![
@@ -241,6 +241,7 @@ fn write(change: &Transaction<'_>, held: &Held, step: &Step) -> Result<(), Libra
             summary.required,
             step.now.to_rfc3339(),
             step.at,
+            summary.deadline.map(|day| day.to_string()),
         ])?;
     if written == 0 {
         return Err(LibraryError::ChangedElsewhere);

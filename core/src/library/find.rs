@@ -7,6 +7,7 @@ use crate::check::DraftStanding;
 use chrono::NaiveDate;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
+use serde::{Deserialize, Serialize};
 
 /// Which drafts are wanted; everything that is given must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,6 +30,39 @@ pub struct Wanted {
     pub profiles: bool,
     /// Those that are done with, instead of those that are being worked on.
     pub archived: bool,
+    /// By the last day of filing.
+    pub due: Option<Due>,
+    /// What is due next first, then what is past, then what has no known day; else the last changed first.
+    pub by_due: bool,
+    /// To which [`Due`] is counted; also, drafts without a filing date take the notice of its year. `None`: they take none.
+    pub today: Option<NaiveDate>,
+}
+
+/// When the last day of filing is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Due {
+    /// It was before today.
+    Past,
+    /// Today or within 30 days.
+    Soon,
+    /// After that.
+    Later,
+    /// Neither a notice nor the draft says it.
+    Unknown,
+}
+
+impl Due {
+    /// How a last day of filing lies to today.
+    pub fn of(due: Option<NaiveDate>, today: NaiveDate) -> Due {
+        match due.map(|due| (due - today).num_days()) {
+            None => Due::Unknown,
+            Some(..0) => Due::Past,
+            Some(0..=30) => Due::Soon,
+            Some(31..) => Due::Later,
+        }
+    }
 }
 
 /// The drafts that were found.
@@ -47,10 +81,11 @@ impl Library {
     /// [`LibraryError::Damaged`], or the disk's.
     pub fn find(&self, wanted: &Wanted, most: usize) -> Result<FoundDrafts, LibraryError> {
         let (tests, values) = tests(wanted);
+        let order = if wanted.by_due { BY_DUE } else { "" };
         let sql = format!(
-            "SELECT id, form, edition, variant, filing_date, applicant, standing, answered, required, changed_at, \
-             archived, (SELECT group_concat(tag, char(10)) FROM tags WHERE tags.draft = drafts.id), count(*) OVER (), excerpt \
-             FROM drafts WHERE {tests} ORDER BY changed_at DESC, id DESC LIMIT {most}"
+            "WITH listed AS (SELECT *, {DUE} AS due FROM drafts) SELECT id, form, edition, variant, filing_date, applicant, standing, answered, required, changed_at, \
+             archived, (SELECT group_concat(tag, char(10)) FROM tags WHERE tags.draft = listed.id), count(*) OVER (), excerpt, \
+             deadline, due FROM listed WHERE {tests} ORDER BY {order} changed_at DESC, id DESC LIMIT {most}"
         );
         let mut query = self.db.prepare_cached(&sql)?;
         let mut total = 0;
@@ -115,14 +150,21 @@ impl Library {
     }
 }
 
+/// The deadline of the notice of the filing date's year, or else the draft's own. `?1`: today.
+const DUE: &str = "coalesce((SELECT notices.json ->> '$.deadline' FROM notices WHERE notices.form = drafts.form \
+    AND notices.year = CAST(substr(coalesce(drafts.filing_date, ?1), 1, 4) AS INTEGER)), drafts.deadline)";
+
+const BY_DUE: &str = "CASE WHEN due IS NULL THEN 2 WHEN due < ?1 THEN 1 ELSE 0 END, due,";
+
 /// By the ids of their forms ([`crate::form::PROFILE`]).
 const IS_PROFILE: &str = "(form GLOB 'profile.*')";
 
 /// The tests as SQL, and what stands for its question marks.
 fn tests(wanted: &Wanted) -> (String, Vec<Value>) {
     let mut sql = format!("deleted = 0 AND archived = ? AND {IS_PROFILE} = ?");
-    let mut values = vec![Value::from(wanted.archived), Value::from(wanted.profiles)];
     let day = |day: &Option<NaiveDate>| day.map(|day| day.to_string());
+    let today = wanted.today.map_or(Value::Null, |day| Value::from(day.to_string()));
+    let mut values = vec![today, Value::from(wanted.archived), Value::from(wanted.profiles)];
     let given = [
         ("form = ?", wanted.form.clone()),
         ("standing = ?", wanted.standing.map(|standing| standing_word(standing).to_owned())),
@@ -141,6 +183,13 @@ fn tests(wanted: &Wanted) -> (String, Vec<Value>) {
             values.push(Value::from(value));
         }
     }
+    sql.push_str(match wanted.due {
+        None => "",
+        Some(Due::Past) => " AND due < ?1",
+        Some(Due::Soon) => " AND due BETWEEN ?1 AND date(?1, '+30 days')",
+        Some(Due::Later) => " AND due > date(?1, '+30 days')",
+        Some(Due::Unknown) => " AND due IS NULL",
+    });
     (sql, values)
 }
 

@@ -29,6 +29,7 @@ mod rescue;
 mod schema;
 #[cfg(test)]
 mod tests;
+mod ticks;
 mod words;
 
 pub use backups::{BackupFile, BackupReason, Backups};
@@ -36,12 +37,13 @@ pub use drafts::{DraftLine, Summary};
 pub use edits::Held;
 pub use error::LibraryError;
 pub use filings::{Filing, SentBack};
-pub use find::{FoundDrafts, Wanted};
+pub use find::{Due, FoundDrafts, Wanted};
 pub use handouts::Handout;
 pub use history::Revision;
 pub use key::{Key, KeyFileError};
 pub use recovery::RecoveryError;
 pub use rescue::{Loss, Rescue, rescue};
+pub use ticks::{Tick, Ticks};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::PathBuf;

@@ -71,6 +71,18 @@ fn tags(source: &Source<'_>, new: &mut Library) -> Result<(), LibraryError> {
     })
 }
 
+/// As [`tags`].
+fn ticks(source: &Source<'_>, new: &mut Library) -> Result<(), LibraryError> {
+    let (rows, _) = source.rows("ticks", "draft, place, digest");
+    new.change(|change| {
+        let sql = "INSERT INTO ticks (draft, place, digest) SELECT id, ?2, ?3 FROM drafts WHERE id = ?1";
+        for row in rows {
+            change.execute(sql, rusqlite::params_from_iter(row))?;
+        }
+        Ok(())
+    })
+}
+
 /// What was filed and sent back, what is out, and the years' notices; each that is lost.
 fn records(source: &Source<'_>, new: &mut Library) -> Result<Vec<Loss>, LibraryError> {
     let mut losses = Vec::new();
@@ -137,6 +149,7 @@ pub fn rescue(damaged: &Path, key: &Key, path: &Path, offset: FixedOffset) -> Re
         }
     }
     tags(&source, &mut new)?;
+    ticks(&source, &mut new)?;
     report.losses.extend(records(&source, &mut new)?);
     Ok(report)
 }

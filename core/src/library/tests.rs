@@ -1,9 +1,11 @@
 mod backup;
 mod crash;
+mod deadlines;
 mod disk;
 mod exchange;
 mod notices;
 mod past;
+mod ticks;
 
 use super::schema::{STEPS, copy_path, migrate_by};
 use super::{Held, Key, KeyFileError, Library, LibraryError, Summary};
@@ -41,7 +43,7 @@ fn summary(draft: &Draft) -> Summary {
         _ => None,
     };
     let answered = u32::try_from(draft.answers.len()).unwrap();
-    Summary { applicant, standing: DraftStanding::Incomplete, answered, required: 90 }
+    Summary { applicant, standing: DraftStanding::Incomplete, answered, required: 90, deadline: None }
 }
 
 fn set(field: &str, value: &str) -> Edit {

@@ -12,12 +12,15 @@ pub(crate) mod import;
 pub(crate) mod insight;
 pub(crate) mod library;
 pub(crate) mod past;
+pub(crate) mod portal;
 pub(crate) mod profiles;
 pub(crate) mod year;
 
 use crate::desk::Desk;
 use crate::failure::{Failure, FailureCode};
 use crate::journal::{Journal, command_of};
+use crate::narrow::Narrow;
+use crate::pasteboard::Pasteboard;
 use crate::press::Press;
 use crate::reveal;
 use std::path::{Path, PathBuf};
@@ -32,6 +35,18 @@ pub(crate) struct Office {
     pub(crate) press: Press,
     /// What was done, without what was said.
     pub(crate) journal: Arc<Journal>,
+    /// The system's clipboard.
+    pub(crate) pasteboard: Arc<Pasteboard>,
+    /// Whether the window stands beside another one.
+    pub(crate) narrow: Narrow,
+}
+
+impl Office {
+    /// Nothing was printed or copied yet.
+    pub(crate) fn new(desk: Desk, journal: Arc<Journal>) -> Office {
+        let pasteboard = Arc::new(Pasteboard::default());
+        Office { desk, press: Press::default(), journal, pasteboard, narrow: Narrow::default() }
+    }
 }
 
 /// A command's answer.
@@ -86,7 +101,6 @@ mod tests {
     use crate::desk::Desk;
     use crate::failure::{Failure, FailureCode};
     use crate::journal::{Journal, catch_panics};
-    use crate::press::Press;
     use crate::vault::{SystemKeychain, Vault};
     use std::sync::Arc;
 
@@ -100,7 +114,7 @@ mod tests {
             Desk::new(Vault::new(data.path().into(), Box::new(SystemKeychain)), None, chrono::Local::now);
         let journal = Arc::new(Journal::below(data.path()));
         catch_panics(Arc::clone(&journal));
-        let office = Arc::new(Office { desk, press: Press::default(), journal });
+        let office = Arc::new(Office::new(desk, journal));
         let call = |body: fn(&Office) -> super::Answer<u8>| {
             tauri::async_runtime::block_on(work(Arc::clone(&office), body))
         };

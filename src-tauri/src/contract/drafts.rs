@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use shenbao_core::answers::Draft;
 use shenbao_core::check::{DraftStanding, Report};
 use shenbao_core::form::Form;
-use shenbao_core::library::Wanted;
+use shenbao_core::library::{Due, Wanted};
 use specta::Type;
 
 /// A line of the list of drafts.
@@ -31,6 +31,10 @@ pub struct DraftSummary {
     pub standing: DraftStanding,
     /// `2024-03-15`
     pub filing_date: Option<chrono::NaiveDate>,
+    /// `2026-06-30`: the last day of filing, where a notice or the draft says it.
+    pub due: Option<chrono::NaiveDate>,
+    /// How that day lies to today.
+    pub due_group: Due,
     /// Said loudly where the measure is not in force on the filing date, or else today.
     pub out_of_force: Option<String>,
     /// RFC 3339, with the offset from UTC.
@@ -79,13 +83,41 @@ pub struct WantedDrafts {
     pub tag: Option<String>,
     /// Those that are done with, instead of those that are being worked on.
     pub archived: bool,
+    /// When the last day of filing is.
+    pub due: Option<Due>,
+    /// What is due next first, instead of what was changed last.
+    pub by_due: bool,
 }
 
-impl From<WantedDrafts> for Wanted {
-    fn from(wanted: WantedDrafts) -> Wanted {
-        let WantedDrafts { words, form, standing, filed_from, filed_until, applicant, tag, archived } =
-            wanted;
-        Wanted { words, form, standing, filed_from, filed_until, applicant, tag, profiles: false, archived }
+impl WantedDrafts {
+    /// For the library, on a day.
+    pub(crate) fn on(self, today: chrono::NaiveDate) -> Wanted {
+        let WantedDrafts {
+            words,
+            form,
+            standing,
+            filed_from,
+            filed_until,
+            applicant,
+            tag,
+            archived,
+            due,
+            by_due,
+        } = self;
+        Wanted {
+            words,
+            form,
+            standing,
+            filed_from,
+            filed_until,
+            applicant,
+            tag,
+            archived,
+            due,
+            by_due,
+            profiles: false,
+            today: Some(today),
+        }
     }
 }
 

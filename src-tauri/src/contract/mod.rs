@@ -11,6 +11,7 @@ mod import;
 mod insight;
 mod library;
 mod past;
+mod portal;
 mod profiles;
 mod year;
 
@@ -25,5 +26,6 @@ pub use import::*;
 pub use insight::*;
 pub use library::*;
 pub use past::*;
+pub use portal::*;
 pub use profiles::*;
 pub use year::*;

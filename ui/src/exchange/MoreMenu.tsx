@@ -9,8 +9,13 @@ import { useReceive } from "./arrivals";
 import { HandOutDialog } from "./HandOutDialog";
 import { SendDialog } from "./SendDialog";
 
+interface Props {
+  onFilings: () => void;
+  onPortal: () => void;
+}
+
 /** What is done with a draft beside filling it in. */
-export function MoreMenu({ onFilings }: { onFilings: () => void }) {
+export function MoreMenu({ onFilings, onPortal }: Props) {
   const backend = useBackend();
   const session = useSession();
   const receive = useReceive();
@@ -30,6 +35,7 @@ export function MoreMenu({ onFilings }: { onFilings: () => void }) {
           { label: "导出为加密文件…", onChoose: after(() => setShown("send")) },
           { label: "分发部分内容…", onChoose: after(() => setShown("hand-out")) },
           { label: "合并交回的内容…", onChoose: merge },
+          { label: "旁侧填报…", onChoose: onPortal },
           { label: "提交与退回…", onChoose: onFilings },
         ]}
       />

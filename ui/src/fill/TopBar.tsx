@@ -38,7 +38,7 @@ export function TopBar({ step, onStep, onHome }: Props) {
       <div className="top-tools">
         <SaveState />
         <History onOpen={() => onStep("history")} />
-        {isFiled && <MoreMenu onFilings={() => onStep("filings")} />}
+        {isFiled && <MoreMenu onFilings={() => onStep("filings")} onPortal={() => onStep("portal")} />}
       </div>
     </header>
   );

@@ -17,6 +17,8 @@ interface Props {
   knownTags: Label[];
   /** Shows the drafts with this tag. */
   onTag: (tag: string) => void;
+  /** This tag was taken from it. */
+  onUntagged: (tag: string) => void;
   onChanged: () => Promise<void>;
   forms: FormSummary[];
   onNext: (form: NewForm) => void;
@@ -35,6 +37,7 @@ export function DraftCard({
   onSend,
   knownTags,
   onTag,
+  onUntagged,
   onChanged,
   forms,
   onNext,
@@ -75,6 +78,12 @@ export function DraftCard({
           <dt>申报日期</dt>
           <dd>{draft.filingDate ? sayDate(draft.filingDate) : "未定"}</dd>
         </div>
+        {draft.due && (
+          <div>
+            <dt>截止日期</dt>
+            <dd className={draft.dueGroup === "soon" ? "is-soon" : ""}>{sayDate(draft.due)}</dd>
+          </div>
+        )}
         <div>
           <dt>上次修改</dt>
           <dd>{whenChanged(draft.changedAt, new Date())}</dd>
@@ -124,7 +133,13 @@ export function DraftCard({
           <Icon name="remove" />
         </button>
       </div>
-      <DraftTags draft={draft} known={knownTags} onTag={onTag} onChanged={onChanged} />
+      <DraftTags
+        draft={draft}
+        known={knownTags}
+        onTag={onTag}
+        onUntagged={onUntagged}
+        onChanged={onChanged}
+      />
     </article>
   );
 }

@@ -1,8 +1,8 @@
-import type { DraftStanding, FormSummary, FoundDrafts, Label, Value, WantedDrafts } from "../backend";
+import type { DraftStanding, Due, FormSummary, FoundDrafts, Label, Value, WantedDrafts } from "../backend";
 import { DateInput } from "../fields/DateInput";
 import { readDate } from "../fields/date";
 import { Icon } from "../shared/Icon";
-import { DRAFT_STANDING } from "../shared/words";
+import { DRAFT_STANDING, DUE } from "../shared/words";
 
 interface Props {
   wanted: WantedDrafts;
@@ -15,6 +15,8 @@ interface Props {
 }
 
 const STANDINGS: readonly DraftStanding[] = ["ready", "not_ready", "incomplete"];
+
+const DUES: readonly Due[] = ["soon", "later", "past", "unknown"];
 
 /** By any word, and by what the list says. */
 export function DraftFilters({ wanted, onWanted, forms, found, isSelecting, onSelect }: Props) {
@@ -72,6 +74,21 @@ export function DraftFilters({ wanted, onWanted, forms, found, isSelecting, onSe
             onChange={(tag) => want({ tag })}
           />
         ) : null}
+        <Choice
+          label="按截止日期筛选"
+          all="全部截止日期"
+          options={DUES.map((value) => ({ value, label: DUE[value] }))}
+          value={wanted.due}
+          onChange={(due) => want({ due: due as Due | null })}
+        />
+        <select
+          aria-label="排序"
+          value={wanted.byDue ? "due" : "changed"}
+          onChange={(event) => want({ byDue: event.target.value === "due" })}
+        >
+          <option value="changed">最近修改的在前</option>
+          <option value="due">截止日期近的在前</option>
+        </select>
         <fieldset className="date-range">
           <legend className="visually-hidden">按申报日期筛选</legend>
           申报日期

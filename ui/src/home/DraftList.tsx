@@ -1,9 +1,11 @@
-import { useState } from "react";
-import type { DraftSummary, FormSummary, FoundDrafts } from "../backend";
+import { Fragment, useState } from "react";
+import { type DraftSummary, type FormSummary, type FoundDrafts, useBackend } from "../backend";
 import { BatchPanel } from "../batch/BatchPanel";
 import { useSelection } from "../batch/useSelection";
 import type { NewForm } from "../reuse/newForms";
 import { FailureNote } from "../shared/FailureNote";
+import { UndoNote } from "../shared/UndoNote";
+import { DUE } from "../shared/words";
 import { DraftCard } from "./DraftCard";
 import { DraftFilters } from "./DraftFilters";
 import { nameOf } from "./nameOf";
@@ -40,8 +42,16 @@ export function DraftList({
   onCompare,
   onProspects,
 }: Props) {
-  const { wanted, setWanted, found, failure } = useFoundDrafts(drafts);
+  const { wanted, setWanted, found, byDue, failure } = useFoundDrafts(drafts);
   const selection = useSelection(found.drafts);
+  const backend = useBackend();
+  /** What was taken away with a tag: the card may be gone with it. */
+  const [untagged, setUntagged] = useState<{ draft: DraftSummary; tag: string } | null>(null);
+  const retag = async ({ draft }: { draft: DraftSummary }) => {
+    await backend.tagDraft(draft.id, draft.tags);
+    setUntagged(null);
+    await onChanged();
+  };
   const [hadArchived, setHadArchived] = useState(false);
   if (drafts.total === 0 && !isNarrowed(wanted) && !hadArchived) {
     return (
@@ -74,35 +84,48 @@ export function DraftList({
       {selection.isOn && <BatchPanel selection={selection} />}
       {failure && <FailureNote failure={failure} />}
       <ul className="draft-list">
-        {found.drafts.map((draft) => (
-          <li key={draft.id} className={selection.isOn ? "is-selectable" : ""}>
-            {selection.isOn && (
-              <input
-                type="checkbox"
-                aria-label={`选择 ${nameOf(draft)}`}
-                // A part cannot be filed by itself.
-                disabled={draft.excerpt}
-                checked={selection.chosen.includes(draft.id)}
-                onChange={() => selection.choose(draft.id)}
-              />
+        {found.drafts.map((draft, at) => (
+          <Fragment key={draft.id}>
+            {byDue && draft.dueGroup !== found.drafts[at - 1]?.dueGroup && (
+              <li className="draft-group">{DUE[draft.dueGroup]}</li>
             )}
-            <DraftCard
-              draft={draft}
-              knownTags={found.tags}
-              onOpen={() => onOpen(draft.id)}
-              onDelete={() => onDelete(draft)}
-              onExport={() => onExport(draft.id)}
-              onSend={() => onSend(draft.id)}
-              onTag={(tag) => setWanted({ ...wanted, tag })}
-              onChanged={onChanged}
-              forms={forms}
-              onCompare={() => onCompare(draft)}
-              onProspects={() => onProspects(draft)}
-              onNext={(form) => onNext(draft.id, form)}
-            />
-          </li>
+            <li className={selection.isOn ? "is-selectable" : ""}>
+              {selection.isOn && (
+                <input
+                  type="checkbox"
+                  aria-label={`选择 ${nameOf(draft)}`}
+                  // A part cannot be filed by itself.
+                  disabled={draft.excerpt}
+                  checked={selection.chosen.includes(draft.id)}
+                  onChange={() => selection.choose(draft.id)}
+                />
+              )}
+              <DraftCard
+                draft={draft}
+                knownTags={found.tags}
+                onOpen={() => onOpen(draft.id)}
+                onDelete={() => onDelete(draft)}
+                onExport={() => onExport(draft.id)}
+                onSend={() => onSend(draft.id)}
+                onTag={(tag) => setWanted({ ...wanted, tag })}
+                onUntagged={(tag) => setUntagged({ draft, tag })}
+                onChanged={onChanged}
+                forms={forms}
+                onCompare={() => onCompare(draft)}
+                onProspects={() => onProspects(draft)}
+                onNext={(form) => onNext(draft.id, form)}
+              />
+            </li>
+          </Fragment>
         ))}
       </ul>
+      {untagged && (
+        <UndoNote
+          says={`已从“${nameOf(untagged.draft)}”移除标签“${untagged.tag}”。`}
+          onUndo={() => void retag(untagged)}
+          onClose={() => setUntagged(null)}
+        />
+      )}
       <p className="home-empty" role="status">
         {found.total === 0 && "没有符合的申报。请换一个词，或者放宽条件。"}
         {left > 0 && `另有 ${left} 份，请补充查找的词或者条件。`}

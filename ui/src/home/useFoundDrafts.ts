@@ -15,6 +15,8 @@ export const ALL_DRAFTS: WantedDrafts = {
   applicant: null,
   tag: null,
   archived: false,
+  due: null,
+  byDue: false,
 };
 
 /** Whether anything is asked for beyond what is being worked on. */
@@ -27,7 +29,7 @@ export function useFoundDrafts(all: FoundDrafts) {
   const backend = useBackend();
   const { run, failure } = useCall();
   const [wanted, setWanted] = useState(ALL_DRAFTS);
-  const [narrowed, setNarrowed] = useState<FoundDrafts | null>(null);
+  const [narrowed, setNarrowed] = useState<{ found: FoundDrafts; byDue: boolean } | null>(null);
   // `all` changes with the library: what was found before may be out of date.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
@@ -39,7 +41,7 @@ export function useFoundDrafts(all: FoundDrafts) {
     const find = () =>
       run(async () => {
         const found = await backend.findDrafts(wanted);
-        if (isCurrent) setNarrowed(found);
+        if (isCurrent) setNarrowed({ found, byDue: wanted.byDue });
       });
     const timer = setTimeout(() => void find(), TYPING_PAUSE);
     return () => {
@@ -47,6 +49,6 @@ export function useFoundDrafts(all: FoundDrafts) {
       clearTimeout(timer);
     };
   }, [wanted, all, run, backend]);
-  const found = isNarrowed(wanted) && narrowed ? narrowed : all;
-  return { wanted, setWanted, found, failure };
+  const shown = isNarrowed(wanted) && narrowed ? narrowed : { found: all, byDue: false };
+  return { wanted, setWanted, ...shown, failure };
 }

@@ -9,6 +9,7 @@ import type {
   Draft,
   DraftState,
   DraftSummary,
+  Due,
   Edit,
   Failure,
   FoundDrafts,
@@ -30,8 +31,9 @@ import { CODE, type FilingsArgs, filings } from "./filings";
 import { MockImport } from "./import";
 import { type InsightArgs, insight } from "./insight";
 import { mockPdf } from "./pdf";
+import { type PortalArgs, portal } from "./portal";
 import { formOf, type ProfilesArgs, profiles, sampleProfiles } from "./profiles";
-import { type YearArgs, year } from "./year";
+import { TODAY, type YearArgs, year } from "./year";
 
 interface Kept {
   draft: Draft;
@@ -47,6 +49,7 @@ export interface Args
     ExchangeArgs,
     FilingsArgs,
     ProfilesArgs,
+    Omit<PortalArgs, "id">,
     Omit<BatchArgs, "folder" | "progress">,
     Omit<YearArgs, "id"> {
   variant: string;
@@ -90,6 +93,10 @@ export class MockLibrary {
   otherForms: Start["forms"] = [];
   /** The draft at which a batch stays until it is stopped, from 0. */
   batchStaysAt: number | null = null;
+  /** What was copied last. */
+  clipboard = "";
+  /** Where the window stands. */
+  window: "full" | "beside" | "on top" = "full";
   /** What the dialogs answer. */
   folder: string | null = "/home/user/文档";
   /** The newest first. */
@@ -176,6 +183,7 @@ export class MockLibrary {
     ...year(this),
     ...batch(this),
     ...profiles(this),
+    ...portal(this),
     attach_files: ({ id, field }) => {
       const { attached, refused } = PICKED[this.picks++ % PICKED.length] ?? { attached: [], refused: [] };
       this.waiting = { id, field };
@@ -276,8 +284,16 @@ export class MockLibrary {
         each.archived === wanted.archived &&
         (wanted.standing === null || each.standing === wanted.standing) &&
         (wanted.applicant === null || each.applicant === wanted.applicant) &&
-        (wanted.tag === null || each.tags.includes(wanted.tag)),
+        (wanted.tag === null || each.tags.includes(wanted.tag)) &&
+        (wanted.due === null || each.dueGroup === wanted.due),
     );
+    const order: Due[] = ["soon", "later", "past", "unknown"];
+    if (wanted.byDue)
+      found.sort(
+        (one, other) =>
+          order.indexOf(one.dueGroup) - order.indexOf(other.dueGroup) ||
+          (one.due ?? "").localeCompare(other.due ?? ""),
+      );
     const foundIn = words.length > 0 ? ["单位名称", "团队成员"] : [];
     return {
       drafts: found.map(({ text: _, ...each }) => ({ ...each, foundIn })),
@@ -376,6 +392,8 @@ const ALL: WantedDrafts = {
   applicant: null,
   tag: null,
   archived: false,
+  due: null,
+  byDue: false,
 };
 
 const NONE: FoundDrafts = { drafts: [], total: 0, tags: [], applicants: [] };
@@ -435,6 +453,7 @@ function backup(reason: Backup["reason"], at: Date): Backup {
 function summary(id: string, { draft, tags, archived }: Kept): DraftSummary {
   const report = check(form, draft);
   const required = 60;
+  const due = draft.filing_date ? `${draft.filing_date.slice(0, 4)}-06-30` : null;
   return {
     id,
     form: form.id,
@@ -446,6 +465,8 @@ function summary(id: string, { draft, tags, archived }: Kept): DraftSummary {
     required,
     standing: report.standing,
     filingDate: draft.filing_date,
+    due,
+    dueGroup: dueGroup(due),
     outOfForce: report.in_force.standing === "not_met" ? report.in_force.says : null,
     changedAt: new Date().toISOString(),
     tags,
@@ -454,6 +475,12 @@ function summary(id: string, { draft, tags, archived }: Kept): DraftSummary {
     excerpt: !!draft.excerpt,
     leadsTo: [{ form: form.id, edition: form.edition, title: form.title }],
   };
+}
+
+function dueGroup(due: string | null): Due {
+  if (due === null) return "unknown";
+  const days = (Date.parse(due) - Date.parse(TODAY)) / 86_400_000;
+  return days < 0 ? "past" : days <= 30 ? "soon" : "later";
 }
 
 function move(from: Map<string, Kept>, to: Map<string, Kept>, id: string): null {

@@ -1,0 +1,83 @@
+//! Finding drafts by their last day of filing.
+
+use super::{Desk, draft, now, summary};
+use crate::answers::Draft;
+use crate::library::{Due, Library, Summary, Wanted};
+use crate::notice::YearNotice;
+use chrono::NaiveDate;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// Of 2026 with a notice, of 2025 with one, of 2024 without, with a day of its own, and without a filing date.
+fn library() -> (tempfile::TempDir, Library) {
+    let Desk { folder, mut library, held, .. } = Desk::new();
+    library.delete(held.id()).unwrap();
+    for (year, deadline) in [(2025, "2025-07-31"), (2026, "2026-06-30")] {
+        let form = "design-center".to_owned();
+        let notice = YearNotice { form, year, deadline: Some(day(deadline)), ..YearNotice::default() };
+        library.keep_notice(&notice).unwrap();
+    }
+    library.keep_notice(&YearNotice { form: "b".into(), year: 2024, ..YearNotice::default() }).unwrap();
+    let drafts = [
+        ("今年", Some("2026-03-01"), "design-center", None),
+        ("去年", Some("2025-03-01"), "design-center", None),
+        ("前年", Some("2024-03-01"), "b", None),
+        ("自有", Some("2024-03-01"), "design-center", Some("2026-09-30")),
+        ("未定", None, "design-center", Some("2027-01-01")),
+    ];
+    for (name, filed, form, own) in drafts {
+        let draft = Draft { filing_date: filed.map(day), form: form.into(), ..draft() };
+        let deadline = own.map(day);
+        let summary = Summary { applicant: Some(name.into()), deadline, ..summary(&draft) };
+        library.add(draft, &summary, now()).unwrap();
+    }
+    (folder, library)
+}
+
+fn names(library: &Library, wanted: Wanted) -> Vec<String> {
+    let lines = library.find(&wanted, 100).unwrap().lines;
+    lines.into_iter().filter_map(|line| line.summary.applicant).collect()
+}
+
+#[test]
+fn the_notice_of_the_year_comes_before_the_draft_s_own_day() {
+    let (_folder, library) = library();
+    let due = |today: Option<&str>| -> Vec<Option<NaiveDate>> {
+        let wanted = Wanted { today: today.map(day), ..Wanted::default() };
+        library.find(&wanted, 100).unwrap().lines.into_iter().rev().map(|line| line.due).collect()
+    };
+    let known = |last: &str| {
+        let days = [Some("2026-06-30"), Some("2025-07-31"), None, Some("2026-09-30"), Some(last)];
+        days.map(|it| it.map(day)).to_vec()
+    };
+    assert_eq!(due(Some("2026-01-05")), known("2026-06-30"));
+    assert_eq!(due(Some("2028-01-05")), known("2027-01-01"));
+    assert_eq!(due(None), known("2027-01-01"));
+}
+
+#[test]
+fn drafts_are_found_and_ordered_by_it() {
+    let (_folder, library) = library();
+    let on = |due: Option<Due>, by_due: bool| {
+        names(&library, Wanted { today: Some(day("2026-06-30")), due, by_due, ..Wanted::default() })
+    };
+    assert_eq!(on(None, false), ["未定", "自有", "前年", "去年", "今年"]);
+    assert_eq!(on(None, true), ["未定", "今年", "自有", "去年", "前年"]);
+    // What the search says of a day is what is said of it alone.
+    let today = day("2026-06-30");
+    for (due, group) in [
+        (None, Due::Unknown),
+        (Some("2026-06-29"), Due::Past),
+        (Some("2026-06-30"), Due::Soon),
+        (Some("2026-07-30"), Due::Soon),
+        (Some("2026-07-31"), Due::Later),
+    ] {
+        assert_eq!(Due::of(due.map(day), today), group, "{due:?}");
+    }
+    assert_eq!(on(Some(Due::Past), true), ["去年"]);
+    assert_eq!(on(Some(Due::Soon), true), ["未定", "今年"]);
+    assert_eq!(on(Some(Due::Later), true), ["自有"]);
+    assert_eq!(on(Some(Due::Unknown), true), ["前年"]);
+}
