@@ -173,9 +173,7 @@ fn said(answer: &Typed<'_>) -> Option<String> {
     Some(match answer {
         Typed::Choice(choice) => choice.label.clone(),
         Typed::Choices(chosen) if chosen.is_empty() => "无".into(),
-        Typed::Choices(chosen) => {
-            chosen.iter().map(|choice| choice.label.as_str()).collect::<Vec<_>>().join("、")
-        }
+        Typed::Choices(chosen) => listed(chosen.iter().map(|choice| choice.label.as_str()).collect()),
         Typed::Region(code) => identity::district_name(code)?.into(),
         Typed::YesNo(yes) => if *yes { "是" } else { "否" }.into(),
         Typed::Rows([]) => "无".into(),
@@ -185,6 +183,14 @@ fn said(answer: &Typed<'_>) -> Option<String> {
         Typed::Text(_) => return None,
         Typed::Number(number) => crate::answers::show::thousands(*number),
     })
+}
+
+/// Labels that are lists themselves stand in quotes, so that one sees where each ends.
+fn listed(labels: Vec<&str>) -> String {
+    if labels.len() > 1 && labels.iter().any(|label| label.contains('、')) {
+        return labels.iter().map(|label| format!("“{label}”")).collect::<Vec<_>>().join("、");
+    }
+    labels.join("、")
 }
 
 /// What would do instead, where that is short.

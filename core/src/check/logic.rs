@@ -98,22 +98,20 @@ fn join<'a>(
     if leads_nowhere { Explanation { gap: None, earliest: None, ..whole } } else { whole }
 }
 
-/// Beside others a bare figure says whose it is: “主要完成人”3 行, “提名意见”已写 182 字.
+/// Beside others a bare figure says whose it is: 主要完成人 3 行, “提名意见”已写 182 字.
 fn named<'a>(facts: &Facts<'a>, test: &Test, scope: Scope<'a>, explanation: Explanation) -> Explanation {
     let label = match test {
-        Test::Written { of, .. } => Some(facts.label(of, scope).to_owned()),
+        Test::Written { of, .. } => format!("“{}”", facts.label(of, scope)),
         Test::Given { of } if facts.field(of).is_some_and(|field| !field.kind.columns().is_empty()) => {
-            Some(facts.label(of, scope).to_owned())
+            format!("{} ", facts.label(of, scope))
         }
         Test::AtLeast { of, .. } | Test::AtMost { of, .. } => {
-            facts.figure(of, scope).filter(|figure| figure.kind.is_none()).map(|figure| figure.label)
+            let figure = facts.figure(of, scope).filter(|figure| figure.kind.is_none());
+            figure.map(|figure| format!("{} ", figure.label)).unwrap_or_default()
         }
-        _ => None,
+        _ => String::new(),
     };
-    let have = explanation.have.map(|have| match label {
-        Some(label) => format!("“{label}”{have}"),
-        None => have,
-    });
+    let have = explanation.have.map(|have| format!("{label}{have}"));
     Explanation { have, ..explanation }
 }
 

@@ -9,6 +9,10 @@ use std::collections::BTreeMap;
 
 /// Columns are at least and at most so wide, in half-width characters; longer text wraps.
 const WIDTHS: std::ops::RangeInclusive<usize> = 8..=46;
+/// With more columns than this each is narrow and heads wrap too: a sheet is printed on one page's width, however small.
+const MANY: usize = 10;
+/// At most so wide where there are many; a head alone makes its column no wider than the second.
+const NARROW: [usize; 2] = [24, 10];
 
 /// A sheet of rows, and where its columns stand, for the formulas of other sheets.
 pub(super) struct DataSheet {
@@ -149,10 +153,11 @@ pub(super) fn plain_sheet(
     mut columns: Vec<Column>,
     rows: Vec<Vec<Cell>>,
 ) -> Sheet {
+    let [widest_cell, widest_head] = if columns.len() > MANY { NARROW } else { [*WIDTHS.end(); 2] };
     for (at, column) in columns.iter_mut().enumerate() {
         let cells = rows.iter().filter_map(|row| row.get(at)).map(cell_width);
-        let widest = cells.chain([text_width(&column.header)]).max().unwrap_or_default();
-        let width = (widest + 2).clamp(*WIDTHS.start(), *WIDTHS.end());
+        let widest = cells.chain([text_width(&column.header).min(widest_head)]).max().unwrap_or_default();
+        let width = (widest + 2).clamp(*WIDTHS.start(), widest_cell);
         column.width = u16::try_from(width).map_or(46.0, f32::from);
     }
     Sheet {
