@@ -116,6 +116,13 @@ const SCREENS = [
   ["portal-empty", BESIDE, "light", then({ draft: "empty" }, "更多操作", "旁侧填报…")],
   ["home-due", SMALL, "light", then(home(), { label: "排序", option: 1 })],
   ["home-due-dark", SMALL, "dark", then(home(), { label: "排序", option: 1 })],
+  ["home-deleted", SMALL, "light", { ...then(home(), /^删除 /), check: "已删除", wait: ".deleted-draft" }],
+  [
+    "home-deleted-dark",
+    SMALL,
+    "dark",
+    { ...then(home(), /^删除 /), check: "已删除", wait: ".deleted-draft" },
+  ],
   ["history", SMALL, "light", then({ draft: "half" }, "历史记录")],
   ["generate", SMALL, "light", step("in-house", 3)],
   ["new-from", SMALL, "light", then(home("forms"), /^据此新建/)],

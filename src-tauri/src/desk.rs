@@ -8,6 +8,7 @@ use crate::evidence::Drawer;
 use crate::exchange::Post;
 use crate::failure::{Failure, FailureCode};
 use crate::import::Tray;
+use crate::long::Long;
 use crate::packs::{self, Packs};
 use crate::shelf::found;
 use crate::vault::{Opened, Vault};
@@ -37,6 +38,7 @@ pub struct Desk {
     pub(crate) tray: Tray,
     pub(crate) post: Post,
     pub(crate) board: Board,
+    pub(crate) long: Long,
 }
 
 /// What is open.
@@ -69,6 +71,7 @@ impl Desk {
             tray: Tray::default(),
             post: Post::default(),
             board: Board::default(),
+            long: Long::default(),
         }
     }
 

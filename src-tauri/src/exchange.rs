@@ -15,6 +15,9 @@ use shenbao_core::exchange::{
 };
 use shenbao_core::form::Form;
 use shenbao_core::library::{Handout, Key, LibraryError};
+use std::cell::Cell;
+use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -76,10 +79,16 @@ impl Desk {
     }
 
     /// Writes a whole draft under a passphrase.
-    pub fn export_protected(&self, id: &str, path: &Path, passphrase: &str) -> Result<(), Failure> {
+    pub fn export_protected(
+        &self,
+        id: &str,
+        path: &Path,
+        passphrase: &str,
+        hear: &dyn Fn(WorkProgress),
+    ) -> Result<(), Failure> {
         let copy = self.copy(id)?;
         let purpose = if copy.draft.excerpt.is_some() { Purpose::Excerpt } else { Purpose::Draft };
-        self.write(&copy.form, &copy.draft, purpose, path, passphrase)
+        self.write((&copy.form, &copy.draft), purpose, path, passphrase, hear)
     }
 
     /// Writes a part of a draft under a passphrase, and notes that it is out.
@@ -89,6 +98,7 @@ impl Desk {
         request: HandoutRequest,
         path: &Path,
         passphrase: &str,
+        hear: &dyn Fn(WorkProgress),
     ) -> Result<(), Failure> {
         let Copy { form, draft, .. } = self.copy(id)?;
         let HandoutRequest { sections, from, to, note } = request;
@@ -103,18 +113,24 @@ impl Desk {
         let id_of_part = Key::random().to_hex();
         let of = Excerpt { id: id_of_part, sections, shown: Vec::new(), from, to, note };
         let part = excerpt(&form, &draft, of);
-        self.write(&form, &part, Purpose::Excerpt, path, passphrase)?;
+        self.write((&form, &part), Purpose::Excerpt, path, passphrase, hear)?;
         let mut table = self.table();
         Ok(library(&mut table)?.give_out(number(id)?, &part, self.clock().to_utc())?)
     }
 
     /// Writes a part that was filled in, for whoever gave it out.
-    pub fn give_back(&self, id: &str, path: &Path, passphrase: &str) -> Result<(), Failure> {
+    pub fn give_back(
+        &self,
+        id: &str,
+        path: &Path,
+        passphrase: &str,
+        hear: &dyn Fn(WorkProgress),
+    ) -> Result<(), Failure> {
         let Copy { form, draft, .. } = self.copy(id)?;
         let of = draft.excerpt.clone().ok_or_else(|| {
             Failure::new(FailureCode::NotFound, "这份草稿不是别人分发的内容。", "请改用“导出”发送。")
         })?;
-        self.write(&form, &excerpt(&form, &draft, of), Purpose::Return, path, passphrase)
+        self.write((&form, &excerpt(&form, &draft, of)), Purpose::Return, path, passphrase, hear)
     }
 
     /// The parts of a draft that were given out, the last one first.
@@ -204,11 +220,11 @@ impl Desk {
 
     fn write(
         &self,
-        form: &Form,
-        draft: &Draft,
+        (form, draft): (&Form, &Draft),
         purpose: Purpose,
         path: &Path,
         passphrase: &str,
+        hear: &dyn Fn(WorkProgress),
     ) -> Result<(), Failure> {
         if passphrase.chars().count() < SHORTEST {
             return Err(Failure::new(
@@ -217,8 +233,23 @@ impl Desk {
                 "请换一个更长的口令。",
             ));
         }
-        let read = |attachment: &_| self.attachment(attachment);
-        Ok(write_parcel(path, passphrase, purpose, (form, draft), &read)?)
+        self.long.begin();
+        let contents: BTreeSet<_> =
+            draft.attachments.iter().filter_map(|file| file.sha256.as_ref()).collect();
+        let (done, total) = (Cell::new(0), u32::try_from(contents.len()).unwrap_or(u32::MAX));
+        let read = |attachment: &_| {
+            if self.long.is_stopped() {
+                return Err(ErrorKind::Interrupted.into());
+            }
+            hear(WorkProgress { done: done.replace(done.get() + 1), total });
+            self.attachment(attachment)
+        };
+        match write_parcel(path, passphrase, purpose, (form, draft), &read) {
+            Err(_) if self.long.is_stopped() => {
+                Err(Failure::new(FailureCode::Cancelled, "已取消。", "没有写出文件。"))
+            }
+            written => Ok(written?),
+        }
     }
 
     /// Writes a draft as a readable file, its attachments into a folder beside it; importing it brings both back.

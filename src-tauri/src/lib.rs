@@ -13,6 +13,7 @@ mod filings;
 mod import;
 mod insight;
 pub mod journal;
+mod long;
 mod narrow;
 pub mod packs;
 mod past;
@@ -142,6 +143,7 @@ pub fn command_list() -> Builder<tauri::Wry> {
             commands::library::examine_library,
             commands::library::rescue_library,
             commands::library::reveal_library,
+            commands::library::stop_work,
             commands::drafts::find_drafts,
             commands::drafts::tag_draft,
             commands::drafts::archive_draft,

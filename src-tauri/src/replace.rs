@@ -5,7 +5,9 @@
 use crate::failure::{Failure, FailureCode};
 use crate::vault::{Vault, disk};
 use chrono::{DateTime, Local};
-use shenbao_core::library::{BackupReason, Backups, Key, Library, LibraryError, Rescue, rescue};
+use shenbao_core::library::{
+    BackupReason, Backups, Hear, Key, Library, LibraryError, Rescue, rescue, unheard,
+};
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
@@ -18,7 +20,7 @@ impl Vault {
     /// Puts a backup in the place of an open library, whose content is kept as a backup.
     pub fn restore(&self, library: &mut Library, name: &str, now: DateTime<Local>) -> Result<(), Failure> {
         let path = self.backups().path(name).ok_or_else(no_backup)?;
-        self.backups().make(library, now.naive_local(), BackupReason::BeforeRestore)?;
+        self.backups().make(library, now.naive_local(), BackupReason::BeforeRestore, &mut unheard)?;
         let key = library.key().clone();
         Ok(library.replace_with(&path, &key)?)
     }
@@ -33,7 +35,7 @@ impl Vault {
         now: DateTime<Local>,
     ) -> Result<(), Failure> {
         let key = Key::from_recovery(recovery)?;
-        self.backups().make(library, now.naive_local(), BackupReason::BeforeRestore)?;
+        self.backups().make(library, now.naive_local(), BackupReason::BeforeRestore, &mut unheard)?;
         Ok(library.replace_with(other, &key)?)
     }
 
@@ -48,21 +50,30 @@ impl Vault {
         let keys = self.keys(passphrase)?;
         let opened = keys.iter().find_map(|key| Library::open(&path, key).ok());
         remove(&self.complete())?;
-        opened.ok_or(LibraryError::WrongKey)?.back_up(&self.complete())?;
+        opened.ok_or(LibraryError::WrongKey)?.back_up(&self.complete(), &mut unheard)?;
         self.put_in_place(now)
     }
 
     /// Reads what can be read of a damaged library into a new one; the damaged file is kept under another name.
-    pub fn rescue(&self, passphrase: Option<&str>, now: DateTime<Local>) -> Result<Rescue, Failure> {
+    pub fn rescue(
+        &self,
+        passphrase: Option<&str>,
+        now: DateTime<Local>,
+        hear: Hear<'_>,
+    ) -> Result<Rescue, Failure> {
         let mut last = Failure::from(LibraryError::WrongKey);
         for key in self.keys(passphrase)? {
             let unfinished = self.folder().join("library.rescuing.db");
             remove(&unfinished)?;
-            match rescue(&self.file(), &key, &unfinished, *now.offset()) {
+            match rescue(&self.file(), &key, &unfinished, *now.offset(), &mut *hear) {
                 Ok(report) => {
                     std::fs::rename(unfinished, self.complete()).map_err(|_| disk())?;
                     self.put_in_place(now)?;
                     return Ok(report);
+                }
+                Err(LibraryError::Cancelled) => {
+                    remove(&unfinished)?;
+                    return Err(LibraryError::Cancelled.into());
                 }
                 Err(error) => last = error.into(),
             }

@@ -3,7 +3,8 @@
 use crate::contract::*;
 use crate::desk::{Desk, draft_summary, library, number};
 use crate::failure::{Failure, FailureCode};
-use shenbao_core::library::{BackupFile, BackupReason, Library, Rescue};
+use shenbao_core::library::{BackupFile, BackupReason, Hear, Library, Progress, Rescue, unheard};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 /// Of so many drafts it is said where the words stand: nobody reads that of more.
@@ -49,12 +50,16 @@ impl Desk {
 
     /// Makes the day's backup, if it is not there yet.
     pub fn back_up_if_due(&self) -> Result<(), Failure> {
-        if self.vault.backups().is_due(self.today()) { self.back_up(BackupReason::Daily) } else { Ok(()) }
+        if self.vault.backups().is_due(self.today()) {
+            self.back_up(BackupReason::Daily, &mut unheard)
+        } else {
+            Ok(())
+        }
     }
 
     /// Makes a backup now; gives all.
-    pub fn make_backup(&self) -> Result<Vec<Backup>, Failure> {
-        self.back_up(BackupReason::Wanted)?;
+    pub fn make_backup(&self, hear: &dyn Fn(WorkProgress)) -> Result<Vec<Backup>, Failure> {
+        self.back_up(BackupReason::Wanted, &mut self.heard(hear))?;
         Ok(self.list_backups())
     }
 
@@ -99,11 +104,12 @@ impl Desk {
     }
 
     /// Takes what can be read of a damaged library into a new one, in its place; the damaged file is kept.
-    pub fn rescue(&self, passphrase: Option<&str>) -> Result<Rescued, Failure> {
+    pub fn rescue(&self, passphrase: Option<&str>, hear: &dyn Fn(WorkProgress)) -> Result<Rescued, Failure> {
         let mut table = self.table();
         table.held.clear();
         table.library = None;
-        let Rescue { drafts, files, losses } = self.vault.rescue(passphrase, self.clock())?;
+        let Rescue { drafts, files, losses } =
+            self.vault.rescue(passphrase, self.clock(), &mut self.heard(hear))?;
         let losses = losses.iter().map(ToString::to_string).collect();
         Ok(Rescued { start: self.reopen(&mut table, passphrase)?, drafts, files, losses })
     }
@@ -124,16 +130,30 @@ impl Desk {
         Ok(library(&mut self.table())?.archive(number(id)?, archived)?)
     }
 
+    /// Stops the work that takes long.
+    pub fn stop_work(&self) {
+        self.long.stop();
+    }
+
+    /// Hands on how far a work is, and whether it was stopped.
+    fn heard<'h>(&'h self, hear: &'h dyn Fn(WorkProgress)) -> impl FnMut(Progress) -> ControlFlow<()> + 'h {
+        self.long.begin();
+        move |Progress { done, total }| {
+            hear(WorkProgress { done, total });
+            self.long.goes_on()
+        }
+    }
+
     /// Where everything of the library lies.
     pub(crate) fn folder(&self) -> &Path {
         self.vault.folder()
     }
 
     /// On a connection of its own, which damage makes useless. The table is kept meanwhile, as in [`Desk::examine`].
-    fn back_up(&self, reason: BackupReason) -> Result<(), Failure> {
+    fn back_up(&self, reason: BackupReason, hear: Hear<'_>) -> Result<(), Failure> {
         let mut table = self.table();
         let library = library(&mut table)?.again()?;
-        Ok(self.vault.backups().make(&library, self.clock().naive_local(), reason)?)
+        Ok(self.vault.backups().make(&library, self.clock().naive_local(), reason, hear)?)
     }
 }
 

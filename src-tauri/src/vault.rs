@@ -366,6 +366,7 @@ impl From<LibraryError> for Failure {
                 FailureCode::NotFound
             }
             LibraryError::NoSuchFile => FailureCode::NotFound,
+            LibraryError::Cancelled => FailureCode::Cancelled,
             LibraryError::Busy | LibraryError::DiskFull | LibraryError::Disk => FailureCode::File,
             LibraryError::Fault(_) => FailureCode::Unexpected,
         };

@@ -66,9 +66,17 @@ fn a_draft_moves_to_another_machine_with_its_files() {
     let ((folder, here), (_there, there)) = (machine(), machine());
     let draft = example(&here);
     let path = folder.path().join("某公司.shenbao");
-    assert_eq!(here.export_protected(&draft.id, &path, "短").unwrap_err().code, FailureCode::WeakPassphrase);
+    assert_eq!(
+        here.export_protected(&draft.id, &path, "短", &|_| ()).unwrap_err().code,
+        FailureCode::WeakPassphrase
+    );
     assert!(!path.exists());
-    here.export_protected(&draft.id, &path, SECRET).unwrap();
+    let stopped = here.export_protected(&draft.id, &path, SECRET, &|_| here.stop_work());
+    assert_eq!(stopped.unwrap_err().code, FailureCode::Cancelled);
+    assert!(!path.exists());
+    let heard = std::cell::Cell::new((0, 0));
+    here.export_protected(&draft.id, &path, SECRET, &|step| heard.set((step.done, step.total))).unwrap();
+    assert!(heard.get().1 > 1 && heard.get().0 + 1 == heard.get().1, "{heard:?}");
     there.receive(&path).unwrap();
     assert_eq!(there.open_locked("不是这个口令").unwrap_err().code, FailureCode::WrongPassphrase);
     assert_eq!(there.start().unwrap().drafts.total, 0);
@@ -85,7 +93,7 @@ fn a_draft_moves_to_another_machine_with_its_files() {
 fn a_damaged_file_changes_nothing() {
     let ((folder, here), (_there, there)) = (machine(), machine());
     let path = folder.path().join("某公司.shenbao");
-    here.export_protected(&example(&here).id, &path, SECRET).unwrap();
+    here.export_protected(&example(&here).id, &path, SECRET, &|_| ()).unwrap();
     let whole = fs::read(&path).unwrap();
     fs::write(&path, &whole[..whole.len() - 7]).unwrap();
     there.receive(&path).unwrap();
@@ -98,11 +106,12 @@ fn a_part_goes_out_and_comes_back_merged() {
     let ((folder, here), (_there, there)) = (machine(), machine());
     let draft = example(&here);
     let (out, back) = (folder.path().join("out.shenbao"), folder.path().join("back.shenbao"));
-    assert!(here.hand_out(&draft.id, request(&[]), &out, SECRET).is_err());
-    assert!(here.hand_out(&draft.id, request(&["no-section"]), &out, SECRET).is_err());
-    assert_eq!(here.give_back(&draft.id, &out, SECRET).unwrap_err().code, FailureCode::NotFound);
-    here.hand_out(&draft.id, request(&["team", "evidence"]), &out, SECRET).unwrap();
-    here.hand_out(&draft.id, request(&["finance"]), &folder.path().join("other.shenbao"), SECRET).unwrap();
+    assert!(here.hand_out(&draft.id, request(&[]), &out, SECRET, &|_| ()).is_err());
+    assert!(here.hand_out(&draft.id, request(&["no-section"]), &out, SECRET, &|_| ()).is_err());
+    assert_eq!(here.give_back(&draft.id, &out, SECRET, &|_| ()).unwrap_err().code, FailureCode::NotFound);
+    here.hand_out(&draft.id, request(&["team", "evidence"]), &out, SECRET, &|_| ()).unwrap();
+    here.hand_out(&draft.id, request(&["finance"]), &folder.path().join("other.shenbao"), SECRET, &|_| ())
+        .unwrap();
 
     let part = opened(&there, &out);
     assert!(part.draft.answers.keys().all(|id| id.starts_with("team.")));
@@ -113,7 +122,7 @@ fn a_part_goes_out_and_comes_back_merged() {
     set(&there, &part.id, Place::cell("team.roster", 1, "major"), text("视觉传达"));
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/evidence/text.pdf");
     there.attach(&part.id, "evidence.other", &[sample]).unwrap();
-    there.give_back(&part.id, &back, SECRET).unwrap();
+    there.give_back(&part.id, &back, SECRET, &|_| ()).unwrap();
 
     // Meanwhile here: another field, and one of the cells.
     set(&here, &draft.id, Place::field("contact.name"), text("新联系人"));
@@ -164,9 +173,9 @@ fn a_part_comes_back_to_where_it_was_given_out() {
     let ((folder, here), (_there, there)) = (machine(), machine());
     let draft = example(&here);
     let (out, back) = (folder.path().join("out.shenbao"), folder.path().join("back.shenbao"));
-    here.hand_out(&draft.id, request(&["team"]), &out, SECRET).unwrap();
+    here.hand_out(&draft.id, request(&["team"]), &out, SECRET, &|_| ()).unwrap();
     let part = opened(&there, &out);
-    there.give_back(&part.id, &back, SECRET).unwrap();
+    there.give_back(&part.id, &back, SECRET, &|_| ()).unwrap();
     there.receive(&back).unwrap();
     assert_eq!(there.open_locked(SECRET).unwrap_err().code, FailureCode::NotFound);
     here.delete(&draft.id).unwrap();

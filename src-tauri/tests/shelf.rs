@@ -85,7 +85,7 @@ fn a_library_that_is_gone_or_damaged_is_restored_and_its_file_kept() {
         let keychain = FakeKeychain::default();
         keychain.refuse(has_passphrase);
         let (folder, first, _) = desk(&keychain);
-        first.make_backup().unwrap();
+        first.make_backup(&|_| ()).unwrap();
         drop(first);
         match breaks {
             "gone" => fs::remove_file(folder.path().join("library.db")).unwrap(),
@@ -120,7 +120,11 @@ fn what_can_be_read_is_rescued_and_the_rest_is_named() {
     damage(folder.path(), pages - 6);
     let desk = begin(folder.path(), &keychain);
     let _ = desk.start().unwrap();
-    let rescued = desk.rescue(None).unwrap();
+    let damaged = fs::read(folder.path().join("library.db")).unwrap();
+    assert_eq!(desk.rescue(None, &|_| desk.stop_work()).unwrap_err().code, FailureCode::Cancelled);
+    assert_eq!(fs::read(folder.path().join("library.db")).unwrap(), damaged);
+    assert!(!folder.path().join("library.rescuing.db").exists());
+    let rescued = desk.rescue(None, &|_| ()).unwrap();
     assert!(is_open(&rescued.start));
     assert_eq!(rescued.start.drafts.total, rescued.drafts);
     let lost = rescued.losses.iter().filter(|loss| loss.starts_with("第")).count();

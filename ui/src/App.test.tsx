@@ -214,6 +214,16 @@ test("drafts are ordered and narrowed by their last day of filing", async () => 
   await waitFor(() => expect(names()).toEqual([before[1]]));
 });
 
+test("a deleted draft is had back long after it was deleted", async () => {
+  const { user, library } = renderApp(["half", "in-house"]);
+  await user.click(await screen.findByRole("button", { name: /^删除 .*拾光/ }));
+  await user.click(await screen.findByRole("button", { name: "关闭提示" }));
+  await user.click(screen.getByRole("checkbox", { name: "已删除" }));
+  await user.click(await screen.findByRole("button", { name: /^恢复 .*拾光/ }));
+  expect(await screen.findByText(/没有符合的申报/)).toBeInTheDocument();
+  expect([...library.kept.keys()]).toEqual(["in-house", "half"]);
+});
+
 test("an archived draft leaves the list and comes back", async () => {
   const { user } = renderApp(["in-house", "half"]);
   await user.click(await screen.findByRole("button", { name: /^归档 .*拾光/ }));

@@ -48,11 +48,15 @@ import type {
   TablePreview,
   TableReading,
   WantedDrafts,
+  WorkProgress,
   WrittenCorrection,
   YearNotice,
 } from "./bindings";
 
 export type * from "./bindings";
+
+/** Hears how far a work is that takes long. */
+export type OnWork = (progress: WorkProgress) => void;
 
 export interface Backend {
   /** Rejected with `not_found` where the list of licences is not there. */
@@ -72,7 +76,7 @@ export interface Backend {
   /** Opens the system's print dialog. */
   printPage(): Promise<unknown>;
   backUpIfDue(): Promise<unknown>;
-  makeBackup(): Promise<Backup[]>;
+  makeBackup(onProgress: OnWork): Promise<Backup[]>;
   listBackups(): Promise<Backup[]>;
   /** `passphrase`: for a library that could not be opened; `passphrase_needed` asks for it. */
   restoreBackup(name: string, passphrase: string | null): Promise<Start>;
@@ -80,7 +84,9 @@ export interface Backend {
   restoreOtherLibrary(recovery: string): Promise<Start | null>;
   /** Rejected with `library_damaged` when something cannot be read. */
   examineLibrary(): Promise<unknown>;
-  rescueLibrary(passphrase: string | null): Promise<Rescued>;
+  rescueLibrary(passphrase: string | null, onProgress: OnWork): Promise<Rescued>;
+  /** Stops the backup, the rescue or the file that is being written; its call is rejected with `cancelled`. */
+  stopWork(): Promise<unknown>;
   revealLibrary(): Promise<unknown>;
   findDrafts(wanted: WantedDrafts): Promise<FoundDrafts>;
   tagDraft(id: string, tags: string[]): Promise<unknown>;
@@ -111,11 +117,16 @@ export interface Backend {
   /** Asks for a place; null: the user chose none. */
   exportDraft(id: string): Promise<string | null>;
   /** With the attachments, under a passphrase. Asks for a place; null: the user chose none. */
-  exportProtected(id: string, passphrase: string): Promise<string | null>;
+  exportProtected(id: string, passphrase: string, onProgress: OnWork): Promise<string | null>;
   /** Some sections for someone else; null: the user chose no place. */
-  handOut(id: string, request: HandoutRequest, passphrase: string): Promise<string | null>;
+  handOut(
+    id: string,
+    request: HandoutRequest,
+    passphrase: string,
+    onProgress: OnWork,
+  ): Promise<string | null>;
   /** A part that was filled in, for whoever gave it out. */
-  giveBack(id: string, passphrase: string): Promise<string | null>;
+  giveBack(id: string, passphrase: string, onProgress: OnWork): Promise<string | null>;
   listHandouts(id: string): Promise<HandoutLine[]>;
   /** One decision for each conflict of the part that came back last. */
   mergeReturned(decisions: Side[]): Promise<OpenDraft>;

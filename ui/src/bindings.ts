@@ -30,7 +30,7 @@ export const commands = {
 	/**  Makes the day's backup, if it is not there yet. */
 	backUpIfDue: () => __TAURI_INVOKE<null>("back_up_if_due"),
 	/**  Makes a backup now; gives all of them. */
-	makeBackup: () => __TAURI_INVOKE<Backup[]>("make_backup"),
+	makeBackup: (progress: Channel<WorkProgress>) => __TAURI_INVOKE<Backup[]>("make_backup", { progress }),
 	/**  The backups, the newest first. */
 	listBackups: () => __TAURI_INVOKE<Backup[]>("list_backups"),
 	/**
@@ -46,9 +46,11 @@ export const commands = {
 	/**  Reads the whole library once; fails with `library_damaged`. */
 	examineLibrary: () => __TAURI_INVOKE<null>("examine_library"),
 	/**  Takes what can be read of a damaged library into a new one; the damaged file is kept. `passphrase`: as above. */
-	rescueLibrary: (passphrase: string | null) => __TAURI_INVOKE<Rescued>("rescue_library", { passphrase }),
+	rescueLibrary: (passphrase: string | null, progress: Channel<WorkProgress>) => __TAURI_INVOKE<Rescued>("rescue_library", { passphrase, progress }),
 	/**  Shows the library's folder in the system's file manager. */
 	revealLibrary: () => __TAURI_INVOKE<null>("reveal_library"),
+	/**  Stops the backup, the rescue or the file that is being written; its command fails with `cancelled`. */
+	stopWork: () => __TAURI_INVOKE<null>("stop_work"),
 	/**  Finds drafts by any word in them and by what the list says of them. */
 	findDrafts: (wanted: WantedDrafts) => __TAURI_INVOKE<FoundDrafts>("find_drafts", { wanted }),
 	/**  Gives a draft exactly these tags. */
@@ -91,11 +93,11 @@ export const commands = {
 	/**  Asks where to, and writes the draft as a readable file; null: no place was chosen. */
 	exportDraft: (id: string) => __TAURI_INVOKE<string | null>("export_draft", { id }),
 	/**  Asks where to, and writes the draft with its attachments as one file under a passphrase; null: no place was chosen. */
-	exportProtected: (id: string, passphrase: string) => __TAURI_INVOKE<string | null>("export_protected", { id, passphrase }),
+	exportProtected: (id: string, passphrase: string, progress: Channel<WorkProgress>) => __TAURI_INVOKE<string | null>("export_protected", { id, passphrase, progress }),
 	/**  Asks where to, and writes some sections of a draft for someone else; null: no place was chosen. */
-	handOut: (id: string, request: HandoutRequest, passphrase: string) => __TAURI_INVOKE<string | null>("hand_out", { id, request, passphrase }),
+	handOut: (id: string, request: HandoutRequest, passphrase: string, progress: Channel<WorkProgress>) => __TAURI_INVOKE<string | null>("hand_out", { id, request, passphrase, progress }),
 	/**  Asks where to, and writes a part that was filled in for whoever gave it out; null: no place was chosen. */
-	giveBack: (id: string, passphrase: string) => __TAURI_INVOKE<string | null>("give_back", { id, passphrase }),
+	giveBack: (id: string, passphrase: string, progress: Channel<WorkProgress>) => __TAURI_INVOKE<string | null>("give_back", { id, passphrase, progress }),
 	/**  The parts of a draft that were given out, the last one first. */
 	listHandouts: (id: string) => __TAURI_INVOKE<HandoutLine[]>("list_handouts", { id }),
 	/**  Merges the part that came back, as one change; one decision for each conflict, in their order. */
@@ -2024,10 +2026,20 @@ export type WantedDrafts = {
 	tag: string | null,
 	/**  Those that are done with, instead of those that are being worked on. */
 	archived: boolean,
+	/**  Those that were deleted, archived or not. */
+	deleted: boolean,
 	/**  When the last day of filing is. */
 	due: Due | null,
 	/**  What is due next first, instead of what was changed last. */
 	byDue: boolean,
+};
+
+/**  How far a work is that takes long. */
+export type WorkProgress = {
+	/**  So much … */
+	done: number,
+	/**  … of so much. */
+	total: number,
 };
 
 /**  What was made to be handed in after a filing was sent back. */

@@ -1,7 +1,13 @@
 /** The backend of the application: the shell's commands. */
 import { Channel } from "@tauri-apps/api/core";
 import type { Backend } from "./backend";
-import { type BatchProgress, type BundleProgress, commands, type ImportProgress } from "./bindings";
+import {
+  type BatchProgress,
+  type BundleProgress,
+  commands,
+  type ImportProgress,
+  type WorkProgress,
+} from "./bindings";
 
 export const tauri: Backend = {
   ...commands,
@@ -9,6 +15,15 @@ export const tauri: Backend = {
     commands.generateBundle(id, folder, zip, new Channel<BundleProgress>(onProgress)),
   runBatch: (ids, folder, onProgress) =>
     commands.runBatch(ids, folder, new Channel<BatchProgress>(onProgress)),
+  makeBackup: (onProgress) => commands.makeBackup(new Channel<WorkProgress>(onProgress)),
+  rescueLibrary: (passphrase, onProgress) =>
+    commands.rescueLibrary(passphrase, new Channel<WorkProgress>(onProgress)),
+  exportProtected: (id, passphrase, onProgress) =>
+    commands.exportProtected(id, passphrase, new Channel<WorkProgress>(onProgress)),
+  handOut: (id, request, passphrase, onProgress) =>
+    commands.handOut(id, request, passphrase, new Channel<WorkProgress>(onProgress)),
+  giveBack: (id, passphrase, onProgress) =>
+    commands.giveBack(id, passphrase, new Channel<WorkProgress>(onProgress)),
   pickTable: (id, field, onProgress) =>
     commands.pickTable(id, field, new Channel<ImportProgress>(onProgress)),
   readTable: (reading, onProgress) => commands.readTable(reading, new Channel<ImportProgress>(onProgress)),

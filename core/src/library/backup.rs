@@ -2,10 +2,17 @@
 //! state of the file, what is taken back arrives in one transaction. A copy is as encrypted as the library.
 
 use super::open::unlocked;
-use super::{Key, Library, LibraryError};
+use super::progress::step;
+use super::{Hear, Key, Library, LibraryError, unheard};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, params};
+use std::ffi::c_int;
 use std::path::{Path, PathBuf};
+
+/// Pages between two questions whether to go on: some megabytes.
+const AT_ONCE: c_int = 1024;
+/// In one step, so that no other process writes in between.
+const ALL: c_int = -1;
 
 /// Another library's file inside a folder of its own.
 const STAGED: &str = "staged.db";
@@ -22,8 +29,8 @@ impl Library {
     /// Writes everything into a new file under the same key. It appears under its name only when it is complete.
     ///
     /// # Errors
-    /// [`LibraryError::AlreadyThere`]; [`LibraryError::Damaged`] when not every page can be read; else the disk's.
-    pub fn back_up(&self, path: &Path) -> Result<(), LibraryError> {
+    /// [`LibraryError::AlreadyThere`]; [`LibraryError::Cancelled`]; [`LibraryError::Damaged`] when not every page can be read; else the disk's.
+    pub fn back_up(&self, path: &Path, hear: Hear<'_>) -> Result<(), LibraryError> {
         if path.exists() {
             return Err(LibraryError::AlreadyThere);
         }
@@ -32,7 +39,7 @@ impl Library {
             tempfile::NamedTempFile::new_in(folder).map_err(|_| LibraryError::Disk)?.into_temp_path();
         self.examine_pages()?;
         let mut copy = unlocked(&unfinished, &self.key)?;
-        write_over(&self.db, &mut copy)?;
+        write_over(&self.db, &mut copy, AT_ONCE, hear)?;
         copy.close().map_err(|(_, error)| error)?;
         unfinished.persist_noclobber(path).map_err(|_| LibraryError::Disk)
     }
@@ -62,7 +69,7 @@ impl Library {
         })?;
         // What cannot be read must not reach this library.
         other.examine()?;
-        write_over(&other.db, &mut self.db)
+        write_over(&other.db, &mut self.db, ALL, &mut unheard)
     }
 
     /// Reads every page and every index.
@@ -103,12 +110,26 @@ fn staged(from: &Path, key: &Key, path: &Path) -> Result<Library, LibraryError> 
     Library::open(path, key)
 }
 
-/// Everything in one step, so that no other process writes in between.
-fn write_over(from: &Connection, to: &mut Connection) -> Result<(), LibraryError> {
-    match Backup::new(from, to)?.step(-1)? {
-        StepResult::Done => Ok(()),
-        StepResult::Busy | StepResult::Locked => Err(LibraryError::Busy),
-        _ => Err(LibraryError::Disk),
+/// Begins anew when another process writes in between: what is written is one state of the file.
+fn write_over(
+    from: &Connection,
+    to: &mut Connection,
+    pages: c_int,
+    hear: Hear<'_>,
+) -> Result<(), LibraryError> {
+    let backup = Backup::new(from, to)?;
+    loop {
+        match backup.step(pages)? {
+            StepResult::Done => return Ok(()),
+            StepResult::More => {
+                let progress = backup.progress();
+                let pages = |count: c_int| u32::try_from(count).unwrap_or(0);
+                let total = pages(progress.pagecount);
+                step(hear, total.saturating_sub(pages(progress.remaining)), total)?;
+            }
+            StepResult::Busy | StepResult::Locked => return Err(LibraryError::Busy),
+            _ => return Err(LibraryError::Disk),
+        }
     }
 }
 

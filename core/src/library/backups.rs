@@ -2,7 +2,7 @@
 //!
 //! Which day it is, the caller says. A new backup is complete before an old one goes.
 
-use super::{Key, Library, LibraryError};
+use super::{Hear, Key, Library, LibraryError};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -94,6 +94,7 @@ impl Backups {
         library: &Library,
         now: NaiveDateTime,
         reason: BackupReason,
+        hear: Hear<'_>,
     ) -> Result<(), LibraryError> {
         fs::create_dir_all(&self.folder).map_err(|_| LibraryError::Disk)?;
         let path = |time: NaiveDateTime| {
@@ -102,7 +103,7 @@ impl Backups {
         // Two within a second are told apart by the next one.
         let times = (0..60).map(|seconds| now + TimeDelta::seconds(seconds));
         let free = times.map(path).find(|path| !path.exists()).ok_or(LibraryError::AlreadyThere)?;
-        library.back_up(&free)?;
+        library.back_up(&free, hear)?;
         for old in self.list().iter().filter(|file| file.reason == reason).skip(MOST) {
             // One that cannot be removed now is tried again with the next backup.
             let _ = fs::remove_file(self.folder.join(&old.name));

@@ -45,6 +45,9 @@ pub enum LibraryError {
     /// The draft was not filed so.
     #[error("这份草稿没有所选的提交记录。")]
     NoSuchFiling,
+    /// Whoever waited for it broke it off.
+    #[error("已取消。")]
+    Cancelled,
     /// There is nothing to take back or to make again.
     #[error("没有可以撤销或重做的改动。")]
     NothingToUndo,
@@ -68,6 +71,7 @@ impl LibraryError {
             Self::WrongKey => "请输入恢复密钥打开；如恢复密钥也打不开，请从备份恢复。",
             Self::Damaged => "请保留该文件，从备份恢复。",
             Self::Newer(_) => "请更新本程序后再打开。",
+            Self::Cancelled => "资料库未作任何改动。",
             Self::Busy => "请关闭其他正在使用资料库的程序后重试。",
             Self::DiskFull => "请清理磁盘空间后重试。",
             Self::Disk => "请检查磁盘是否可写、文件夹权限是否正确，然后重试。",

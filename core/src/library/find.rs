@@ -30,6 +30,8 @@ pub struct Wanted {
     pub profiles: bool,
     /// Those that are done with, instead of those that are being worked on.
     pub archived: bool,
+    /// Those that were deleted, archived or not, instead of those that were not.
+    pub deleted: bool,
     /// By the last day of filing.
     pub due: Option<Due>,
     /// What is due next first, then what is past, then what has no known day; else the last changed first.
@@ -75,7 +77,7 @@ pub struct FoundDrafts {
 }
 
 impl Library {
-    /// Finds drafts; deleted ones are never among them.
+    /// Finds drafts; deleted ones only where they are wanted.
     ///
     /// # Errors
     /// [`LibraryError::Damaged`], or the disk's.
@@ -161,10 +163,11 @@ const IS_PROFILE: &str = "(form GLOB 'profile.*')";
 
 /// The tests as SQL, and what stands for its question marks.
 fn tests(wanted: &Wanted) -> (String, Vec<Value>) {
-    let mut sql = format!("deleted = 0 AND archived = ? AND {IS_PROFILE} = ?");
+    let mut sql = format!("deleted = ? AND (deleted OR archived = ?) AND {IS_PROFILE} = ?");
     let day = |day: &Option<NaiveDate>| day.map(|day| day.to_string());
     let today = wanted.today.map_or(Value::Null, |day| Value::from(day.to_string()));
-    let mut values = vec![today, Value::from(wanted.archived), Value::from(wanted.profiles)];
+    let mut values =
+        vec![today, Value::from(wanted.deleted), Value::from(wanted.archived), Value::from(wanted.profiles)];
     let given = [
         ("form = ?", wanted.form.clone()),
         ("standing = ?", wanted.standing.map(|standing| standing_word(standing).to_owned())),

@@ -7,7 +7,8 @@ mod source;
 
 use super::drafts::{self, time};
 use super::edits::{self, read_edit};
-use super::{Key, Library, LibraryError, passages};
+use super::progress::step;
+use super::{Hear, Key, Library, LibraryError, passages};
 use crate::answers::{Attachment, Draft, Edit, apply};
 use chrono::{DateTime, FixedOffset, Utc};
 use rusqlite::{Transaction, params};
@@ -112,13 +113,24 @@ fn records(source: &Source<'_>, new: &mut Library) -> Result<Vec<Loss>, LibraryE
 /// Reads what can be read of the library at `damaged` into a new one at `path`. `offset`: the user's clock.
 ///
 /// # Errors
-/// [`LibraryError::WrongKey`] when not even the file's beginning can be read; [`LibraryError::AlreadyThere`], or the disk's.
-pub fn rescue(damaged: &Path, key: &Key, path: &Path, offset: FixedOffset) -> Result<Rescue, LibraryError> {
+/// [`LibraryError::WrongKey`] when not even the file's beginning can be read; [`LibraryError::Cancelled`], which leaves
+/// what is written so far; [`LibraryError::AlreadyThere`], or the disk's.
+pub fn rescue(
+    damaged: &Path,
+    key: &Key,
+    path: &Path,
+    offset: FixedOffset,
+    hear: Hear<'_>,
+) -> Result<Rescue, LibraryError> {
     let source = Source::open(damaged, key)?;
     let mut new = Library::create(path, key)?;
     let mut report = Rescue::default();
     let mut wanted = BTreeMap::new();
-    for id in 1..=source.last() {
+    let (last, last_file) = (source.last(), source.last_file());
+    let steps = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
+    let total = steps(last.saturating_add(last_file));
+    for id in 1..=last {
+        step(hear, steps(id - 1), total)?;
         match found(&source, id, offset) {
             Found::Nothing => {}
             Found::Unreadable => report.losses.push(Loss::Draft(id)),
@@ -133,7 +145,8 @@ pub fn rescue(damaged: &Path, key: &Key, path: &Path, offset: FixedOffset) -> Re
         }
     }
     // Those that are named in changes that cannot be read are kept too.
-    for row in 1..=source.last_file() {
+    for row in 1..=last_file {
+        step(hear, steps(last + row - 1), total)?;
         if let Some(bytes) = source.file("rowid", row) {
             wanted.remove(&new.keep_file(&bytes)?);
             report.files += 1;

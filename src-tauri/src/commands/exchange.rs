@@ -5,6 +5,7 @@ use crate::contract::*;
 use crate::dialogs;
 use crate::exchange::Arrived;
 use shenbao_core::exchange::Side;
+use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 
 /// Asks for a draft's file and takes it in; null: none was chosen.
@@ -48,10 +49,11 @@ pub(crate) async fn export_protected(
     office: Shared<'_>,
     id: String,
     passphrase: String,
+    progress: Channel<WorkProgress>,
 ) -> Answer<Option<String>> {
     run(office, move |office| {
         save(office, dialogs::save_parcel(&app, "草稿.shenbao"), |path| {
-            office.desk.export_protected(&id, path, &passphrase)
+            office.desk.export_protected(&id, path, &passphrase, &|step| drop(progress.send(step)))
         })
     })
     .await
@@ -66,10 +68,11 @@ pub(crate) async fn hand_out(
     id: String,
     request: HandoutRequest,
     passphrase: String,
+    progress: Channel<WorkProgress>,
 ) -> Answer<Option<String>> {
     run(office, move |office| {
         save(office, dialogs::save_parcel(&app, "待填部分.shenbao"), |path| {
-            office.desk.hand_out(&id, request, path, &passphrase)
+            office.desk.hand_out(&id, request, path, &passphrase, &|step| drop(progress.send(step)))
         })
     })
     .await
@@ -83,10 +86,11 @@ pub(crate) async fn give_back(
     office: Shared<'_>,
     id: String,
     passphrase: String,
+    progress: Channel<WorkProgress>,
 ) -> Answer<Option<String>> {
     run(office, move |office| {
         save(office, dialogs::save_parcel(&app, "交回.shenbao"), |path| {
-            office.desk.give_back(&id, path, &passphrase)
+            office.desk.give_back(&id, path, &passphrase, &|step| drop(progress.send(step)))
         })
     })
     .await

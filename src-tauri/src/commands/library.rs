@@ -4,6 +4,7 @@ use super::{Answer, Shared, run, show};
 use crate::contract::*;
 use crate::dialogs;
 use crate::failure::{Failure, FailureCode};
+use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager as _};
 
 /// Forms, drafts, examples, and whether drafts can be kept.
@@ -86,8 +87,8 @@ pub(crate) async fn back_up_if_due(office: Shared<'_>) -> Answer<()> {
 /// Makes a backup now; gives all of them.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn make_backup(office: Shared<'_>) -> Answer<Vec<Backup>> {
-    run(office, |office| office.desk.make_backup()).await
+pub(crate) async fn make_backup(office: Shared<'_>, progress: Channel<WorkProgress>) -> Answer<Vec<Backup>> {
+    run(office, move |office| office.desk.make_backup(&|step| drop(progress.send(step)))).await
 }
 
 /// The backups, the newest first.
@@ -134,8 +135,21 @@ pub(crate) async fn examine_library(office: Shared<'_>) -> Answer<()> {
 /// Takes what can be read of a damaged library into a new one; the damaged file is kept. `passphrase`: as above.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn rescue_library(office: Shared<'_>, passphrase: Option<String>) -> Answer<Rescued> {
-    run(office, move |office| office.desk.rescue(passphrase.as_deref())).await
+pub(crate) async fn rescue_library(
+    office: Shared<'_>,
+    passphrase: Option<String>,
+    progress: Channel<WorkProgress>,
+) -> Answer<Rescued> {
+    run(office, move |office| office.desk.rescue(passphrase.as_deref(), &|step| drop(progress.send(step))))
+        .await
+}
+
+/// Stops the backup, the rescue or the file that is being written; its command fails with `cancelled`.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn stop_work(office: Shared<'_>) -> Answer<()> {
+    office.desk.stop_work();
+    Ok(())
 }
 
 /// Shows the library's folder in the system's file manager.

@@ -83,6 +83,8 @@ pub struct WantedDrafts {
     pub tag: Option<String>,
     /// Those that are done with, instead of those that are being worked on.
     pub archived: bool,
+    /// Those that were deleted, archived or not.
+    pub deleted: bool,
     /// When the last day of filing is.
     pub due: Option<Due>,
     /// What is due next first, instead of what was changed last.
@@ -101,6 +103,7 @@ impl WantedDrafts {
             applicant,
             tag,
             archived,
+            deleted,
             due,
             by_due,
         } = self;
@@ -113,6 +116,7 @@ impl WantedDrafts {
             applicant,
             tag,
             archived,
+            deleted,
             due,
             by_due,
             profiles: false,

@@ -97,6 +97,16 @@ pub struct Backup {
     pub size: String,
 }
 
+/// How far a work is that takes long.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct WorkProgress {
+    /// So much …
+    pub done: u32,
+    /// … of so much.
+    pub total: u32,
+}
+
 /// What came of a rescue.
 #[derive(Debug, Clone, Serialize, Type)]
 #[serde(rename_all = "camelCase")]

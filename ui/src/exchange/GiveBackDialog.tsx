@@ -10,9 +10,9 @@ export function GiveBackDialog({ onClose }: { onClose: () => void }) {
     <SealDialog
       title="交回所填内容"
       lead="只包含分发给您的栏目及其附件。交回后仍可继续修改并再次交回。"
-      onSeal={async (passphrase) => {
+      onSeal={async (passphrase, onProgress) => {
         await session.flush();
-        return backend.giveBack(session.id, passphrase);
+        return backend.giveBack(session.id, passphrase, onProgress);
       }}
       onClose={onClose}
     />

@@ -24,10 +24,10 @@ export function HandOutDialog({ onClose }: { onClose: () => void }) {
       title="分发部分内容"
       lead="只有所选栏目的内容和附件存入文件，其余不会带出。对方填好交回后，再合并到这份草稿。"
       isComplete={isComplete}
-      onSeal={async (passphrase) => {
+      onSeal={async (passphrase, onProgress) => {
         await session.flush();
         const request = { sections, from: said.from.trim(), to: said.to.trim(), note: said.note.trim() };
-        return backend.handOut(session.id, request, passphrase);
+        return backend.handOut(session.id, request, passphrase, onProgress);
       }}
       onClose={onClose}
     >

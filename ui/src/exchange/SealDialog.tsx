@@ -1,10 +1,11 @@
 import { type FormEvent, type ReactNode, useId, useState } from "react";
-import { useBackend } from "../backend";
+import { type OnWork, useBackend } from "../backend";
 import { problemWith } from "../library/passphrase";
 import { SecretInput } from "../library/SecretInput";
 import { Dialog } from "../shared/Dialog";
 import { FailureNote } from "../shared/FailureNote";
 import { Icon } from "../shared/Icon";
+import { LongWork, useLongWork } from "../shared/LongWork";
 import { useCall } from "../shared/useCall";
 
 interface Props {
@@ -14,7 +15,7 @@ interface Props {
   children?: ReactNode;
   isComplete?: boolean;
   /** Writes the file; null: no place was chosen. */
-  onSeal: (passphrase: string) => Promise<string | null>;
+  onSeal: (passphrase: string, onProgress: OnWork) => Promise<string | null>;
   onClose: () => void;
 }
 
@@ -23,13 +24,14 @@ export function SealDialog({ title, lead, children, isComplete = true, onSeal, o
   const backend = useBackend();
   const id = useId();
   const { run, isBusy, failure } = useCall();
+  const { progress, follow, during } = useLongWork();
   const [passphrase, setPassphrase] = useState("");
   const [repeated, setRepeated] = useState("");
   const [written, setWritten] = useState<string | null>(null);
   const problem = problemWith(passphrase, repeated);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void run(async () => setWritten(await onSeal(passphrase)));
+    void run(async () => setWritten(await during(() => onSeal(passphrase, follow))));
   };
   if (written !== null) {
     return (
@@ -83,7 +85,8 @@ export function SealDialog({ title, lead, children, isComplete = true, onSeal, o
           {problem ?? "口令不保存在任何地方，忘记后无法找回，只能重新导出。"}
         </p>
         {failure && <FailureNote failure={failure} />}
-        <div className="dialog-buttons">
+        {progress && <LongWork progress={progress} label="正在写入附件" />}
+        <div className="dialog-buttons" hidden={progress !== null}>
           <button type="button" className="button" onClick={onClose}>
             取消
           </button>

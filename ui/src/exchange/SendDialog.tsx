@@ -8,7 +8,7 @@ export function SendDialog({ id, onClose }: { id: string; onClose: () => void })
     <SealDialog
       title="导出为加密文件"
       lead="整份草稿和全部附件存入一个加密文件，在任何装有本程序的电脑上双击即可打开。"
-      onSeal={(passphrase) => backend.exportProtected(id, passphrase)}
+      onSeal={(passphrase, onProgress) => backend.exportProtected(id, passphrase, onProgress)}
       onClose={onClose}
     />
   );

@@ -25,8 +25,14 @@ export function DraftFilters({ wanted, onWanted, forms, found, isSelecting, onSe
   const titles = new Map(forms.map((form) => [form.id, form.title]));
   return (
     <div className="list-head">
-      <h2 id="drafts-title">{wanted.archived ? "已归档" : "全部申报"}</h2>
-      <button type="button" className="quiet-button" aria-pressed={isSelecting} onClick={onSelect}>
+      <h2 id="drafts-title">{wanted.deleted ? "已删除" : wanted.archived ? "已归档" : "全部申报"}</h2>
+      <button
+        type="button"
+        className="quiet-button"
+        aria-pressed={isSelecting}
+        disabled={wanted.deleted}
+        onClick={onSelect}
+      >
         批量处理
       </button>
       <div className="control search">
@@ -106,14 +112,24 @@ export function DraftFilters({ wanted, onWanted, forms, found, isSelecting, onSe
             onChange={(day) => want({ filedUntil: dayOf(day) })}
           />
         </fieldset>
-        <label className="archived-toggle">
-          <input
-            type="checkbox"
-            checked={wanted.archived}
-            onChange={(event) => want({ archived: event.target.checked })}
-          />
-          已归档
-        </label>
+        <div className="other-lists">
+          <label>
+            <input
+              type="checkbox"
+              checked={wanted.archived}
+              onChange={(event) => want({ archived: event.target.checked, deleted: false })}
+            />
+            已归档
+          </label>
+          <label>
+            <input
+              type="checkbox"
+              checked={wanted.deleted}
+              onChange={(event) => want({ deleted: event.target.checked, archived: false })}
+            />
+            已删除
+          </label>
+        </div>
       </div>
     </div>
   );

@@ -1,11 +1,18 @@
 import { Fragment, useState } from "react";
-import { type DraftSummary, type FormSummary, type FoundDrafts, useBackend } from "../backend";
+import {
+  type DraftSummary,
+  type FormSummary,
+  type FoundDrafts,
+  useBackend,
+  type WantedDrafts,
+} from "../backend";
 import { BatchPanel } from "../batch/BatchPanel";
 import { useSelection } from "../batch/useSelection";
 import type { NewForm } from "../reuse/newForms";
 import { FailureNote } from "../shared/FailureNote";
 import { UndoNote } from "../shared/UndoNote";
 import { DUE } from "../shared/words";
+import { DeletedList } from "./DeletedList";
 import { DraftCard } from "./DraftCard";
 import { DraftFilters } from "./DraftFilters";
 import { nameOf } from "./nameOf";
@@ -42,7 +49,7 @@ export function DraftList({
   onCompare,
   onProspects,
 }: Props) {
-  const { wanted, setWanted, found, byDue, failure } = useFoundDrafts(drafts);
+  const { wanted, setWanted, found, by, failure } = useFoundDrafts(drafts);
   const selection = useSelection(found.drafts);
   const backend = useBackend();
   /** What was taken away with a tag: the card may be gone with it. */
@@ -52,20 +59,20 @@ export function DraftList({
     setUntagged(null);
     await onChanged();
   };
-  const [hadArchived, setHadArchived] = useState(false);
-  if (drafts.total === 0 && !isNarrowed(wanted) && !hadArchived) {
+  const [hadOthers, setHadOthers] = useState(false);
+  const lookElsewhere = (change: Partial<WantedDrafts>) => {
+    setHadOthers(true);
+    setWanted({ ...wanted, ...change });
+  };
+  if (drafts.total === 0 && !isNarrowed(wanted) && !hadOthers) {
     return (
       <>
         <p className="home-empty">还没有申报。请从上面选择申报类型，或者先看一份示例。</p>
-        <button
-          type="button"
-          className="quiet-button"
-          onClick={() => {
-            setHadArchived(true);
-            setWanted({ ...wanted, archived: true });
-          }}
-        >
+        <button type="button" className="quiet-button" onClick={() => lookElsewhere({ archived: true })}>
           查看已归档的申报
+        </button>
+        <button type="button" className="quiet-button" onClick={() => lookElsewhere({ deleted: true })}>
+          查看已删除的申报
         </button>
       </>
     );
@@ -81,44 +88,48 @@ export function DraftList({
         isSelecting={selection.isOn}
         onSelect={selection.toggle}
       />
-      {selection.isOn && <BatchPanel selection={selection} />}
+      {selection.isOn && !by.deleted && <BatchPanel selection={selection} />}
       {failure && <FailureNote failure={failure} />}
-      <ul className="draft-list">
-        {found.drafts.map((draft, at) => (
-          <Fragment key={draft.id}>
-            {byDue && draft.dueGroup !== found.drafts[at - 1]?.dueGroup && (
-              <li className="draft-group">{DUE[draft.dueGroup]}</li>
-            )}
-            <li className={selection.isOn ? "is-selectable" : ""}>
-              {selection.isOn && (
-                <input
-                  type="checkbox"
-                  aria-label={`选择 ${nameOf(draft)}`}
-                  // A part cannot be filed by itself.
-                  disabled={draft.excerpt}
-                  checked={selection.chosen.includes(draft.id)}
-                  onChange={() => selection.choose(draft.id)}
-                />
+      {by.deleted ? (
+        <DeletedList drafts={found.drafts} onChanged={onChanged} />
+      ) : (
+        <ul className="draft-list">
+          {found.drafts.map((draft, at) => (
+            <Fragment key={draft.id}>
+              {by.byDue && draft.dueGroup !== found.drafts[at - 1]?.dueGroup && (
+                <li className="draft-group">{DUE[draft.dueGroup]}</li>
               )}
-              <DraftCard
-                draft={draft}
-                knownTags={found.tags}
-                onOpen={() => onOpen(draft.id)}
-                onDelete={() => onDelete(draft)}
-                onExport={() => onExport(draft.id)}
-                onSend={() => onSend(draft.id)}
-                onTag={(tag) => setWanted({ ...wanted, tag })}
-                onUntagged={(tag) => setUntagged({ draft, tag })}
-                onChanged={onChanged}
-                forms={forms}
-                onCompare={() => onCompare(draft)}
-                onProspects={() => onProspects(draft)}
-                onNext={(form) => onNext(draft.id, form)}
-              />
-            </li>
-          </Fragment>
-        ))}
-      </ul>
+              <li className={selection.isOn ? "is-selectable" : ""}>
+                {selection.isOn && (
+                  <input
+                    type="checkbox"
+                    aria-label={`选择 ${nameOf(draft)}`}
+                    // A part cannot be filed by itself.
+                    disabled={draft.excerpt}
+                    checked={selection.chosen.includes(draft.id)}
+                    onChange={() => selection.choose(draft.id)}
+                  />
+                )}
+                <DraftCard
+                  draft={draft}
+                  knownTags={found.tags}
+                  onOpen={() => onOpen(draft.id)}
+                  onDelete={() => onDelete(draft)}
+                  onExport={() => onExport(draft.id)}
+                  onSend={() => onSend(draft.id)}
+                  onTag={(tag) => setWanted({ ...wanted, tag })}
+                  onUntagged={(tag) => setUntagged({ draft, tag })}
+                  onChanged={onChanged}
+                  forms={forms}
+                  onCompare={() => onCompare(draft)}
+                  onProspects={() => onProspects(draft)}
+                  onNext={(form) => onNext(draft.id, form)}
+                />
+              </li>
+            </Fragment>
+          ))}
+        </ul>
+      )}
       {untagged && (
         <UndoNote
           says={`已从“${nameOf(untagged.draft)}”移除标签“${untagged.tag}”。`}

@@ -15,6 +15,7 @@ export const ALL_DRAFTS: WantedDrafts = {
   applicant: null,
   tag: null,
   archived: false,
+  deleted: false,
   due: null,
   byDue: false,
 };
@@ -24,12 +25,12 @@ export function isNarrowed(wanted: WantedDrafts): boolean {
   return JSON.stringify(wanted) !== JSON.stringify(ALL_DRAFTS);
 }
 
-/** The drafts that are wanted; `all` are shown as long as nothing narrows them. */
+/** The drafts that are wanted, and by what they were found; `all` are shown as long as nothing narrows them. */
 export function useFoundDrafts(all: FoundDrafts) {
   const backend = useBackend();
   const { run, failure } = useCall();
   const [wanted, setWanted] = useState(ALL_DRAFTS);
-  const [narrowed, setNarrowed] = useState<{ found: FoundDrafts; byDue: boolean } | null>(null);
+  const [narrowed, setNarrowed] = useState<{ found: FoundDrafts; by: WantedDrafts } | null>(null);
   // `all` changes with the library: what was found before may be out of date.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
@@ -41,7 +42,7 @@ export function useFoundDrafts(all: FoundDrafts) {
     const find = () =>
       run(async () => {
         const found = await backend.findDrafts(wanted);
-        if (isCurrent) setNarrowed({ found, byDue: wanted.byDue });
+        if (isCurrent) setNarrowed({ found, by: wanted });
       });
     const timer = setTimeout(() => void find(), TYPING_PAUSE);
     return () => {
@@ -49,6 +50,6 @@ export function useFoundDrafts(all: FoundDrafts) {
       clearTimeout(timer);
     };
   }, [wanted, all, run, backend]);
-  const shown = isNarrowed(wanted) && narrowed ? narrowed : { found: all, byDue: false };
+  const shown = isNarrowed(wanted) && narrowed ? narrowed : { found: all, by: ALL_DRAFTS };
   return { wanted, setWanted, ...shown, failure };
 }

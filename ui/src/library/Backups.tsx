@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { type Backup, type Start, useBackend } from "../backend";
 import { FailureNote } from "../shared/FailureNote";
+import { LongWork, useLongWork } from "../shared/LongWork";
 import { whenChanged } from "../shared/time";
 import { useCall } from "../shared/useCall";
 import { usePassphrase } from "./usePassphrase";
@@ -23,6 +24,8 @@ export function Backups({ isOpen, onRestored }: Props) {
   const { run, isBusy, failure } = useCall();
   const { input, attempt } = usePassphrase();
   const [backups, setBackups] = useState<Backup[]>([]);
+  const { progress, follow, during } = useLongWork();
+  const [isBackingUp, setBackingUp] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
   useEffect(() => void run(async () => setBackups(await backend.listBackups())), [run, backend]);
 
@@ -33,20 +36,23 @@ export function Backups({ isOpen, onRestored }: Props) {
       setBackups(await backend.listBackups());
     });
 
+  const backUp = () => {
+    setBackingUp(true);
+    void run(async () => setBackups(await during(() => backend.makeBackup(follow)))).then(() =>
+      setBackingUp(false),
+    );
+  };
+
   return (
     <section className="setting" aria-labelledby="backups-title">
       <h2 id="backups-title">备份</h2>
       <p>每天首次启动时自动备份，与资料库一样加密，最近的十份留存。恢复时，现有内容先另存为一份备份。</p>
       {isOpen && (
-        <button
-          type="button"
-          className="button"
-          disabled={isBusy}
-          onClick={() => void run(async () => setBackups(await backend.makeBackup()))}
-        >
+        <button type="button" className="button" disabled={isBusy} onClick={backUp}>
           立即备份
         </button>
       )}
+      {isBackingUp && <LongWork progress={progress} label="正在备份" />}
       {input}
       {failure && <FailureNote failure={failure} />}
       {backups.length === 0 && <p>还没有备份。</p>}

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { type Rescued, type Start, useBackend } from "../backend";
 import { FailureNote } from "../shared/FailureNote";
+import { LongWork, useLongWork } from "../shared/LongWork";
 import { useCall } from "../shared/useCall";
 import { usePassphrase } from "./usePassphrase";
 
@@ -9,9 +10,12 @@ export function RescueLibrary({ onRescued }: { onRescued: (start: Start) => void
   const backend = useBackend();
   const { run, isBusy, failure } = useCall();
   const { input, attempt } = usePassphrase();
+  const { progress, follow, during } = useLongWork();
   const [rescued, setRescued] = useState<Rescued | null>(null);
   const rescue = () =>
-    void run(async () => setRescued(await attempt((passphrase) => backend.rescueLibrary(passphrase))));
+    void run(async () =>
+      setRescued(await attempt((passphrase) => during(() => backend.rescueLibrary(passphrase, follow)))),
+    );
   return (
     <section className="setting" aria-labelledby="rescue-title">
       <h2 id="rescue-title">抢救可读的内容</h2>
@@ -38,8 +42,9 @@ export function RescueLibrary({ onRescued }: { onRescued: (start: Start) => void
           </p>
           {input}
           {failure && <FailureNote failure={failure} />}
+          {isBusy && <LongWork progress={progress} label="正在读取" />}
           <button type="button" className="button" disabled={isBusy} onClick={rescue}>
-            {isBusy ? "正在读取…" : "开始抢救"}
+            开始抢救
           </button>
         </>
       )}

@@ -20,6 +20,8 @@ export interface ExchangeArgs {
   passphrase: string;
   request: HandoutRequest;
   decisions: Side[];
+  /** A channel for `WorkProgress`. */
+  progress: unknown;
 }
 
 const WRONG: Failure = {
@@ -57,14 +59,21 @@ export function exchange(library: MockLibrary) {
       return { arrival: "opened", draft: library.open(library.keep(`came-${library.kept.size}`, draft)) };
     },
     export_draft: () => written("草稿.shenbao.json"),
-    export_protected: () => written("草稿.shenbao"),
-    hand_out: ({ request: { sections, to, note } }: ExchangeArgs) => {
+    export_protected: async ({ progress }: ExchangeArgs) => {
+      await library.work(progress);
+      return written("草稿.shenbao");
+    },
+    hand_out: async ({ request: { sections, to, note }, progress }: ExchangeArgs) => {
+      await library.work(progress);
       const titles = form.sections.filter(({ id }) => sections.includes(id)).map(({ title }) => title);
       const givenAt = new Date().toISOString();
       handouts.unshift({ id: `${handouts.length}`, to, note, sections: titles, givenAt, returnedAt: null });
       return written("待填部分.shenbao");
     },
-    give_back: () => written("交回.shenbao"),
+    give_back: async ({ progress }: ExchangeArgs) => {
+      await library.work(progress);
+      return written("交回.shenbao");
+    },
     list_handouts: () => handouts,
     merge_returned: ({ decisions }: ExchangeArgs) => {
       const [id] = library.kept.keys();

@@ -18,6 +18,7 @@ import type {
   Start,
   TableReading,
   WantedDrafts,
+  WorkProgress,
 } from "../backend";
 import { applyEdit } from "../draft/apply";
 import { isProfile } from "../profiles/isProfile";
@@ -97,6 +98,8 @@ export class MockLibrary {
   clipboard = "";
   /** Where the window stands. */
   window: "full" | "beside" | "on top" = "full";
+  /** A work that takes long goes on until it is stopped. */
+  workStays = false;
   /** What the dialogs answer. */
   folder: string | null = "/home/user/文档";
   /** The newest first. */
@@ -134,7 +137,8 @@ export class MockLibrary {
     change_passphrase: () => null,
     print_page: () => null,
     back_up_if_due: () => null,
-    make_backup: () => {
+    make_backup: async ({ progress }) => {
+      await this.work(progress);
       this.backups.unshift(backup("wanted", new Date()));
       return this.backups;
     },
@@ -145,7 +149,13 @@ export class MockLibrary {
     },
     restore_other_library: () => this.opened(false),
     examine_library: () => null,
-    rescue_library: () => ({ start: this.opened(false), drafts: 3, files: 2, losses: LOSSES }),
+    rescue_library: async ({ progress }) => {
+      await this.work(progress);
+      return { start: this.opened(false), drafts: 3, files: 2, losses: LOSSES };
+    },
+    stop_work: () => {
+      this.isCancelled = true;
+    },
     reveal_library: () => null,
     find_drafts: ({ wanted }) => this.found(wanted),
     tag_draft: ({ id, tags }) => {
@@ -225,6 +235,17 @@ export class MockLibrary {
     reveal: () => null,
   };
 
+  /** Something that takes a while; with `workStays` until it is stopped. */
+  async work(progress: unknown) {
+    this.isCancelled = false;
+    const channel = progress as Channel<WorkProgress>;
+    for (let done = 1; done <= 3 || this.workStays; done++) {
+      channel.onmessage({ done: Math.min(done, 3), total: 4 });
+      await new Promise((resolve) => setTimeout(resolve, STEP_TAKES));
+      if (this.isCancelled) throw { code: "cancelled", message: "已取消。", hint: "资料库未作任何改动。" };
+    }
+  }
+
   private openTable(id: string, field: string, file: string) {
     this.tableOf = id;
     return this.table.open(form, this.of(id).draft, field, file);
@@ -273,7 +294,9 @@ export class MockLibrary {
   /** Words are looked for anywhere; the core knows better. */
   private found(wanted: WantedDrafts): FoundDrafts {
     const words = wanted.words.split(/\s+/).filter(Boolean);
-    const drafts = [...this.kept].filter(([, { draft }]) => !isProfile({ id: draft.form }));
+    const drafts = [...(wanted.deleted ? this.deleted : this.kept)].filter(
+      ([, { draft }]) => !isProfile({ id: draft.form }),
+    );
     const all = drafts.map(([id, kept]) => ({
       ...summary(id, kept),
       text: JSON.stringify(kept.draft),
@@ -281,7 +304,7 @@ export class MockLibrary {
     const found = all.filter(
       (each) =>
         words.every((word) => each.text.includes(word)) &&
-        each.archived === wanted.archived &&
+        (wanted.deleted || each.archived === wanted.archived) &&
         (wanted.standing === null || each.standing === wanted.standing) &&
         (wanted.applicant === null || each.applicant === wanted.applicant) &&
         (wanted.tag === null || each.tags.includes(wanted.tag)) &&
@@ -392,6 +415,7 @@ const ALL: WantedDrafts = {
   applicant: null,
   tag: null,
   archived: false,
+  deleted: false,
   due: null,
   byDue: false,
 };

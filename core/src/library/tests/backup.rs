@@ -3,9 +3,10 @@
 use super::{Desk, SECRET, draft, now, set, summary};
 use crate::answers::{Attachment, Edit, Value};
 use crate::library::schema::migrate_by;
-use crate::library::{BackupReason, Backups, Key, Library, LibraryError, Loss, rescue};
+use crate::library::{BackupReason, Backups, Key, Library, LibraryError, Loss, Progress, rescue, unheard};
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime};
 use rusqlite::Connection;
+use std::ops::ControlFlow;
 
 fn at(day: u32, hour: u32) -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 1, day).unwrap().and_hms_opt(hour, 30, 0).unwrap()
@@ -21,8 +22,8 @@ fn a_backup_is_the_library_as_it_was() {
     desk.edit(set("organisation.name", SECRET)).unwrap();
     let held = desk.held.clone();
     let path = desk.folder.path().join("backup.db");
-    desk.library.back_up(&path).unwrap();
-    assert_eq!(desk.library.back_up(&path), Err(LibraryError::AlreadyThere));
+    desk.library.back_up(&path, &mut unheard).unwrap();
+    assert_eq!(desk.library.back_up(&path, &mut unheard), Err(LibraryError::AlreadyThere));
     desk.edit(set("organisation.name", "later")).unwrap();
     let bytes = std::fs::read(&path).unwrap();
     assert!(!bytes.windows(SECRET.len()).any(|window| window == SECRET.as_bytes()));
@@ -36,7 +37,7 @@ fn what_is_restored_takes_the_place_of_everything() {
     let mut desk = Desk::new();
     desk.edit(set("organisation.name", "before")).unwrap();
     let path = desk.folder.path().join("backup.db");
-    desk.library.back_up(&path).unwrap();
+    desk.library.back_up(&path, &mut unheard).unwrap();
     let before = desk.held.draft().clone();
     desk.edit(set("organisation.name", "after")).unwrap();
     let new = desk.library.add(draft(), &summary(&draft()), now()).unwrap();
@@ -112,10 +113,10 @@ fn so_many_backups_are_kept_and_no_more() {
     let desk = Desk::new();
     let backups = Backups::new(desk.folder.path().join("backups"));
     assert!(backups.is_due(at(1, 9).date()));
-    backups.make(&desk.library, at(1, 8), BackupReason::BeforeRestore).unwrap();
+    backups.make(&desk.library, at(1, 8), BackupReason::BeforeRestore, &mut unheard).unwrap();
     for day in 1..=12 {
         assert!(backups.is_due(at(day, 9).date()));
-        backups.make(&desk.library, at(day, 9), BackupReason::Daily).unwrap();
+        backups.make(&desk.library, at(day, 9), BackupReason::Daily, &mut unheard).unwrap();
         assert!(!backups.is_due(at(day, 23).date()));
     }
     let list = backups.list();
@@ -130,7 +131,7 @@ fn so_many_backups_are_kept_and_no_more() {
 fn backups_follow_the_librarys_key() {
     let mut desk = Desk::new();
     let backups = Backups::new(desk.folder.path().join("backups"));
-    backups.make(&desk.library, at(1, 9), BackupReason::Wanted).unwrap();
+    backups.make(&desk.library, at(1, 9), BackupReason::Wanted, &mut unheard).unwrap();
     let (old, new) = (desk.key.clone(), Key::random());
     desk.library.rekey(&new).unwrap();
     backups.rekey(&old, &new);
@@ -152,7 +153,7 @@ fn a_damaged_library_is_not_backed_up_as_if_it_were_sound() {
     std::fs::write(&path, bytes).unwrap();
     let library = Library::open(&path, &key).unwrap();
     let backup = folder.path().join("backup.db");
-    assert_eq!(library.back_up(&backup), Err(LibraryError::Damaged));
+    assert_eq!(library.back_up(&backup, &mut unheard), Err(LibraryError::Damaged));
     assert!(!backup.exists());
     assert_eq!(library.examine(), Err(LibraryError::Damaged));
 }
@@ -191,7 +192,7 @@ fn what_is_rescued_is_right_and_what_is_not_is_said() {
         std::fs::write(&path, bytes).unwrap();
         let _ = std::fs::remove_file(folder.path().join("library.db-wal"));
         let target = folder.path().join(format!("rescued-{page}.db"));
-        let report = match rescue(&path, &key, &target, beijing()) {
+        let report = match rescue(&path, &key, &target, beijing(), &mut unheard) {
             Err(error) => {
                 assert_eq!((page, error), (0, LibraryError::WrongKey));
                 continue;
@@ -235,11 +236,46 @@ fn what_is_rescued_is_right_and_what_is_not_is_said() {
 fn a_sound_library_is_rescued_whole() {
     let desk = full_desk();
     let target = desk.folder.path().join("rescued.db");
-    let report = rescue(&desk.path(), &desk.key, &target, beijing()).unwrap();
+    let report = rescue(&desk.path(), &desk.key, &target, beijing(), &mut unheard).unwrap();
     assert_eq!((report.drafts, report.files, report.losses), (12, 12, vec![]));
     let mut library = Library::open(&target, &desk.key).unwrap();
     let held = library.hold(desk.held.id()).unwrap();
     assert_eq!(held.draft(), desk.held.draft());
     assert_eq!(library.list().unwrap().len(), 12);
     let _: &Connection = &library.db;
+}
+
+/// Six files of a megabyte each, so that there is something to wait for.
+fn large() -> Desk {
+    let mut desk = Desk::new();
+    for number in 0..6_u8 {
+        desk.library.keep_file(&vec![number; 1 << 20]).unwrap();
+    }
+    desk
+}
+
+#[test]
+fn a_backup_and_a_rescue_say_how_far_they_are_and_can_be_broken_off() {
+    let desk = large();
+    let (backup, rescued) = (desk.folder.path().join("backup.db"), desk.folder.path().join("rescued.db"));
+    let works: [(&std::path::Path, &dyn Fn(crate::library::Hear<'_>) -> Result<(), LibraryError>); 2] = [
+        (&backup, &|hear| desk.library.back_up(&backup, hear)),
+        (&rescued, &|hear| rescue(&desk.path(), &desk.key, &rescued, beijing(), hear).map(drop)),
+    ];
+    for (path, work) in works {
+        let broken = work(&mut |Progress { done, .. }| {
+            if done == 0 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        assert_eq!(broken, Err(LibraryError::Cancelled), "{path:?}");
+        let _ = std::fs::remove_file(&rescued);
+        let mut heard = Vec::new();
+        work(&mut |progress| {
+            heard.push(progress);
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+        assert!(!heard.is_empty() && heard.is_sorted_by_key(|progress| progress.done), "{heard:?}");
+        assert!(heard.iter().all(|progress| progress.done <= progress.total), "{heard:?}");
+        assert!(Library::open(path, &desk.key).is_ok());
+    }
 }

@@ -4,7 +4,7 @@ use super::disk::{self, Event, Keeps};
 use super::{Desk, SECRET, draft, now, set, summary};
 use crate::answers::{Edit, Value};
 use crate::library::schema::{STEPS, migrate_by};
-use crate::library::{Held, Key, Library, LibraryError};
+use crate::library::{Held, Key, Library, LibraryError, unheard};
 use rand::Rng as _;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
@@ -252,7 +252,7 @@ fn a_full_disk_refuses_a_save_and_loses_none() {
     assert_eq!(refused, LibraryError::DiskFull);
     assert!(saves > 5, "{saves} saves fit");
     assert_eq!(library.hold(held.id()).unwrap(), held);
-    let backup = library.back_up(&disk.0.path().join("backup.db"));
+    let backup = library.back_up(&disk.0.path().join("backup.db"), &mut unheard);
     assert_eq!(backup, Err(LibraryError::DiskFull));
     drop(library);
     std::fs::remove_file(filler).unwrap();

@@ -58,6 +58,20 @@ fn the_notice_of_the_year_comes_before_the_draft_s_own_day() {
 }
 
 #[test]
+fn what_was_deleted_is_found_only_where_it_is_wanted() {
+    let (_folder, mut library) = library();
+    let all = library.list().unwrap();
+    library.archive(all[1].id, true).unwrap();
+    for line in &all[..2] {
+        library.delete(line.id).unwrap();
+    }
+    assert_eq!(names(&library, Wanted::default()), ["前年", "去年", "今年"]);
+    let deleted = Wanted { deleted: true, words: String::new(), ..Wanted::default() };
+    // The one that the desk of these tests begins with has no name.
+    assert_eq!(names(&library, deleted), ["未定", "自有"]);
+}
+
+#[test]
 fn drafts_are_found_and_ordered_by_it() {
     let (_folder, library) = library();
     let on = |due: Option<Due>, by_due: bool| {

@@ -2,7 +2,7 @@
 
 use super::{Desk, draft, now, summary};
 use crate::answers::{Excerpt, Value};
-use crate::library::{Library, LibraryError, SentBack};
+use crate::library::{Library, LibraryError, SentBack, unheard};
 use std::collections::BTreeMap;
 
 fn part(id: &str) -> crate::answers::Draft {
@@ -84,7 +84,7 @@ fn parts_and_filings_are_rescued() {
     drop(library);
     let new = folder.path().join("new.db");
     let offset = chrono::FixedOffset::east_opt(0).unwrap();
-    crate::library::rescue(&path, &key, &new, offset).unwrap();
+    crate::library::rescue(&path, &key, &new, offset, &mut unheard).unwrap();
     let rescued = Library::open(&new, &key).unwrap();
     assert_eq!(rescued.handouts(id).unwrap(), handouts);
     assert_eq!(rescued.filings(id).unwrap(), filings);

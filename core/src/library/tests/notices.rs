@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::library::schema::{STEPS, migrate_by};
-use crate::library::{Key, Library};
+use crate::library::{Key, Library, unheard};
 use crate::notice::YearNotice;
 
 /// Takes back what later steps made.
@@ -54,6 +54,7 @@ fn notices_are_rescued() {
     let (path, key) = (library.path.clone(), library.key.clone());
     drop(library);
     let new = folder.path().join("new.db");
-    crate::library::rescue(&path, &key, &new, chrono::FixedOffset::east_opt(0).unwrap()).unwrap();
+    crate::library::rescue(&path, &key, &new, chrono::FixedOffset::east_opt(0).unwrap(), &mut unheard)
+        .unwrap();
     assert_eq!(Library::open(&new, &key).unwrap().notices().unwrap(), [notice("a", 2026, "通知")]);
 }

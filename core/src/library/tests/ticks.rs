@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::library::schema::{STEPS, migrate_by};
-use crate::library::{Key, Library, LibraryError, Tick};
+use crate::library::{Key, Library, LibraryError, Tick, unheard};
 
 fn tick(library: &mut Library, id: i64, place: &str, text: Option<&str>) -> Result<(), LibraryError> {
     library.tick(id, &[(place.to_owned(), text.map(Tick::of))])
@@ -49,6 +49,7 @@ fn ticks_are_rescued() {
     let path = library.path.clone();
     drop(library);
     let new = folder.path().join("new.db");
-    crate::library::rescue(&path, &key, &new, chrono::FixedOffset::east_opt(0).unwrap()).unwrap();
+    crate::library::rescue(&path, &key, &new, chrono::FixedOffset::east_opt(0).unwrap(), &mut unheard)
+        .unwrap();
     assert_eq!(Library::open(&new, &key).unwrap().ticks(held.id()).unwrap().len(), 1);
 }
