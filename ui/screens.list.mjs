@@ -26,6 +26,22 @@ const SCREENS = [
   ["home", SMALL, "light", home()],
   ["home-dark", SMALL, "dark", home()],
   ["home-first-time", SMALL, "light", home("empty")],
+  ["home-first-time-dark", LARGE, "dark", home("empty")],
+  ["first-narrowed", SMALL, "dark", { ...home("empty"), check: "提名科学技术奖励" }],
+  ["first-lapsed", LARGE, "light", then(home("empty"), /^直播电商基地/)],
+  [
+    "first-none",
+    SMALL,
+    "light",
+    then(home(), "选择申报事项", { label: "预计的申报日期", text: "2029-01-01" }),
+  ],
+  ["first-text-200", TWICE, "light", home("empty")],
+  ["help-dark", LARGE, "dark", then(home(), "规定与帮助", "上海市科学技术奖提名")],
+  ["help-manual", SMALL, "light", { ...then(home(), "规定与帮助"), tab: "使用说明" }],
+  ["help-manual-dark", LARGE, "dark", { ...then(home(), "规定与帮助"), tab: "使用说明" }],
+  ["help-found", SMALL, "dark", then(home(), "规定与帮助", { label: "查找规定和说明", text: "运营" })],
+  ["help-text-200", TWICE, "light", then(home(), "规定与帮助")],
+  ["fill-rules", SMALL, "light", then(section("half", 4), /^为什么.*设计团队 30 人/, "查看本表的全部条件")],
   ["passphrase", SMALL, "light", home("new")],
   ["library-failed", SMALL, "light", home("failed")],
   ["recovery-key", SMALL, "light", home("recovery")],
@@ -190,12 +206,12 @@ export async function open(page, url, { way }) {
       .locator(".step")
       .nth(way.step - 1)
       .click();
-  if (way.tab) await page.getByRole("tab", { name: way.tab }).click();
   for (const one of way.press ?? []) {
     if (one.option) await page.getByLabel(one.label).selectOption({ index: one.option });
     else if (one.label) await page.getByLabel(one.label).fill(one.text);
     else await page.getByRole("button", { name: one }).first().click();
   }
+  if (way.tab) await page.getByRole("tab", { name: way.tab }).click();
   if (way.check) await page.getByLabel(way.check).last().check();
   if (way.wait) await page.waitForSelector(way.wait);
   if (way.step === 3) await page.waitForSelector(".pages canvas");

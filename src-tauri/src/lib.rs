@@ -24,6 +24,7 @@ mod profiles;
 mod replace;
 mod reuse;
 mod reveal;
+mod rules;
 mod shelf;
 pub mod vault;
 mod year;
@@ -214,6 +215,7 @@ pub fn command_list() -> Builder<tauri::Wry> {
             commands::portal::tick_entries,
             commands::portal::stand_beside,
             commands::portal::stay_on_top,
+            commands::rules::list_rules,
             commands::batch::run_batch,
             commands::batch::stop_batch,
             commands::batch::save_summary,

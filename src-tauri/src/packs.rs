@@ -158,6 +158,7 @@ fn example(form: &Form, path: PathBuf) -> Option<Example> {
         id: format!("{}/{}/{name}", form.id, form.edition),
         form: form.id.clone(),
         edition: form.edition.clone(),
+        variant: draft.variant.clone(),
         title,
         note: variant.map(|variant| variant.title.clone()),
         standing,

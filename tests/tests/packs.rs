@@ -27,6 +27,18 @@ fn shipped_packs_have_no_mistake() {
     assert_eq!(lines.join("\n"), "");
 }
 
+/// Nobody is asked three questions whose answers say nothing about a form.
+#[test]
+fn shipped_packs_say_what_for_and_by_whom() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../forms");
+    for form in form::load_all(&root).unwrap() {
+        assert!(form.purpose.is_some(), "{}", form.id);
+        for variant in &form.variants {
+            assert!(!variant.filers.is_empty(), "{} {}", form.id, variant.id);
+        }
+    }
+}
+
 #[test]
 fn a_pack_that_is_not_there_is_a_mistake() {
     let mistakes = form::load(Path::new("/nowhere/at/all")).unwrap_err();

@@ -160,8 +160,10 @@ async fn a_newcomer_files_by_keyboard_alone() {
     newcomer.picture("first-start").await;
     newcomer.press("下次启动再说").await;
     window.find(".place").await;
-    newcomer.picture("home").await;
+    window.find(".match").await;
+    newcomer.picture("questions").await;
     newcomer.press("企业设计创新中心").await;
+    newcomer.press("开始填写").await;
     window.find(".draft-screen").await;
     newcomer.fill_in_filing_date().await;
     newcomer.fill_in().await;

@@ -7,7 +7,8 @@ const status = () => screen.findByText(/^已保存 \d\d:\d\d:\d\d$/);
 
 test("a new draft is begun, typed into and saved", async () => {
   const { user, library } = renderApp([]);
-  await user.click(await screen.findByRole("button", { name: /^企业设计创新中心/ }));
+  await user.click(await screen.findByRole("button", { name: "跳过，进入首页" }));
+  await user.click(screen.getByRole("button", { name: /^企业设计创新中心/ }));
   await user.type(await screen.findByRole("textbox", { name: /^单位名称/ }), "上海新设计有限公司");
   await waitFor(() => expect(library.edits).toHaveLength(1));
   await status();
@@ -126,7 +127,7 @@ test("without a keychain a passphrase is set before anything else", async () => 
   expect(screen.getByRole("button", { name: "设置并开始" })).toBeDisabled();
   await user.type(screen.getByLabelText("再输入一次"), "申报用的口令八字");
   await user.click(screen.getByRole("button", { name: "设置并开始" }));
-  expect(await screen.findByRole("heading", { name: "新建申报" })).toBeInTheDocument();
+  expect(await screen.findByRole("heading", { name: "欢迎使用申报" })).toBeInTheDocument();
 });
 
 test("a library that cannot be opened says what to do", async () => {

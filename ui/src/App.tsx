@@ -3,6 +3,8 @@ import { AboutScreen } from "./about/AboutScreen";
 import { type OpenDraft, type Start, useBackend } from "./backend";
 import { DraftScreen } from "./DraftScreen";
 import { Arrivals } from "./exchange/Arrivals";
+import { ChooseScreen } from "./first/ChooseScreen";
+import { HelpScreen } from "./help/HelpScreen";
 import { HomeScreen } from "./home/HomeScreen";
 import { LibraryFailed } from "./library/LibraryFailed";
 import { LibraryScreen } from "./library/LibraryScreen";
@@ -24,12 +26,15 @@ export function App() {
   const [opened, setOpened] = useState<{ draft: OpenDraft; turn: number; path: string | null } | null>(null);
   const [place, setPlace] = useState<Place>("home");
   const [isPutOff, setPutOff] = useState(false);
+  // null: as long as there is no draft.
+  const [isChoosing, setChoosing] = useState<boolean | null>(null);
 
   const reload = useCallback(() => run(async () => setStart(await backend.start())), [run, backend]);
   useEffect(() => void reload(), [reload]);
 
   const go = (next: Place) => {
     setOpened(null);
+    setChoosing(false);
     setPlace(next);
     void reload();
   };
@@ -69,8 +74,29 @@ export function App() {
           setStart(next);
         };
         switch (place) {
-          case "home":
-            return <HomeScreen start={start} onOpen={open} onChanged={reload} onGo={go} />;
+          case "home": {
+            const isFirst = start.drafts.total === 0;
+            if (isChoosing ?? isFirst) {
+              return (
+                <ChooseScreen
+                  start={start}
+                  isFirst={isFirst}
+                  onOpen={open}
+                  onGo={go}
+                  onLeave={() => setChoosing(false)}
+                />
+              );
+            }
+            return (
+              <HomeScreen
+                start={start}
+                onOpen={open}
+                onChanged={reload}
+                onGo={go}
+                onChoose={() => setChoosing(true)}
+              />
+            );
+          }
           case "profiles":
             return <ProfilesScreen onOpen={open} onGo={go} />;
           case "notices":
@@ -81,6 +107,8 @@ export function App() {
             return <SeasonScreen onGo={go} onOpenAt={openAt} />;
           case "library":
             return <LibraryScreen keptIn={library.kept_in} onChanged={changed} onGo={go} />;
+          case "help":
+            return <HelpScreen onGo={go} />;
           case "about":
             return <AboutScreen onGo={go} />;
         }

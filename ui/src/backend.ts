@@ -38,6 +38,7 @@ import type {
   ProfileLine,
   ProfilePlace,
   Prospect,
+  Published,
   Reason,
   Report,
   Rescued,
@@ -215,6 +216,8 @@ export interface Backend {
   fillFromProfile(id: string, place: string, profile: string, take: string[]): Promise<ChangedDraft>;
   /** Every form against what a draft or a profile says. */
   listProspects(id: string): Promise<Prospect[]>;
+  /** Every form's published conditions; whether it is in force is said for that day. */
+  listRules(on: string): Promise<Published[]>;
   compareDrafts(before: string, after: string): Promise<ComparedDrafts>;
   /** Checks drafts; with a folder, makes each one's submission in it, and a summary. */
   runBatch(

@@ -19,6 +19,7 @@ mod lengths;
 mod logic;
 mod numbers;
 mod parties;
+mod published;
 mod range;
 mod report;
 mod rows;
@@ -34,6 +35,7 @@ pub use facts::Facts;
 pub use figures::KnownFigure;
 pub use gauges::{Gauge, gauges};
 pub use in_force::in_force;
+pub use published::{Published, Rule, published};
 pub use report::*;
 pub use timeline::{Milestone, timeline};
 pub use why::{Reason, why};
@@ -148,6 +150,7 @@ pub(crate) fn test_form(fields: Vec<crate::form::Field>) -> crate::form::Form {
         id: "f".into(),
         edition: "1".into(),
         title: "表".into(),
+        purpose: None,
         arranged: "示例".into(),
         source: Source {
             title: "办法".into(),
@@ -156,7 +159,12 @@ pub(crate) fn test_form(fields: Vec<crate::form::Field>) -> crate::form::Form {
             in_force_from: day(2000),
             in_force_until: Some(day(2100)),
         },
-        variants: vec![Variant { id: "v".into(), title: "甲类".into(), hint: String::new() }],
+        variants: vec![Variant {
+            id: "v".into(),
+            title: "甲类".into(),
+            hint: String::new(),
+            filers: Vec::new(),
+        }],
         named_by: Vec::new(),
         sections: vec![Section { id: "a".into(), title: "页".into(), hint: None, block: None, fields }],
         conditions: Vec::new(),

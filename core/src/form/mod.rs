@@ -11,6 +11,7 @@ mod mentions;
 mod mistake;
 mod names;
 mod near;
+mod purpose;
 mod read_test;
 mod schema;
 mod season;
@@ -25,6 +26,7 @@ pub use load::{Found, find, load, load_all, load_profiles};
 pub(crate) use mentions::whole_field;
 pub use mistake::Mistake;
 pub(crate) use names::{Names, Spelling};
+pub use purpose::{Filer, Purpose};
 pub use schema::schema;
 pub use season::{Season, SeasonWork, Somebody};
 pub(crate) use source::{Entry, Item};
@@ -54,6 +56,9 @@ pub struct Form {
     pub title: String,
     /// Said once, on the form's first page: where this arrangement comes from and what overrides it.
     pub arranged: String,
+    /// What it is filed for; `None`: anything.
+    #[serde(skip)]
+    pub purpose: Option<Purpose>,
     /// The measure that the form serves.
     pub source: Source,
     /// The kinds of applicant; at least one.
@@ -131,6 +136,8 @@ pub struct Variant {
     pub title: String,
     /// Who should choose it.
     pub hint: String,
+    /// Who files it; empty: anyone.
+    pub filers: Vec<Filer>,
 }
 
 /// A page of the form.

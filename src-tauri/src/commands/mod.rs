@@ -14,6 +14,7 @@ pub(crate) mod library;
 pub(crate) mod past;
 pub(crate) mod portal;
 pub(crate) mod profiles;
+pub(crate) mod rules;
 pub(crate) mod year;
 
 use crate::desk::Desk;

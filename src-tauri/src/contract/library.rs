@@ -75,9 +75,11 @@ pub struct ExampleSummary {
     pub form: String,
     /// `2023`
     pub edition: String,
+    /// Its kind of applicant.
+    pub variant: String,
     /// The fictional organisation's name.
     pub title: String,
-    /// The kind of applicant.
+    /// What that kind is called.
     pub note: Option<String>,
     /// Ready, or with something left to do.
     pub standing: DraftStanding,

@@ -5,6 +5,7 @@ import { readPath } from "../draft/path";
 import { answerAt, rowName } from "../draft/said";
 import { fieldOf, placeName } from "../draft/shown";
 import { useSession, useSnapshot } from "../draft/useSession";
+import { RulesDialog } from "../help/RulesDialog";
 import { FailureNote } from "../shared/FailureNote";
 import { useCall } from "../shared/useCall";
 import { STANDING } from "../shared/words";
@@ -13,6 +14,7 @@ import { STANDING } from "../shared/words";
 export function Why({ finding }: { finding: Pick<Finding, "clause" | "cite" | "standing"> }) {
   const { form } = useSession();
   const { reason, failure } = useReason(finding.clause);
+  const [isReading, setReading] = useState(false);
   const condition = form.conditions.find(({ clause }) => clause === finding.clause);
   return (
     <div className="why">
@@ -23,6 +25,9 @@ export function Why({ finding }: { finding: Pick<Finding, "clause" | "cite" | "s
           <span className="why-clause">
             {form.source.title}（{form.source.number}），条款编号 {finding.clause}
           </span>
+          <button type="button" className="link-button" onClick={() => setReading(true)}>
+            查看本表的全部条件
+          </button>
         </dd>
         {condition?.reading && (
           <>
@@ -37,6 +42,14 @@ export function Why({ finding }: { finding: Pick<Finding, "clause" | "cite" | "s
           {failure && <FailureNote failure={failure} />}
         </dd>
       </dl>
+      {isReading && (
+        <RulesDialog
+          form={form.id}
+          edition={form.edition}
+          clause={finding.clause}
+          onClose={() => setReading(false)}
+        />
+      )}
     </div>
   );
 }

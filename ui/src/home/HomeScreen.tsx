@@ -21,10 +21,12 @@ interface Props {
   /** The list is no longer what it was. */
   onChanged: () => Promise<void>;
   onGo: (place: Place) => void;
+  /** By three questions. */
+  onChoose: () => void;
 }
 
 /** Everything that is being applied for, and the way to begin something new. */
-export function HomeScreen({ start, onOpen, onChanged, onGo }: Props) {
+export function HomeScreen({ start, onOpen, onChanged, onGo, onChoose }: Props) {
   const backend = useBackend();
   const receive = useReceive();
   const { run, isBusy, failure } = useCall();
@@ -71,6 +73,10 @@ export function HomeScreen({ start, onOpen, onChanged, onGo }: Props) {
           >
             <Icon name="folder" />
             导入申报文件
+          </button>
+          <button type="button" className="button" onClick={onChoose}>
+            <Icon name="search" />
+            选择申报事项
           </button>
           <button
             type="button"

@@ -34,6 +34,7 @@ import { type InsightArgs, insight } from "./insight";
 import { mockPdf } from "./pdf";
 import { type PortalArgs, portal } from "./portal";
 import { formOf, type ProfilesArgs, profiles, sampleProfiles } from "./profiles";
+import { type RulesArgs, rules } from "./rules";
 import { TODAY, type YearArgs, year } from "./year";
 
 interface Kept {
@@ -51,6 +52,7 @@ export interface Args
     FilingsArgs,
     ProfilesArgs,
     Omit<PortalArgs, "id">,
+    RulesArgs,
     Omit<BatchArgs, "folder" | "progress">,
     Omit<YearArgs, "id"> {
   variant: string;
@@ -194,6 +196,7 @@ export class MockLibrary {
     ...batch(this),
     ...profiles(this),
     ...portal(this),
+    ...rules,
     attach_files: ({ id, field }) => {
       const { attached, refused } = PICKED[this.picks++ % PICKED.length] ?? { attached: [], refused: [] };
       this.waiting = { id, field };
@@ -275,6 +278,7 @@ export class MockLibrary {
       id: example,
       form: id,
       edition,
+      variant: samples[example]?.variant ?? "",
       title: String(samples[example]?.answers["organisation.name"] ?? example),
       note: variants.find((variant) => variant.id === samples[example]?.variant)?.title ?? null,
       standing: check(form, samples[example] ?? emptyDraft("in-house")).standing,

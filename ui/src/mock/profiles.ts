@@ -241,7 +241,7 @@ function profileForm(id: string, title: string, name: string, sections: Section[
     edition: "1",
     title,
     arranged: "",
-    variants: [{ id: "profile", title, hint: "" }],
+    variants: [{ id: "profile", title, hint: "", filers: [] }],
     named_by: [name],
     sections: sections.map((section) => ({ ...section, fields: section.fields.map(optional) })),
     conditions: [],

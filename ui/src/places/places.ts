@@ -8,6 +8,7 @@ export const PLACES = [
   { id: "calendar", label: "日程", icon: "calendar" },
   { id: "season", label: "提名季", icon: "medal" },
   { id: "library", label: "资料库", icon: "lock" },
+  { id: "help", label: "规定与帮助", icon: "book" },
   { id: "about", label: "关于", icon: "info" },
 ] as const satisfies readonly { id: string; label: string; icon: IconName }[];
 

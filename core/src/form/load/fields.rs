@@ -7,7 +7,7 @@ use crate::form::mistake::Place;
 use crate::form::names::{Names, Spelling};
 use crate::form::source::Entry;
 use crate::form::uses::Wants;
-use crate::form::{Field, Form, Section, Source, Variant};
+use crate::form::{Field, Filer, Form, Purpose, Section, Source, Variant};
 use std::collections::BTreeMap;
 
 /// form.toml, without what the other files say.
@@ -31,6 +31,7 @@ pub(super) fn read(mut root: Entry<'_>, pack: &Pack<'_>) -> FormFile {
         edition: folder_name(&mut root, "edition", &pack.edition),
         title: own_text(&mut root, "title"),
         arranged: root.needed_text("arranged"),
+        purpose: root.word("purpose", &Purpose::WORDS),
         source: root.needed("source").and_then(|item| item.entry()).map(source).unwrap_or_default(),
         variants: variants(&mut root, &except),
         named_by: named_by(&mut root),
@@ -131,7 +132,9 @@ fn variants(root: &mut Entry<'_>, except: &Except<'_>) -> Vec<Variant> {
         .into_iter()
         .map(|mut entry| {
             let id = names.define(&mut entry, "id", Spelling::Plain, "");
-            let variant = Variant { id, title: entry.needed_text("title"), hint: entry.needed_text("hint") };
+            let filers = entry.items("filers").iter().filter_map(|item| item.word(&Filer::WORDS)).collect();
+            let (title, hint) = (entry.needed_text("title"), entry.needed_text("hint"));
+            let variant = Variant { id, title, hint, filers };
             entry.finish();
             variant
         })

@@ -62,8 +62,14 @@ fn read(mut root: Entry<'_>, pack: &Pack<'_>) -> (Form, BTreeMap<String, crate::
         id: format!("{PROFILE}{}", pack.edition),
         edition: "1".into(),
         arranged: String::new(),
+        purpose: None,
         source: Source::default(),
-        variants: vec![Variant { id: ONLY_VARIANT.into(), title: title.clone(), hint: String::new() }],
+        variants: vec![Variant {
+            id: ONLY_VARIANT.into(),
+            title: title.clone(),
+            hint: String::new(),
+            filers: Vec::new(),
+        }],
         title,
         named_by: named_by(&mut root),
         sections: needed_entries(&mut root, "section")
