@@ -62,7 +62,7 @@ export function HomeScreen({ start, onOpen, onChanged, onGo, onChoose }: Props) 
       place="home"
       onGo={onGo}
       title="申报"
-      lead="逐条对照规定填写申请，直接生成可以提交的全套材料。全部内容只保存在本机，不需要账户，也不联网。"
+      lead="逐条对照规定填写，生成全套材料；内容只保存在本机。"
       tools={
         <>
           <button
