@@ -203,6 +203,8 @@ export const commands = {
 	standBeside: (isBeside: boolean) => __TAURI_INVOKE<null>("stand_beside", { isBeside }),
 	/**  Keeps the window above all others, or no longer. */
 	stayOnTop: (onTop: boolean) => __TAURI_INVOKE<null>("stay_on_top", { onTop }),
+	/**  Every form's conditions with our reading of them, and whether its measure is in force on a day. */
+	listRules: (on: string) => __TAURI_INVOKE<Published[]>("list_rules", { on }),
 	/**  Checks drafts; with a folder, makes each one's submission there, and a summary of all. */
 	runBatch: (ids: string[], folder: string | null, progress: Channel<BatchProgress>) => __TAURI_INVOKE<BatchResult>("run_batch", { ids, folder, progress }),
 	/**  Stops the batch; what is done stays. */
@@ -766,9 +768,11 @@ export type ExampleSummary = {
 	form: string,
 	/**  `2023` */
 	edition: string,
+	/**  Its kind of applicant. */
+	variant: string,
 	/**  The fictional organisation's name. */
 	title: string,
-	/**  The kind of applicant. */
+	/**  What that kind is called. */
 	note: string | null,
 	/**  Ready, or with something left to do. */
 	standing: DraftStanding,
@@ -977,6 +981,15 @@ columns: Field[] } |
 { kind: "attachment"; 
 /**  More than one file. */
 many: boolean };
+
+/**  Who files a form. */
+export type Filer = 
+/**  企业 */
+"company" | 
+/**  事业单位、社会团体、政府部门 */
+"institution" | 
+/**  个人 */
+"person";
 
 /**  A draft as it was filed. */
 export type FilingLine = {
@@ -1571,6 +1584,39 @@ export type Prospect = {
 	from: string | null,
 };
 
+/**  A form, as far as it can be read without filling it in. */
+export type Published = {
+	/**  The pack's id. */
+	form: string,
+	/**  Its edition. */
+	edition: string,
+	/**  What the application is called. */
+	title: string,
+	/**  Where this arrangement comes from. */
+	arranged: string,
+	/**  The measure. */
+	source: Source,
+	/**  Said loudly where the measure is not in force on the day in question. */
+	out_of_force: string | null,
+	/**  What it is filed for; `None`: anything. */
+	purpose: Purpose | null,
+	/**  The kinds of applicant. */
+	variants: Variant[],
+	/**  Clauses that decide or advise, in the order of the pack. */
+	rules: Rule[],
+	/**  Clauses with nothing to decide. */
+	notices: Notice[],
+};
+
+/**  What a form is filed for. */
+export type Purpose = 
+/**  To be recognised for the first time, or again after a break. */
+"recognition" | 
+/**  To keep what was recognised: a re-review, a yearly report. */
+"upkeep" | 
+/**  A nomination for an award. */
+"award";
+
 /**  One step of a verdict. */
 export type Reason = {
 	/**  What is asked here, “设计团队人数”不少于 30 人. */
@@ -1705,6 +1751,24 @@ export type RowChange = {
 	is: number | null,
 	/**  The cells that differ, by column. */
 	cells: CellChange[],
+};
+
+/**  A clause as it is published. */
+export type Rule = {
+	/**  `DC-5-2-a` */
+	clause: string,
+	/**  第五条(二) */
+	cite: string,
+	/**  In our own words. */
+	asks: string,
+	/**  How the clause is read where its wording leaves room. */
+	reading: string | null,
+	/**  Decides or advises. */
+	binding: Binding,
+	/**  The variants it binds; empty: all. */
+	variants: string[],
+	/**  The numbers and periods in it, each in a sentence; empty: it has none. */
+	limits: string[],
 };
 
 /**  Something to look at. */
@@ -2006,6 +2070,8 @@ export type Variant = {
 	title: string,
 	/**  Who should choose it. */
 	hint: string,
+	/**  Who files it; empty: anyone. */
+	filers: Filer[],
 };
 
 /**  Which drafts are wanted; everything that is given must hold. */
