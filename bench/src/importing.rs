@@ -4,7 +4,7 @@
 use crate::table::{Row, percentile, times};
 use shenbao_core::answers::Value;
 use shenbao_core::form::{Field, load};
-use shenbao_core::import::{Known, Layout, Source, take, template};
+use shenbao_core::import::{Known, Source, template};
 use std::collections::BTreeMap;
 use std::fs;
 use std::ops::ControlFlow;
@@ -75,9 +75,7 @@ pub(crate) fn rows(count: usize) -> Vec<Value> {
 fn import(path: &Path, field: &Field) -> usize {
     let mut go = |_| ControlFlow::Continue(());
     let mut source = Source::open("table.xlsx", fs::read(path).unwrap()).unwrap();
-    let table = source.read(0, &mut go).unwrap();
-    let layout = Layout::guess(&table, field, &Known::new());
-    take(&table, field, &layout, &mut go).unwrap().rows.len()
+    source.understand(0, field, &Known::new(), &mut go).unwrap().taken.rows.len()
 }
 
 /// How long a cancel takes to be heard, at worst.
@@ -90,9 +88,7 @@ fn cancelled(path: &Path, field: &Field) -> f64 {
         last = Instant::now();
         ControlFlow::Continue(())
     };
-    let table = source.read(0, &mut hear).unwrap();
-    let layout = Layout::guess(&table, field, &Known::new());
-    take(&table, field, &layout, &mut hear).unwrap();
+    source.understand(0, field, &Known::new(), &mut hear).unwrap();
     longest
 }
 

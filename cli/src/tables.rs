@@ -6,7 +6,7 @@ use crate::{Outcome, input, say};
 use serde::Serialize;
 use shenbao_core::answers::{apply, write_draft};
 use shenbao_core::form::{Field, Form};
-use shenbao_core::import::{self, ImportError, Known, LARGEST_FILE, Layout, Mode, Source, Taken, take};
+use shenbao_core::import::{self, ImportError, Known, LARGEST_FILE, Layout, Mode, Source, Taken};
 use std::fs::{self, File};
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -77,10 +77,8 @@ fn read(path: &Path, field: &Field) -> Result<(Layout, Taken), Failure> {
     let mut source = Source::open(&name, fs::read(path).map_err(on_disk)?).map_err(|e| bad(&e))?;
     let mut go = |_| ControlFlow::Continue(());
     let sheet = source.likely_sheet(field, &Known::new());
-    let table = source.read(sheet, &mut go).map_err(|e| bad(&e))?;
-    let layout = Layout::guess(&table, field, &Known::new());
-    let taken = take(&table, field, &layout, &mut go).filter(|taken| !taken.rows.is_empty());
-    taken.map(|taken| (layout, taken)).ok_or_else(|| bad(&ImportError::Empty))
+    let read = source.understand(sheet, field, &Known::new(), &mut go).map_err(|e| bad(&e))?;
+    if read.taken.rows.is_empty() { Err(bad(&ImportError::Empty)) } else { Ok((read.layout, read.taken)) }
 }
 
 fn bad(error: &ImportError) -> Failure {

@@ -6,8 +6,8 @@ use crate::failure::{Failure, FailureCode};
 use shenbao_core::answers::Value;
 use shenbao_core::form::Field;
 use shenbao_core::import::{
-    self, ImportError, Known, LARGEST_FILE, Layout, Mode, Source, Table, Taken, TakenRow, column_letters,
-    folded,
+    self, ImportError, Known, LARGEST_FILE, Layout, Mode, Source, Table, Taken, TakenRow, Understood,
+    column_letters, folded,
 };
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -73,9 +73,11 @@ impl Desk {
         match reading {
             TableReading::Sheet { sheet } => {
                 let sheet = usize::try_from(sheet).unwrap_or(usize::MAX);
-                let table = opened.source.read(sheet, &mut self.watch(hear))?;
-                opened.layout = Layout::guess(&table, &opened.field, &opened.known);
-                (opened.sheet, opened.table) = (sheet, table);
+                let read =
+                    opened.source.understand(sheet, &opened.field, &opened.known, &mut self.watch(hear))?;
+                (opened.sheet, opened.table, opened.layout) = (sheet, read.table, read.layout);
+                opened.taken = read.taken;
+                return Ok(opened.preview());
             }
             TableReading::Header { row } => {
                 let at = row.and_then(|row| opened.table.rows.iter().position(|known| known.number == row));
@@ -157,18 +159,17 @@ impl Desk {
         let field = table_field(&copy, field)?;
         let known = library(&mut self.table())?.headings(&copy.draft.form, &field.id)?;
         let sheet = source.likely_sheet(&field, &known);
-        let table = source.read(sheet, &mut self.watch(hear))?;
+        let Understood { table, layout, taken } =
+            source.understand(sheet, &field, &known, &mut self.watch(hear))?;
         if table.rows.is_empty() {
             return Err(ImportError::Empty.into());
         }
-        let layout = Layout::guess(&table, &field, &known);
         let existing = match copy.draft.answers.get(&field.id) {
             Some(Value::List(rows)) => rows.len(),
             _ => 0,
         };
-        let (draft, taken) = (id.to_owned(), Taken::default());
-        let mut opened = Opened { draft, field, known, existing, source, sheet, table, layout, taken };
-        opened.understand(&mut self.watch(hear))?;
+        let draft = id.to_owned();
+        let opened = Opened { draft, field, known, existing, source, sheet, table, layout, taken };
         let preview = opened.preview();
         *lock(&self.tray.open) = Some(opened);
         Ok(preview)

@@ -16,6 +16,8 @@ pub mod journal;
 mod long;
 mod narrow;
 pub mod packs;
+#[cfg(target_os = "linux")]
+mod painting;
 mod past;
 mod pasteboard;
 mod portal;
@@ -60,6 +62,8 @@ pub fn run() -> tauri::Result<()> {
         .plugin(stay_here())
         .invoke_handler(commands.invoke_handler())
         .setup(|app| {
+            #[cfg(target_os = "linux")]
+            painting::choose(app)?;
             let folder = data_folder(app)?;
             let journal = Arc::new(Journal::below(&folder));
             journal::catch_panics(Arc::clone(&journal));

@@ -3,7 +3,7 @@
 
 use shenbao_core::answers::Value;
 use shenbao_core::form::{Field, load};
-use shenbao_core::import::{Known, Layout, Source, Taken, take};
+use shenbao_core::import::{Known, Layout, Source, Taken};
 use std::fmt::Write as _;
 use std::fs;
 use std::ops::ControlFlow;
@@ -22,10 +22,8 @@ fn read(path: &Path, field: &Field) -> Result<(Layout, Taken), String> {
     let mut source = Source::open(&name, fs::read(path).unwrap()).map_err(said)?;
     let mut go = |_| ControlFlow::Continue(());
     let sheet = source.likely_sheet(field, &Known::new());
-    let table = source.read(sheet, &mut go).map_err(said)?;
-    let layout = Layout::guess(&table, field, &Known::new());
-    let taken = take(&table, field, &layout, &mut go).unwrap();
-    Ok((layout, taken))
+    let read = source.understand(sheet, field, &Known::new(), &mut go).map_err(said)?;
+    Ok((read.layout, read.taken))
 }
 
 fn described(path: &Path, field: &Field) -> String {

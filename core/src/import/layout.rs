@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 pub type Known = BTreeMap<String, Option<FieldId>>;
 
 /// Headings are looked for in the first rows only.
-const HEADING_ROWS: usize = 40;
+pub(super) const HEADING_ROWS: usize = 40;
 /// A heading has to name its column at least so well.
 const NAMED: u32 = 50;
 
@@ -89,6 +89,15 @@ impl Layout {
     /// Where the data begin, among the table's rows.
     pub fn first_row(&self) -> usize {
         self.header.map_or(0, |header| header.at + 1)
+    }
+
+    /// Whether it reads rows as the other one does: columns without a field may be missing at the end.
+    pub(super) fn is_like(&self, other: &Layout) -> bool {
+        let fields = |layout: &Layout| {
+            let end = layout.columns.iter().rposition(Option::is_some).map_or(0, |at| at + 1);
+            layout.columns[..end].to_vec()
+        };
+        self.header == other.header && fields(self) == fields(other)
     }
 
     fn with_header(table: &Table, header: Header, columns: &[Field], known: &Known) -> Layout {

@@ -13,6 +13,7 @@ mod source;
 mod take;
 mod template;
 mod text;
+mod together;
 mod understand;
 mod unpacked;
 mod workbook;
@@ -24,6 +25,7 @@ pub use layout::{Header, Known, Layout, column_letters, columns_of};
 pub use source::{SheetName, Source};
 pub use take::{Mode, Problem, Taken, TakenRow, edit, take};
 pub use template::template;
+pub use together::Understood;
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -46,6 +48,9 @@ const ROWS_A_STEP: usize = 4_000;
 /// Hears how many rows are done, and says whether to go on.
 pub type Watch<'a> = &'a mut dyn FnMut(usize) -> ControlFlow<()>;
 
+/// Has the rows that were read since it was called last, may take them on, and says whether to go on.
+type Step<'a> = &'a mut dyn FnMut(&mut Vec<TableRow>) -> ControlFlow<()>;
+
 /// The rows of a sheet that hold anything.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
@@ -53,8 +58,12 @@ pub struct Table {
     pub rows: Vec<TableRow>,
     /// Something stands beyond the last column that is looked at.
     pub is_cut: bool,
+    /// How many of the rows the sheet does not show.
+    pub hidden: usize,
     /// What the user is told about how it was read.
     pub notices: Vec<String>,
+    /// How many rows there were, with those that were taken on already.
+    count: usize,
 }
 
 /// A row that holds something.
@@ -95,9 +104,10 @@ impl Table {
         if cells.iter().any(long) {
             return Err(ImportError::CellTooLong(number));
         }
-        if self.rows.len() == MOST_ROWS {
+        if self.count == MOST_ROWS {
             return Err(ImportError::TooManyRows);
         }
+        self.count += 1;
         self.rows.push(TableRow { number, cells });
         Ok(())
     }

@@ -1,6 +1,8 @@
 //! A file or a copied text with one or more tables in it.
 
-use super::{ImportError, Known, LARGEST_FILE, Layout, MOST_ROWS, Table, Watch, references, text, workbook};
+use super::{
+    ImportError, Known, LARGEST_FILE, Layout, MOST_ROWS, Step, Table, Watch, references, text, workbook,
+};
 use crate::form::Field;
 use std::sync::Arc;
 
@@ -105,7 +107,7 @@ impl Source {
     /// # Errors
     /// When there is no such sheet, it is too large or damaged, or `watch` breaks it off.
     pub fn read(&mut self, sheet: usize, watch: Watch<'_>) -> Result<Table, ImportError> {
-        self.read_some(sheet, MOST_ROWS + 1, watch)
+        self.read_some(sheet, MOST_ROWS + 1, &mut |rows| watch(rows.len()))
     }
 
     /// The first rows of a sheet, enough to know it by.
@@ -113,12 +115,17 @@ impl Source {
         self.read_some(sheet, rows, &mut |_| std::ops::ControlFlow::Continue(()))
     }
 
-    fn read_some(&mut self, sheet: usize, most: usize, watch: Watch<'_>) -> Result<Table, ImportError> {
+    pub(super) fn read_some(
+        &mut self,
+        sheet: usize,
+        most: usize,
+        step: Step<'_>,
+    ) -> Result<Table, ImportError> {
         let name = self.sheets().into_iter().nth(sheet).ok_or(ImportError::NoSheet)?.name;
         match &mut self.kind {
-            Kind::Workbook(book) => book.rows(&name, most, watch),
-            Kind::Text(text) => text::rows(text, most, watch),
-            Kind::References(style, text) => references::rows(text, *style, most, watch),
+            Kind::Workbook(book) => book.rows(&name, most, step),
+            Kind::Text(text) => text::rows(text, most, step),
+            Kind::References(style, text) => references::rows(text, *style, most, step),
         }
     }
 }

@@ -61,32 +61,46 @@ const LEAST_SHARE: usize = 500;
 
 /// Understands all rows. `None`: `watch` broke it off.
 pub fn take(table: &Table, field: &Field, layout: &Layout, watch: Watch<'_>) -> Option<Taken> {
-    let columns = columns_of(field);
-    let matched: Vec<Matched<'_>> = layout
-        .columns
-        .iter()
-        .enumerate()
-        .filter_map(|(at, id)| {
-            let column = columns.iter().find(|column| Some(&column.id) == id.as_ref())?;
-            Some(Matched { at, column, yuan: layout.headings.get(at).and_then(|heading| yuan(heading)) })
-        })
-        .collect();
-    let reading = Reading { matched, repeated: Repeated::of(layout) };
-    let mut all = Part::default();
-    for step in table.rows.get(layout.first_row()..).unwrap_or_default().chunks(ROWS_A_STEP) {
-        all.add(reading.side_by_side(step));
-        if watch(all.rows.len()).is_break() {
-            return None;
-        }
+    Taking::new(field, layout).finish(table, watch)
+}
+
+/// Rows being understood, top down.
+pub(super) struct Taking {
+    reading: Reading,
+    /// How many of the table's rows are done, with those above the data.
+    done: usize,
+    all: Part,
+}
+
+impl Taking {
+    pub(super) fn new(field: &Field, layout: &Layout) -> Taking {
+        Taking { reading: Reading::new(field, layout), done: layout.first_row(), all: Part::default() }
     }
-    let mut notices = table.notices.clone();
-    notices.extend(all.left_out.says(table.is_cut, lost_codes(&all.rows)));
-    Some(Taken { rows: all.rows, notices })
+
+    /// Understands what is new among all rows from the first one.
+    pub(super) fn add(&mut self, rows: &[TableRow]) {
+        self.all.add(self.reading.side_by_side(rows.get(self.done..).unwrap_or_default()));
+        self.done = self.done.max(rows.len());
+    }
+
+    /// Understands what is left of the table. `None`: `watch` broke it off.
+    pub(super) fn finish(mut self, table: &Table, watch: Watch<'_>) -> Option<Taken> {
+        while self.done < table.rows.len() {
+            let end = table.rows.len().min(self.done + ROWS_A_STEP);
+            self.add(&table.rows[..end]);
+            if watch(self.done).is_break() {
+                return None;
+            }
+        }
+        let mut notices = table.notices.clone();
+        notices.extend(self.all.left_out.says(table, lost_codes(&self.all.rows)));
+        Some(Taken { rows: self.all.rows, notices })
+    }
 }
 
 /// How the rows are read.
-struct Reading<'a> {
-    matched: Vec<Matched<'a>>,
+struct Reading {
+    matched: Vec<Matched>,
     repeated: Repeated,
 }
 
@@ -97,7 +111,16 @@ struct Part {
     left_out: LeftOut,
 }
 
-impl Reading<'_> {
+impl Reading {
+    fn new(field: &Field, layout: &Layout) -> Reading {
+        let columns = columns_of(field);
+        let matched = layout.columns.iter().enumerate().filter_map(|(at, id)| {
+            let column = columns.iter().find(|column| Some(&column.id) == id.as_ref())?.clone();
+            Some(Matched { at, column, yuan: layout.headings.get(at).and_then(|heading| yuan(heading)) })
+        });
+        Reading { matched: matched.collect(), repeated: Repeated::of(layout) }
+    }
+
     /// Each row stands for itself, so the processor's cores share them.
     fn side_by_side(&self, rows: &[TableRow]) -> Part {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
@@ -164,13 +187,13 @@ pub fn edit(draft: &Draft, field: &Field, rows: Vec<TakenRow>, mode: Mode, file:
     }
 }
 
-struct Matched<'a> {
+struct Matched {
     at: usize,
-    column: &'a Field,
+    column: Field,
     yuan: Option<Decimal>,
 }
 
-fn taken_row(row: &TableRow, matched: &[Matched<'_>]) -> TakenRow {
+fn taken_row(row: &TableRow, matched: &[Matched]) -> TakenRow {
     let (mut cells, mut problems) = (BTreeMap::new(), Vec::new());
     for Matched { at, column, yuan } in matched {
         let (value, problem) = understand(row.cell(*at), column, *yuan);
@@ -219,8 +242,15 @@ impl LeftOut {
         true
     }
 
-    fn says(&self, is_cut: bool, lost: usize) -> Vec<String> {
+    fn says(&self, table: &Table, lost: usize) -> Vec<String> {
         let mut says = Vec::new();
+        if table.hidden > 0 {
+            // Whoever filtered a sheet may not expect the rows that he does not see.
+            says.push(format!(
+                "原表中隐藏或者筛选掉的 {} 行也会导入；不需要的，请在原表中删除后重新导入。",
+                table.hidden
+            ));
+        }
         if lost > 0 {
             says.push(format!("有 {lost} 个号码已被 Excel 变为科学计数，末几位已丢失，无法还原；请将该列设为文本格式，重新录入后再导入。"));
         }
@@ -236,7 +266,7 @@ impl LeftOut {
         if self.unmatched > 0 {
             says.push(format!("{} 行在已对应的各列中没有内容，不导入。", self.unmatched));
         }
-        if is_cut {
+        if table.is_cut {
             says.push(format!("第 {} 列以后的内容不导入。", super::MOST_COLUMNS));
         }
         says

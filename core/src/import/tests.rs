@@ -236,3 +236,39 @@ proptest::proptest! {
         }
     }
 }
+
+/// What is understood while it is read is what is understood afterwards, also where a wide row at the end changes the layout.
+#[test]
+fn rows_are_understood_the_same_while_they_are_read() {
+    let form = form();
+    let rows = |heading: &str, last: &str| {
+        let rows = (0..9_000).map(|at| format!("上海示例{at}公司\t入驻\t2024-03-0{}\n", at % 10));
+        format!("{heading}{}{last}", rows.collect::<String>())
+    };
+    let headed = rows("企业名称\t类别\t开始日期\n", "合计\t9000\n上海示例公司\t服务\t去年\t\t多出来的\n");
+    // Without headings the columns count only where there are as many as the field has.
+    let bare = rows("", "甲\t乙\t丙\t丁\t戊\t己\t庚\n");
+    for text in [headed, bare, "企业名称\t类别\n甲\t入驻\n".to_owned(), String::from("甲\n")] {
+        let mut source = Source::pasted("粘贴", text.clone()).unwrap();
+        let together = source.understand(0, tenants(&form), &Known::new(), &mut go).unwrap();
+        let (layout, taken) = taken(&text, tenants(&form));
+        assert_eq!((together.layout, together.taken), (layout, taken));
+        assert_eq!(together.table.rows, table(&text).rows);
+    }
+}
+
+#[test]
+fn reading_is_broken_off_at_any_step() {
+    let form = form();
+    let text = (0..9_000).map(|at| format!("上海示例{at}公司\t入驻\n")).collect::<String>();
+    for most in 0..3 {
+        let mut heard = 0;
+        let mut watch = |_| {
+            heard += 1;
+            if heard > most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let mut source = Source::pasted("粘贴", format!("企业名称\t类别\n{text}")).unwrap();
+        let outcome = source.understand(0, tenants(&form), &Known::new(), &mut watch);
+        assert_eq!(outcome.map(|_| ()), Err(ImportError::Cancelled), "{most}");
+    }
+}

@@ -1,6 +1,6 @@
 //! CSV, TSV and text copied from a spreadsheet.
 
-use super::{Cell, ImportError, ROWS_A_STEP, Table, Watch};
+use super::{Cell, ImportError, ROWS_A_STEP, Step, Table};
 use encoding_rs::{Encoding, GB18030, UTF_8};
 use std::borrow::Cow;
 
@@ -19,7 +19,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ImportError> {
 }
 
 /// The rows of a text; blank ones count for the numbering.
-pub(super) fn rows(text: &str, most: usize, watch: Watch<'_>) -> Result<Table, ImportError> {
+pub(super) fn rows(text: &str, most: usize, step: Step<'_>) -> Result<Table, ImportError> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -39,10 +39,10 @@ pub(super) fn rows(text: &str, most: usize, watch: Watch<'_>) -> Result<Table, I
             _ => Cell::Text(text.to_owned()),
         });
         table.push(number, texts.collect())?;
-        if table.rows.len() >= most {
+        if table.count >= most {
             break;
         }
-        if table.rows.len() % ROWS_A_STEP == 0 && watch(table.rows.len()).is_break() {
+        if table.count % ROWS_A_STEP == 0 && step(&mut table.rows).is_break() {
             return Err(ImportError::Cancelled);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::compound;
 use super::unpacked::{Unpacked, unpack};
-use super::{Cell, ImportError, MOST_CELLS, MOST_COLUMNS, ROWS_A_STEP, Table, Watch, guarded};
+use super::{Cell, ImportError, MOST_CELLS, MOST_COLUMNS, ROWS_A_STEP, Step, Table, guarded};
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, SheetVisible, Xls, Xlsb, Xlsx};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,21 +45,19 @@ impl Workbook {
     }
 
     /// A sheet's rows; `most`: how many are enough.
-    pub(super) fn rows(&mut self, name: &str, most: usize, watch: Watch<'_>) -> Result<Table, ImportError> {
+    pub(super) fn rows(&mut self, name: &str, most: usize, step: Step<'_>) -> Result<Table, ImportError> {
         guarded(|| match self {
             Workbook::Xlsx(book, hidden) => {
-                let mut table = streamed(book, name, most, watch)?;
-                table.notices.extend(hidden.get(name).and_then(|hidden| says_hidden(&table, hidden)));
-                Ok(table)
+                streamed(book, (name, hidden.get(name).unwrap_or(&BTreeSet::new())), most, step)
             }
             Workbook::Xlsb(book) => {
-                whole(book.worksheet_range(name).map_err(|_| ImportError::Damaged)?, most, watch)
+                whole(book.worksheet_range(name).map_err(|_| ImportError::Damaged)?, most, step)
             }
             Workbook::Xls(book) => {
-                whole(book.worksheet_range(name).map_err(|_| ImportError::Damaged)?, most, watch)
+                whole(book.worksheet_range(name).map_err(|_| ImportError::Damaged)?, most, step)
             }
             Workbook::Ods(book) => {
-                whole(book.worksheet_range(name).map_err(|_| ImportError::Damaged)?, most, watch)
+                whole(book.worksheet_range(name).map_err(|_| ImportError::Damaged)?, most, step)
             }
         })
     }
@@ -106,26 +104,25 @@ fn open_compound(bytes: &Arc<[u8]>) -> Result<Workbook, ImportError> {
     })
 }
 
-/// Whoever filtered a sheet may not expect the rows that he does not see.
-fn says_hidden(table: &Table, hidden: &BTreeSet<u32>) -> Option<String> {
-    let count = table.rows.iter().filter(|row| hidden.contains(&row.number)).count();
-    (count > 0)
-        .then(|| format!("原表中隐藏或者筛选掉的 {count} 行也会导入；不需要的，请在原表中删除后重新导入。"))
-}
-
-fn streamed(book: &mut Xlsx<Bytes>, name: &str, most: usize, watch: Watch<'_>) -> Result<Table, ImportError> {
+fn streamed(
+    book: &mut Xlsx<Bytes>,
+    (name, hidden): (&str, &BTreeSet<u32>),
+    most: usize,
+    step: Step<'_>,
+) -> Result<Table, ImportError> {
     let damaged = |_| ImportError::Damaged;
     let mut reader = book.worksheet_cells_reader(name).map_err(damaged)?;
     let (mut table, mut row, mut cells, mut count) = (Table::default(), 0, Vec::new(), 0);
     while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(damaged)? {
         let (at, column) = cell.pos;
         if at != row {
-            table.push(row + 1, std::mem::take(&mut cells))?;
+            let next = Vec::with_capacity(cells.len());
+            push_seen(&mut table, row + 1, std::mem::replace(&mut cells, next), hidden)?;
             row = at;
-            if table.rows.len() >= most {
+            if table.count >= most {
                 return Ok(table);
             }
-            if table.rows.len() % ROWS_A_STEP == 0 && watch(table.rows.len()).is_break() {
+            if table.count % ROWS_A_STEP == 0 && step(&mut table.rows).is_break() {
                 return Err(ImportError::Cancelled);
             }
         }
@@ -151,11 +148,24 @@ fn streamed(book: &mut Xlsx<Bytes>, name: &str, most: usize, watch: Watch<'_>) -
         }
         cells[column] = found;
     }
-    table.push(row + 1, cells)?;
+    push_seen(&mut table, row + 1, cells, hidden)?;
     Ok(table)
 }
 
-fn whole(range: calamine::Range<Data>, most: usize, watch: Watch<'_>) -> Result<Table, ImportError> {
+/// Adds a row, and counts it where the sheet hides it.
+fn push_seen(
+    table: &mut Table,
+    number: u32,
+    cells: Vec<Cell>,
+    hidden: &BTreeSet<u32>,
+) -> Result<(), ImportError> {
+    let before = table.count;
+    table.push(number, cells)?;
+    table.hidden += usize::from(table.count > before && hidden.contains(&number));
+    Ok(())
+}
+
+fn whole(range: calamine::Range<Data>, most: usize, step: Step<'_>) -> Result<Table, ImportError> {
     let (mut table, (top, left)) = (Table::default(), range.start().unwrap_or_default());
     for (at, row) in range.rows().enumerate() {
         let before =
@@ -163,10 +173,10 @@ fn whole(range: calamine::Range<Data>, most: usize, watch: Watch<'_>) -> Result<
         let cells = before.chain(row.iter().map(from_data)).collect();
         let number = u32::try_from(at).unwrap_or(u32::MAX).saturating_add(top).saturating_add(1);
         table.push(number, cells)?;
-        if table.rows.len() >= most {
+        if table.count >= most {
             break;
         }
-        if at % ROWS_A_STEP == 0 && watch(table.rows.len()).is_break() {
+        if (at + 1) % ROWS_A_STEP == 0 && step(&mut table.rows).is_break() {
             return Err(ImportError::Cancelled);
         }
     }

@@ -8,7 +8,7 @@ mod names;
 mod printed;
 mod tagged;
 
-use super::{Cell, ImportError, Table, Watch, guarded};
+use super::{Cell, ImportError, Step, Table, guarded};
 use std::fmt::Write as _;
 
 /// What the columns are called; `heading.rs` knows which fields mean the same.
@@ -59,7 +59,7 @@ pub(super) fn recognise(text: &str) -> Option<Style> {
 }
 
 /// The references below a row of headings.
-pub(super) fn rows(text: &str, style: Style, most: usize, watch: Watch<'_>) -> Result<Table, ImportError> {
+pub(super) fn rows(text: &str, style: Style, most: usize, step: Step<'_>) -> Result<Table, ImportError> {
     let mut table = Table::default();
     table.push(1, HEADINGS.map(|heading| Cell::Text(heading.to_owned())).to_vec())?;
     let (pieces, read) = taken_apart(text, style);
@@ -74,10 +74,10 @@ pub(super) fn rows(text: &str, style: Style, most: usize, watch: Watch<'_>) -> R
         let Reference { title, published_in, date, authors, doi } = reference;
         let cells = [title, published_in, date, authors.joined(), doi];
         table.push(number, cells.map(Cell::Text).to_vec())?;
-        if table.rows.len() >= most {
+        if table.count >= most {
             break;
         }
-        if table.rows.len() % A_STEP == 0 && watch(table.rows.len()).is_break() {
+        if table.count % A_STEP == 0 && step(&mut table.rows).is_break() {
             return Err(ImportError::Cancelled);
         }
     }

@@ -10,7 +10,7 @@ fn go(_: usize) -> ControlFlow<()> {
 /// Title, journal, date, authors and DOI, if there is one, of each reference, as `a | b | c | d | e`.
 fn read(text: &str) -> Vec<String> {
     let style = recognise(text).unwrap();
-    let table = rows(text, style, usize::MAX, &mut go).unwrap();
+    let table = rows(text, style, usize::MAX, &mut |_| ControlFlow::Continue(())).unwrap();
     let line = |row: &crate::import::TableRow| {
         let cells: Vec<_> = (0..5).map(|at| row.cell(at).shown()).collect();
         let said = if cells[4].is_empty() { 4 } else { 5 };
@@ -42,7 +42,7 @@ fn bibtex_is_read_entry_by_entry() {
             "T | Proceedings | 2020-03-04 | Jan van der Berg | 10.5555/c_1",
         ]
     );
-    let table = rows(text, Style::Bibtex, usize::MAX, &mut go).unwrap();
+    let table = rows(text, Style::Bibtex, usize::MAX, &mut |_| ControlFlow::Continue(())).unwrap();
     assert_eq!(table.notices, ["第 2 行的作者以“等”省略，没有列全；请补全全部作者。"]);
 }
 
@@ -123,7 +123,9 @@ fn hostile_entries_take_no_time_and_no_stack() {
     let started = std::time::Instant::now();
     for text in [deep, accents, words] {
         assert_eq!(
-            rows(&text, Style::Bibtex, usize::MAX, &mut go).map(|table| table.rows.len()).unwrap_or(2),
+            rows(&text, Style::Bibtex, usize::MAX, &mut |_| ControlFlow::Continue(()))
+                .map(|table| table.rows.len())
+                .unwrap_or(2),
             2
         );
     }
@@ -134,7 +136,7 @@ proptest::proptest! {
     #[test]
     fn any_text_gives_a_row_for_each_piece(text in "([@%{}\\[\\]J.,，。＂\"a-zA-Z张三0-9 \n-]|TY  - |@article\\{|%0 |\\[J\\]|[^\\p{C}]){0,80}") {
         for style in [Style::Bibtex, Style::Ris, Style::Endnote, Style::Printed] {
-            let table = rows(&text, style, usize::MAX, &mut go).unwrap();
+            let table = rows(&text, style, usize::MAX, &mut |_| ControlFlow::Continue(())).unwrap();
             let (pieces, _) = taken_apart(&text, style);
             proptest::prop_assert!(table.rows.len() <= pieces.len() + 1);
         }
