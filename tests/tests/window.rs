@@ -114,6 +114,41 @@ async fn the_page_stands_beside_the_fields() {
     window.close().await;
 }
 
+/// Beside the authority's platform the window is narrow, a line is copied with one key, and the window comes back as it was; what was
+/// copied is pasted elsewhere, and its tick is there after a restart.
+#[tokio::test]
+#[ignore = "needs a display: cargo xtask test"]
+async fn answers_are_copied_beside_the_platform() {
+    let (data, out) = folders();
+    let opening = Opening { data: data.path(), pick: Some(out.path()) };
+    let window = Window::open(&opening).await;
+    open_example(&window, READY).await;
+    let wide = window.script("return innerWidth").await;
+    stand_beside(&window).await;
+    window.wait_for_script("return innerWidth <= 420 && innerHeight > 600", "the window is narrow").await;
+    let at_first = "return document.activeElement.textContent.startsWith('单位名称')";
+    window.wait_for_script(at_first, "the keyboard is at the first line").await;
+    window.keys("c").await;
+    window.see("已复制“单位名称”。").await;
+    window.keys("\u{e00c}").await;
+    window.wait_for_script(&format!("return innerWidth === {wide}"), "the window is as wide as before").await;
+
+    let website = window.by_id("field:organisation.website").await;
+    website.click().await.unwrap();
+    website.send_keys("\u{e009}a\u{e009}").await.unwrap();
+    website.send_keys("\u{e009}v\u{e009}").await.unwrap();
+    window.see_value("field:organisation.website", READY).await;
+    window.kill().await;
+
+    let window = Window::open(&opening).await;
+    window.find("button.draft-open").await.click().await.unwrap();
+    window.find(".draft-screen").await;
+    stand_beside(&window).await;
+    let ticked = "return document.querySelector('.portal-line input')?.checked === true";
+    window.wait_for_script(ticked, "the first line is ticked").await;
+    window.close().await;
+}
+
 /// What is typed is found nowhere on the disk: not in the library, nor in what the web view keeps for itself.
 #[tokio::test]
 #[ignore = "needs a display: cargo xtask test"]
@@ -203,6 +238,12 @@ async fn open_section(window: &Window, title: &str) {
 async fn step(window: &Window, label: &str) {
     let xpath = format!("//nav[@class='steps']//button[contains(normalize-space(.), '{label}')]");
     window.xpath(&xpath).await.click().await.expect("the step can be opened");
+}
+
+async fn stand_beside(window: &Window) {
+    window.click("button[aria-label='更多操作']").await;
+    window.button("旁侧填报…").await.click().await.expect("the view can be opened");
+    window.find(".portal-line").await;
 }
 
 fn only_entry(folder: &Path) -> PathBuf {
