@@ -80,7 +80,7 @@ fn list(_: &[ListedMaterial]) -> Document {
         title: "证明材料".into(),
         file_name: "05证明材料.pdf".into(),
         is_draft: false,
-        out_of_force: None,
+        warnings: Vec::new(),
         check_code: "bench".into(),
         blocks: vec![Block::Heading { level: 1, text: "证明材料".into() }],
     }

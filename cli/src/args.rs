@@ -18,6 +18,9 @@ pub(crate) struct Args {
     /// 表单和字体所在的文件夹（内有 forms/ 与 fonts/）
     #[arg(long, value_name = "文件夹", global = true, help_heading = "通用选项")]
     pub(crate) resources: Option<PathBuf>,
+    /// 另用此表单包：文件夹或 ZIP 文件，可多次指定；不是官方表单
+    #[arg(long = "pack", value_name = "表单包", global = true, help_heading = "通用选项")]
+    pub(crate) packs: Vec<PathBuf>,
     /// 输出格式
     #[arg(long, value_name = "格式", default_value = "text", global = true, help_heading = "通用选项")]
     #[arg(hide_possible_values = true, hide_default_value = true, help = "输出格式：text（默认）或 json")]

@@ -2,24 +2,24 @@
 
 use crate::Outcome;
 use crate::failure::Failure;
+use crate::input::Shelf;
 use crate::{input, say};
 use shenbao_core::answers::{Draft, write_draft};
 use shenbao_core::bundle::evidence_beside;
 use shenbao_core::carry::carry;
 use shenbao_core::form::Form;
-use shenbao_core::resources::Resources;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
 /// Makes the draft, in a file or on standard output.
 pub(crate) fn new(
-    resources: &Resources,
+    shelf: &Shelf,
     form: &Form,
     older: &Path,
     output: Option<&Path>,
 ) -> Result<Outcome, Failure> {
-    let (from, draft) = input::draft(resources, older)?;
+    let (from, draft) = input::draft(shelf, older)?;
     let mut draft = carry(&from, &draft, form).ok_or_else(|| {
         let known = form.carries.iter().map(|carry| format!("{}/{}", carry.form, carry.edition));
         let known: Vec<String> = known.collect();

@@ -5,7 +5,7 @@ use crate::args::{self, Args, Command, Format, Today};
 use crate::carried;
 use crate::evidence;
 use crate::failure::Failure;
-use crate::input;
+use crate::input::{self, Shelf};
 use crate::parcel;
 use crate::say;
 use crate::tables;
@@ -17,7 +17,6 @@ use shenbao_core::check::{self, DraftStanding, Report};
 use shenbao_core::compose::ToSign;
 use shenbao_core::form::{self, Field, Form, Mistake};
 use shenbao_core::render::pdf::{self, Fonts};
-use shenbao_core::resources::Resources;
 use std::fs::{self, File};
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -43,16 +42,15 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
 }
 
 fn forms(args: &Args, wanted: &args::Forms) -> Result<Outcome, Failure> {
-    let resources = input::resources(args)?;
-    let forms = form::load_all(&resources.forms()).map_err(|mistakes| Failure::of_pack(&mistakes))?;
+    let forms = input::shelf(args)?.forms()?;
     Ok(done(say::in_format(args.format, &forms, |forms| say::forms(forms, wanted.today.day()))))
 }
 
 fn new(args: &Args, new: &args::New) -> Result<Outcome, Failure> {
-    let resources = input::resources(args)?;
-    let form = input::form_named(&resources, &new.form)?;
+    let shelf = input::shelf(args)?;
+    let form = input::form_named(&shelf, &new.form)?;
     if let Some(older) = &new.from {
-        return carried::new(&resources, &form, older, new.output.as_deref());
+        return carried::new(&shelf, &form, older, new.output.as_deref());
     }
     let variant = new.variant.as_deref().unwrap_or_default();
     if !form.variants.iter().any(|known| known.id == variant) {
@@ -60,7 +58,7 @@ fn new(args: &Args, new: &args::New) -> Result<Outcome, Failure> {
     }
     let draft = say::json(&answers::empty_draft(&form, variant));
     let in_force = check::in_force(&form.source, None, new.today.day());
-    let remarks = in_force.out_of_force().map(say::out_of_force).into_iter().collect();
+    let remarks = say::warnings(&form, in_force.out_of_force());
     let Some(path) = &new.output else { return Ok(Outcome { remarks, ..done(draft) }) };
     let written = File::create_new(path).and_then(|mut file| file.write_all(draft.as_bytes()));
     written.map_err(|e| Failure::of_disk(path, &e))?;
@@ -68,19 +66,20 @@ fn new(args: &Args, new: &args::New) -> Result<Outcome, Failure> {
 }
 
 fn check(args: &Args, check: &args::Check) -> Result<Outcome, Failure> {
-    let resources = input::resources(args)?;
-    let (form, draft) = input::draft(&resources, &check.draft)?;
-    let fonts = load_fonts(&resources)?;
+    let shelf = input::shelf(args)?;
+    let (form, draft) = input::draft(&shelf, &check.draft)?;
+    let fonts = load_fonts(&shelf)?;
     let report = report(&form, &draft, &fonts, check.today.day());
     let output = say::in_format(args.format, &report, |report| say::report(&form, &draft, report));
-    let remarks = say::remarks(&evidence::of_draft(&draft, folder_of(&check.draft)));
+    let mut remarks = say::warnings(&form, None);
+    remarks.extend(say::remarks(&evidence::of_draft(&draft, folder_of(&check.draft))));
     Ok(Outcome { output, remarks, is_good: report.standing == DraftStanding::Ready })
 }
 
 fn bundle(args: &Args, wanted: &args::Bundle) -> Result<Outcome, Failure> {
-    let resources = input::resources(args)?;
-    let (form, draft) = input::draft(&resources, &wanted.draft)?;
-    let fonts = load_fonts(&resources)?;
+    let shelf = input::shelf(args)?;
+    let (form, draft) = input::draft(&shelf, &wanted.draft)?;
+    let fonts = load_fonts(&shelf)?;
     let day = wanted.today.day();
     let report = report(&form, &draft, &fonts, day);
     let folder = folder_of(&wanted.draft);
@@ -95,8 +94,7 @@ fn bundle(args: &Args, wanted: &args::Bundle) -> Result<Outcome, Failure> {
     let path = write_bundle(&made, wanted)?;
     let (manifest, to_sign) = (&made.manifest, &made.to_sign);
     let made = MadeBundle { path: path.display().to_string(), to_sign, manifest };
-    let mut remarks: Vec<String> =
-        report.in_force.out_of_force().map(say::out_of_force).into_iter().collect();
+    let mut remarks = say::warnings(&form, report.in_force.out_of_force());
     remarks.extend(say::not_looked_at(&report));
     remarks.extend(manifest.missing.iter().map(say::missing_evidence));
     // What could not be bound is said above, with its reason.
@@ -200,12 +198,12 @@ fn packs_below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 }
 
 fn schema(args: &Args, schema: &args::Schema) -> Result<Outcome, Failure> {
-    let form = input::form_named(&input::resources(args)?, &schema.form)?;
+    let form = input::form_named(&input::shelf(args)?, &schema.form)?;
     Ok(done(say::json(&form::schema(&form))))
 }
 
-fn load_fonts(resources: &Resources) -> Result<Fonts, Failure> {
-    let folder = resources.fonts();
+fn load_fonts(shelf: &Shelf) -> Result<Fonts, Failure> {
+    let folder = shelf.fonts();
     Fonts::load(&folder).map_err(|e| Failure::at(folder.display(), e.to_string(), "请补全字体文件后重试"))
 }
 

@@ -3,13 +3,48 @@
 use crate::args::Args;
 use crate::failure::Failure;
 use shenbao_core::answers::{self, Draft};
+use shenbao_core::form::user::{self, PackRefusal};
 use shenbao_core::form::{self, Form, Found};
 use shenbao_core::resources::{self, Resources};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// The forms and fonts at hand.
+pub(crate) struct Shelf {
+    resources: Resources,
+    /// Those that the command line names; not official ones.
+    own: Vec<Form>,
+}
+
+impl Shelf {
+    /// Every form, ours first.
+    pub(crate) fn forms(self) -> Result<Vec<Form>, Failure> {
+        let ours = form::load_all(&self.resources.forms()).map_err(|mistakes| Failure::of_pack(&mistakes))?;
+        Ok(ours.into_iter().chain(self.own).collect())
+    }
+
+    /// Where the fonts lie.
+    pub(crate) fn fonts(&self) -> PathBuf {
+        self.resources.fonts()
+    }
+}
+
+/// What is at hand: our own forms, and those that the command line brings.
+pub(crate) fn shelf(args: &Args) -> Result<Shelf, Failure> {
+    let resources = resources(args)?;
+    let own = args.packs.iter().map(|path| own_form(path, &resources.forms())).collect::<Result<_, _>>()?;
+    Ok(Shelf { resources, own })
+}
+
+fn own_form(path: &Path, forms: &Path) -> Result<Form, Failure> {
+    user::read(path).and_then(|pack| pack.form(forms)).map_err(|refusal| match refusal {
+        PackRefusal::Mistakes(mistakes) => Failure::of_pack(&mistakes).inside(path),
+        refusal => Failure::at(path.display(), refusal.to_string(), refusal.hint()),
+    })
+}
 
 /// The folder with packs and fonts: named on the command line or in the environment, or found beside the program.
-pub(crate) fn resources(args: &Args) -> Result<Resources, Failure> {
+fn resources(args: &Args) -> Result<Resources, Failure> {
     let named = args.resources.clone().map(Into::into).or_else(|| std::env::var_os(resources::VARIABLE));
     let program = std::env::current_exe().unwrap_or_default();
     resources::locate(named.as_deref(), &program).map_err(|e| {
@@ -18,19 +53,23 @@ pub(crate) fn resources(args: &Args) -> Result<Resources, Failure> {
 }
 
 /// A form by `design-center`, its newest edition, or `design-center/2023`.
-pub(crate) fn form_named(resources: &Resources, name: &str) -> Result<Form, Failure> {
+pub(crate) fn form_named(shelf: &Shelf, name: &str) -> Result<Form, Failure> {
     let (id, edition) = match name.split_once('/') {
         Some((id, edition)) => (id, Some(edition)),
         None => (name, None),
     };
-    let found = form::find(&resources.forms());
+    let own = |form: &&Form| form.id == id && edition.is_none_or(|edition| form.edition == edition);
+    if let Some(form) = shelf.own.iter().rfind(own) {
+        return Ok(form.clone());
+    }
+    let found = form::find(&shelf.resources.forms());
     let wanted = |found: &&Found| found.id == id && edition.is_none_or(|edition| found.edition == edition);
     let pack = found.iter().rfind(wanted).ok_or_else(|| no_form(name, &found))?;
     form::load(&pack.folder).map_err(|mistakes| Failure::of_pack(&mistakes))
 }
 
 /// A draft with the form that it was written for.
-pub(crate) fn draft(resources: &Resources, path: &Path) -> Result<(Form, Draft), Failure> {
+pub(crate) fn draft(shelf: &Shelf, path: &Path) -> Result<(Form, Draft), Failure> {
     let bytes = fs::read(path).map_err(|e| Failure::of_disk(path, &e))?;
     let text = String::from_utf8(bytes).map_err(|e| {
         let line =
@@ -39,7 +78,7 @@ pub(crate) fn draft(resources: &Resources, path: &Path) -> Result<(Form, Draft),
     })?;
     let draft =
         answers::read_draft(&text).map_err(|e| Failure::at(place(path, e.line, e.column), e.says, e.hint))?;
-    let form = form_named(resources, &format!("{}/{}", draft.form, draft.edition))
+    let form = form_named(shelf, &format!("{}/{}", draft.form, draft.edition))
         .map_err(|failure| failure.inside(path))?;
     if !form.variants.iter().any(|variant| variant.id == draft.variant) {
         return Err(no_variant(&form, &draft.variant).inside(path));

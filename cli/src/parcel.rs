@@ -16,7 +16,7 @@ use std::path::Path;
 const SHORTEST: usize = 8;
 
 pub(crate) fn pack(args: &Args, wanted: &args::Pack) -> Result<Outcome, Failure> {
-    let (form, mut draft) = input::draft(&input::resources(args)?, &wanted.draft)?;
+    let (form, mut draft) = input::draft(&input::shelf(args)?, &wanted.draft)?;
     let passphrase = read_passphrase(&wanted.passphrase.passphrase_file)?;
     if passphrase.chars().count() < SHORTEST {
         return Err(Failure::new(format!("口令不足 {SHORTEST} 个字符"), "请换一个更长的口令"));
@@ -40,12 +40,12 @@ pub(crate) fn pack(args: &Args, wanted: &args::Pack) -> Result<Outcome, Failure>
 }
 
 pub(crate) fn unpack(args: &Args, wanted: &args::Unpack) -> Result<Outcome, Failure> {
-    let resources = input::resources(args)?;
+    let shelf = input::shelf(args)?;
     let passphrase = read_passphrase(&wanted.passphrase.passphrase_file)?;
     fresh(&wanted.output)?;
     let mut parcel = open_parcel(&wanted.parcel, &passphrase).map_err(|e| failed(&wanted.parcel, &e))?;
     let draft = parcel.draft.clone();
-    let form = input::form_named(&resources, &format!("{}/{}", draft.form, draft.edition))
+    let form = input::form_named(&shelf, &format!("{}/{}", draft.form, draft.edition))
         .map_err(|failure| failure.inside(&wanted.parcel))?;
     let mut contents = BTreeMap::new();
     parcel

@@ -33,7 +33,7 @@ struct Problem {
 
 /// Takes a table into a draft's file. With something wrong in it, the rows are taken as they stand.
 pub(crate) fn import(args: &Args, wanted: &args::Import) -> Result<Outcome, Failure> {
-    let (form, mut draft) = input::draft(&input::resources(args)?, &wanted.draft)?;
+    let (form, mut draft) = input::draft(&input::shelf(args)?, &wanted.draft)?;
     let field = table_field(&form, &wanted.field)?;
     let (layout, taken) = read(&wanted.file, field).map_err(|failure| failure.inside(&wanted.file))?;
     let imported = told(&layout, &taken);
@@ -51,7 +51,7 @@ pub(crate) fn import(args: &Args, wanted: &args::Import) -> Result<Outcome, Fail
 
 /// Writes a workbook to fill in.
 pub(crate) fn template(args: &Args, wanted: &args::Template) -> Result<Outcome, Failure> {
-    let form = input::form_named(&input::resources(args)?, &wanted.form)?;
+    let form = input::form_named(&input::shelf(args)?, &wanted.form)?;
     let field = table_field(&form, &wanted.field)?;
     let bytes = import::template(field, &[]).map_err(|_| Failure::new("无法生成模板", "请检查磁盘后重试"))?;
     let written = File::create_new(&wanted.output).and_then(|mut file| file.write_all(&bytes));

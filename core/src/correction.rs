@@ -84,7 +84,7 @@ pub fn correct(
 
 /// Apart from what every page carries only the content counts; a warning that is said today was not said then.
 fn as_now(filed: &Document, now: &Document) -> Document {
-    Document { out_of_force: now.out_of_force.clone(), ..filed.clone() }
+    Document { warnings: now.warnings.clone(), ..filed.clone() }
 }
 
 #[cfg(test)]

@@ -104,7 +104,7 @@ pub fn workbook(lines: &[SummaryLine]) -> Workbook {
         title: "申报情况汇总表".into(),
         file_name: "申报情况汇总表.xlsx".into(),
         is_draft: false,
-        out_of_force: None,
+        warnings: Vec::new(),
         check_code: String::new(),
         sheets: vec![sheet],
     }

@@ -93,33 +93,57 @@ fn packs_that_never_end() {
     }
 }
 
+/// A manifest that knows one file of one byte.
+fn manifest(path: &str) -> String {
+    let file = serde_json::json!({
+        "path": path, "title": "a", "bytes": 1, "pages": null,
+        "sha256": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
+    });
+    serde_json::json!({
+        "format": 1, "form": "a", "edition": "1", "variant": "a", "title": "a", "standing": "ready",
+        "filing_date": null, "day": "2026-06-15", "app_version": "1", "check_code": "7K3F9Q2M",
+        "files": [file], "missing": [], "sha256": "",
+    })
+    .to_string()
+}
+
 #[test]
 fn bundles_that_swell_or_lead_outside() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("bundle.zip");
-    let check = |what: &str, bytes: Vec<u8>| {
+    let look = |bytes: Vec<u8>| {
         fs::write(&path, bytes).unwrap();
-        let refused = in_time(what, || verify(&path));
-        assert!(refused.is_err() || !refused.unwrap().is_sound(), "{what}");
+        in_time("bundle", || verify(&path))
     };
-    // A manifest of a gigabyte.
-    check("manifest", zip(&[("manifest.json", "{", 1024)]));
+    // The control: the same with a good name is read, and the file found as the manifest says.
+    let good =
+        look(zip(&[("manifest.json", &manifest("05附件/a.pdf"), 0), ("05附件/a.pdf", "x", 0)])).unwrap();
+    assert!(
+        good.missing.is_empty() && good.extra.is_empty() && good.changed == ["manifest.json"],
+        "{good:?}"
+    );
     for name in [
         "../outside.pdf",
         "/etc/passwd",
         "a/../../b",
+        "C:/a.pdf",
         "CON",
         "nul.pdf",
         "a\\b",
         "合同\u{202e}fdp.exe",
         " a",
         "a.",
+        "..",
     ] {
-        let entry = name.replace('\\', "\\\\");
-        let manifest =
-            format!("{{\"format\":1,\"files\":[{{\"path\":\"{entry}\",\"bytes\":1,\"sha256\":\"\"}}]}}");
-        check(name, zip(&[("manifest.json", &manifest, 0), (name, "x", 0)]));
+        assert!(look(zip(&[("manifest.json", &manifest(name), 0), (name, "x", 0)])).is_err(), "{name:?}");
     }
+    // A manifest of a gigabyte; and a file of a gigabyte where one byte was promised.
+    assert!(look(zip(&[("manifest.json", "{", 1024)])).is_err());
+    let swollen = look(zip(&[("manifest.json", &manifest("a.pdf"), 0), ("a.pdf", "x", 1024)])).unwrap();
+    assert_eq!(swollen.changed, ["a.pdf", "manifest.json"]);
+    // Brackets within brackets.
+    let deep = format!("{{\"format\":{}", "[".repeat(2_000_000));
+    assert!(look(zip(&[("manifest.json", &deep, 0)])).is_err());
 }
 
 /// Sheets of a workbook of a few kilobytes.

@@ -103,7 +103,6 @@ fn packs() {
 fn tables() {
     attack("workbooks");
     attack("tables");
-    attack("references");
 }
 
 #[test]

@@ -325,7 +325,7 @@ impl Desk {
     }
 
     pub(crate) fn packs(&self) -> Result<&Packs, Failure> {
-        let load = || Packs::load(self.resources()?);
+        let load = || Packs::load(self.resources()?, self.vault.folder().join("packs"));
         self.packs.get_or_init(load).as_ref().map_err(Clone::clone)
     }
 

@@ -56,6 +56,11 @@ pub(crate) fn pick_table(app: &AppHandle) -> Option<PathBuf> {
     picked().or_else(|| path(app.dialog().file().add_filter("表格和文献", &kinds).blocking_pick_file()?))
 }
 
+/// Asks for a form pack in one file.
+pub(crate) fn pick_pack(app: &AppHandle) -> Option<PathBuf> {
+    picked().or_else(|| path(app.dialog().file().add_filter("表单包", &["zip"]).blocking_pick_file()?))
+}
+
 /// Asks where to write a workbook.
 pub(crate) fn save_workbook(app: &AppHandle, name: &str) -> Option<PathBuf> {
     let dialog = app.dialog().file().add_filter("Excel 工作簿", &["xlsx"]).set_file_name(name);

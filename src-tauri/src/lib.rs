@@ -15,6 +15,7 @@ mod insight;
 pub mod journal;
 mod long;
 mod narrow;
+mod own;
 pub mod packs;
 #[cfg(target_os = "linux")]
 mod painting;
@@ -200,6 +201,9 @@ pub fn command_list() -> Builder<tauri::Wry> {
             commands::year::save_calendar,
             commands::year::look_at_season,
             commands::year::save_season,
+            commands::own::list_own_packs,
+            commands::own::add_own_pack,
+            commands::own::remove_own_pack,
             commands::documents::preview_documents,
             commands::documents::preview_pdf,
             commands::documents::choose_folder,

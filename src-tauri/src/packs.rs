@@ -1,19 +1,22 @@
-//! The installed forms and their examples, read once.
+//! The installed forms and their examples, read once, and those that the user has added.
 
 use crate::contract::{ExampleSummary, FormSummary, NextForm};
 use crate::failure::{Failure, FailureCode};
+use crate::own::OwnPacks;
 use chrono::NaiveDate;
 use shenbao_core::answers::{Draft, read_draft};
 use shenbao_core::carry::{OlderDraft, carried_variant};
 use shenbao_core::check::{Setting, check, in_force};
-use shenbao_core::form::{self, Form};
+use shenbao_core::form::{self, Form, user};
 use shenbao_core::resources::Resources;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The installed forms.
+/// The forms at hand.
 pub struct Packs {
     forms: Vec<Arc<Form>>,
+    /// Not official ones.
+    pub(crate) own: OwnPacks,
     /// What is kept of organisations and people, as forms.
     profiles: Vec<Arc<Form>>,
     examples: Vec<Example>,
@@ -27,8 +30,9 @@ struct Example {
 const ENDING: &str = ".shenbao.json";
 
 impl Packs {
-    /// Reads every pack. One with a mistake is an error: the program would check against the wrong rules.
-    pub fn load(resources: &Resources) -> Result<Packs, Failure> {
+    /// Reads every pack. One of ours with a mistake is an error: the program would check against the wrong rules. `store`:
+    /// where those lie that the user has added.
+    pub fn load(resources: &Resources, store: PathBuf) -> Result<Packs, Failure> {
         let broken = |mistakes: Vec<form::Mistake>| {
             let first = mistakes.first().map(ToString::to_string).unwrap_or_default();
             Failure::new(
@@ -47,14 +51,15 @@ impl Packs {
             }
         }
         let shared = |forms: Vec<Form>| forms.into_iter().map(Arc::new).collect();
-        Ok(Packs { forms: shared(forms), profiles: shared(profiles), examples })
+        let own = OwnPacks::read(store, resources.forms());
+        Ok(Packs { forms: shared(forms), own, profiles: shared(profiles), examples })
     }
 
     /// One edition.
     pub fn form(&self, id: &str, edition: &str) -> Result<Arc<Form>, Failure> {
         let mut all = self.forms.iter().chain(&self.profiles);
-        let found = all.find(|form| form.id == id && form.edition == edition);
-        found.cloned().ok_or_else(|| {
+        let found = all.find(|form| form.id == id && form.edition == edition).cloned();
+        found.or_else(|| self.own.form(id, edition)).ok_or_else(|| {
             Failure::new(
                 FailureCode::NotFound,
                 format!("没有安装表单“{id}”{edition} 版。"),
@@ -65,15 +70,16 @@ impl Packs {
 
     /// The latest edition of each form.
     pub fn latest(&self) -> impl Iterator<Item = Arc<Form>> {
-        let is_latest = |form: &&Arc<Form>| {
-            !self.forms.iter().any(|other| other.id == form.id && other.edition > form.edition)
-        };
-        self.forms.iter().filter(is_latest).cloned()
+        let forms = self.forms();
+        let is_latest =
+            |form: &Arc<Form>| !forms.iter().any(|other| other.id == form.id && other.edition > form.edition);
+        let latest: Vec<Arc<Form>> = forms.iter().filter(|form| is_latest(form)).cloned().collect();
+        latest.into_iter()
     }
 
-    /// Every form.
-    pub fn forms(&self) -> impl Iterator<Item = &Arc<Form>> {
-        self.forms.iter()
+    /// Every form that is offered, ours first.
+    pub fn forms(&self) -> Vec<Arc<Form>> {
+        self.forms.iter().cloned().chain(self.own.offered()).collect()
     }
 
     /// The kinds of profiles.
@@ -88,17 +94,19 @@ impl Packs {
             edition: form.edition.clone(),
             title: form.title.clone(),
             arranged: form.arranged.clone(),
+            unofficial: form.unofficial.then(|| user::SAYS.to_owned()),
             source: form.source.clone(),
             out_of_force: in_force(&form.source, None, today).out_of_force().map(str::to_owned),
             variants: form.variants.clone(),
             season: form.season.as_ref().map(|season| season.title.clone()),
         };
-        self.forms.iter().map(summary).collect()
+        self.forms().iter().map(summary).collect()
     }
 
     /// The forms that can be made from a draft, its own first.
     pub fn next_forms(&self, draft: &OlderDraft<'_>) -> Vec<NextForm> {
-        let made = self.forms.iter().filter(|form| carried_variant(form, draft).is_some());
+        let forms = self.forms();
+        let made = forms.iter().filter(|form| carried_variant(form, draft).is_some());
         let (own, others): (Vec<_>, Vec<_>) = made.partition(|form| form.id == draft.form);
         let next = |form: &Arc<Form>| NextForm {
             form: form.id.clone(),

@@ -35,8 +35,8 @@ impl Desk {
     /// What else can be filed for with what a draft or a profile says.
     pub fn prospects(&self, id: &str) -> Result<Vec<Prospect>, Failure> {
         let copy = self.copy(id)?;
-        let forms = self.packs()?.forms().map(AsRef::as_ref);
-        Ok(prospects(forms, &copy.form, &copy.draft, self.today()))
+        let forms = self.packs()?.forms();
+        Ok(prospects(forms.iter().map(AsRef::as_ref), &copy.form, &copy.draft, self.today()))
     }
 
     /// What differs between two drafts of one form, whatever their editions.

@@ -269,3 +269,28 @@ fn a_table_is_imported_into_a_draft_and_its_template_comes_back() {
     assert_eq!(no_table.code, 2);
     assert!(no_table.errors.contains("tenants.list"), "{}", no_table.errors);
 }
+
+#[test]
+fn a_pack_of_ones_own_is_used_and_never_taken_for_an_official_one() {
+    let pack = root().join("tests/packs/街道扶持");
+    let own = |arguments: &[&str]| {
+        let pack = pack.to_string_lossy().into_owned();
+        shenbao(&[arguments, &["--pack", &pack, "--today", TODAY]].concat())
+    };
+    assert!(own(&["forms"]).output.contains("【非官方】街道文化项目扶持申请\n"));
+    let folder = tempfile::tempdir().unwrap();
+    let draft = folder.path().join("a.shenbao.json");
+    let draft = draft.to_string_lossy();
+    let made = own(&["new", "street-fund", "--variant", "organisation", "-o", &draft]);
+    assert!(made.code == 0 && made.errors.contains("不是官方表单"), "{made:?}");
+    let out = folder.path().join("out");
+    let bundled = own(&["bundle", &draft, "-o", &out.to_string_lossy()]);
+    assert!(bundled.code == 1 && bundled.errors.contains("不是官方表单"), "{bundled:?}");
+    let manifest = fs::read_to_string(out.join("manifest.json")).unwrap();
+    assert!(manifest.contains("【非官方】街道文化项目扶持申请"), "{manifest}");
+    let without = shenbao(&["check", &draft, "--today", TODAY]);
+    assert_eq!(without.code, 2);
+    let official = root().join("forms/design-center/2023");
+    let refused = shenbao(&["forms", "--pack", &official.to_string_lossy()]);
+    assert!(refused.code == 2 && refused.errors.contains("官方表单"), "{refused:?}");
+}

@@ -32,6 +32,8 @@ import type {
   Notices,
   OpenDraft,
   Outlook,
+  OwnPack,
+  PackKind,
   PortalEntry,
   PreviewDocument,
   PreviewRow,
@@ -64,6 +66,12 @@ export interface Backend {
   about(): Promise<About>;
   /** Asks for a place; null: the user chose none. */
   exportLog(): Promise<string | null>;
+  /** The form packs that the user has added. */
+  listOwnPacks(): Promise<OwnPack[]>;
+  /** Asks for a pack, judges it and keeps it; null: the user chose none. Rejected with `bad_pack`, which says why. */
+  addOwnPack(kind: PackKind): Promise<OwnPack | null>;
+  /** Offers it no more; its drafts stay. Gives those that are left. */
+  removeOwnPack(id: string, edition: string): Promise<OwnPack[]>;
   start(): Promise<Start>;
   unlockLibrary(passphrase: string): Promise<Start>;
   /** `passphrase`: protects the key from now on; needed where there is no keychain. */

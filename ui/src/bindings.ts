@@ -159,6 +159,12 @@ export const commands = {
 	lookAtSeason: (year: number | null) => __TAURI_INVOKE<SeasonView>("look_at_season", { year }),
 	/**  Asks where to, and writes a season's workbook; null: no place was chosen. */
 	saveSeason: (year: number) => __TAURI_INVOKE<string | null>("save_season", { year }),
+	/**  Every one that is offered. */
+	listOwnPacks: () => __TAURI_INVOKE<OwnPack[]>("list_own_packs"),
+	/**  Asks for one, judges it and keeps it. Gives it; null: none was chosen. */
+	addOwnPack: (kind: PackKind) => __TAURI_INVOKE<OwnPack | null>("add_own_pack", { kind }),
+	/**  Offers one no more. Drafts of it stay, and can be opened. Gives those that are left. */
+	removeOwnPack: (id: string, edition: string) => __TAURI_INVOKE<OwnPack[]>("remove_own_pack", { id, edition }),
 	/**  Makes the documents as they stand now, to be looked at. */
 	previewDocuments: (id: string) => __TAURI_INVOKE<PreviewDocument[]>("preview_documents", { id }),
 	/**  The bytes of a document that `preview_documents` made last. */
@@ -1037,6 +1043,8 @@ export type Form = {
 	edition: string,
 	/**  What the application is called, 上海市设计创新中心认定申请. */
 	title: string,
+	/**  A user brought it: its title is marked, and everything printed says so. */
+	unofficial: boolean,
 	/**  Said once, on the form's first page: where this arrangement comes from and what overrides it. */
 	arranged: string,
 	/**  The measure that the form serves. */
@@ -1065,6 +1073,8 @@ export type FormSummary = {
 	title: string,
 	/**  Where this arrangement comes from. */
 	arranged: string,
+	/**  Said loudly where the user has added it. */
+	unofficial: string | null,
 	/**  The measure that it serves. */
 	source: Source,
 	/**  Said loudly where the measure is not in force today. */
@@ -1424,6 +1434,27 @@ export type Outlook = {
 	/**  From filing on. */
 	timeline: Milestone[],
 };
+
+/**  One of them. */
+export type OwnPack = {
+	/**  `my-form` */
+	id: string,
+	/**  `2026` */
+	edition: string,
+	/**  What the application is called, marked as not official; its id where it cannot be read any more. */
+	title: string,
+	/**  某项管理办法 */
+	measure: string,
+	/**  Why it cannot be used, then what to do. */
+	problem: string | null,
+};
+
+/**  What a pack is looked for as. */
+export type PackKind = 
+/**  A folder with its three files. */
+"folder" | 
+/**  A zip of it. */
+"zip";
 
 /**  A library or font that the program brings along. */
 export type Part = {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use shenbao_core::check::in_force;
-use shenbao_core::form::{Field, FieldKind, Form};
+use shenbao_core::form::{Field, FieldKind, Form, user};
 use std::fmt::Write;
 
 /// Every form with its fields and conditions.
@@ -20,6 +20,9 @@ fn form(form: &Form, today: NaiveDate) -> String {
         "  依据  {}（{}），有效期 {} 至 {until}",
         source.title, source.number, source.in_force_from
     );
+    if form.unofficial {
+        let _ = writeln!(text, "  注意  {}", user::SAYS);
+    }
     if let Some(says) = in_force(source, None, today).out_of_force() {
         let _ = writeln!(text, "  注意  {says}");
     }

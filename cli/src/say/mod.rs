@@ -13,6 +13,7 @@ use serde::Serialize;
 use shenbao_core::bundle::{Manifest, MissingEvidence, Verified};
 use shenbao_core::check::{DraftStanding, Report};
 use shenbao_core::compose::ToSign;
+use shenbao_core::form::{Form, user};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -73,9 +74,10 @@ pub(crate) fn bundle(path: &str, manifest: &Manifest, to_sign: &[ToSign]) -> Str
     text
 }
 
-/// For standard error: the measure is not in force.
-pub(crate) fn out_of_force(says: &str) -> String {
-    format!("注意：{says}")
+/// For standard error: the form is not an official one, the measure is not in force.
+pub(crate) fn warnings(form: &Form, out_of_force: Option<&str>) -> Vec<String> {
+    let unofficial = form.unofficial.then_some(user::SAYS);
+    unofficial.into_iter().chain(out_of_force).map(|says| format!("注意：{says}")).collect()
 }
 
 /// For standard error.

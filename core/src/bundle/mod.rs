@@ -18,6 +18,6 @@ pub use error::BundleError;
 pub use evidence::{ReadEvidence, evidence_beside};
 pub use finished::Bundle;
 pub use manifest::{BoundEvidence, FileEntry, Manifest, MissingEvidence, SignedPage, sha256};
-pub(crate) use names::legal as legal_name;
+pub(crate) use names::{is_safe as is_safe_path, legal as legal_name};
 pub use signed::insert_signed;
 pub use verify::{Verified, verify};

@@ -21,7 +21,7 @@ pub(crate) fn legal(stem: &str, extension: &str) -> String {
 }
 
 /// Whether `path` may stand in a bundle: relative, folders parted by `/`, each part a legal file name.
-pub(super) fn is_safe(path: &str) -> bool {
+pub(crate) fn is_safe(path: &str) -> bool {
     path.split('/').all(|part| {
         !part.is_empty()
             && part.chars().count() <= LONGEST

@@ -5,7 +5,7 @@
 use super::Standing;
 use super::range::Range;
 use crate::answers::{Draft, Path, Value, read};
-use crate::form::{Condition, Field, FieldKind, Form, Number, Test};
+use crate::form::{Condition, Field, FieldKind, Form, Number, Test, user};
 use chrono::{Datelike, NaiveDate};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};
@@ -26,10 +26,11 @@ pub struct Facts<'a> {
     pub(super) counts: RefCell<Vec<(Number, Range)>>,
 }
 
-/// Fields and clauses by their ids.
+/// Fields and clauses by their ids, and how much work is left for the tests of a pack that a user brought.
 struct Index<'a> {
     fields: HashMap<&'a str, (usize, &'a Field)>,
     clauses: HashMap<&'a str, (usize, &'a Condition)>,
+    steps: Cell<u64>,
 }
 
 /// Each field's visibility and each clause's standing is computed once.
@@ -96,6 +97,7 @@ impl<'a> Facts<'a> {
         let index = Index {
             fields: fields.map(|(i, field)| (field.id.as_str(), (i, field))).collect(),
             clauses: clauses.map(|(i, condition)| (condition.clause.as_str(), (i, condition))).collect(),
+            steps: Cell::new(if form.unofficial { user::MOST_STEPS } else { u64::MAX }),
         };
         Facts::over(form, draft, draft.filing_date, Rc::new(index))
     }
@@ -231,7 +233,16 @@ impl<'a> Facts<'a> {
 
     /// A table's rows as the draft holds them; `None`: not answered.
     pub(super) fn rows(&self, table: &Field) -> Option<&'a [Value]> {
-        read::rows(self.draft.answers.get(&table.id)).given()
+        let rows = read::rows(self.draft.answers.get(&table.id)).given()?;
+        self.may_go_on(rows.len() as u64);
+        Some(rows)
+    }
+
+    /// Takes so many steps; `false`: the tests of this pack have taken more than they may, and nothing is decided any more.
+    pub(super) fn may_go_on(&self, steps: u64) -> bool {
+        let left = self.index.steps.get().saturating_sub(steps);
+        self.index.steps.set(left);
+        left > 0
     }
 
     /// The rows that count, each as a scope: all of a table's, or one for each year that applies. `None`: not answered,

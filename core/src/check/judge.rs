@@ -6,6 +6,10 @@ use super::{Standing, age, answered, logic, numbers, parties, rows, time};
 use crate::answers::Path;
 use crate::form::Test;
 
+/// Steps that an explanation counts for: its words are put together from those of all tests in it.
+pub(super) const EXPLAINING: u64 = 100;
+const TOO_MUCH: &str = "条件过于复杂，未作判断；请向表单包的提供者核实";
+
 impl<'a> Facts<'a> {
     /// A test's standing over the whole draft; also decides when documents and their blocks apply.
     pub fn standing(&self, test: &Test) -> Standing {
@@ -14,6 +18,9 @@ impl<'a> Facts<'a> {
 
     /// A test's standing in a row.
     pub(super) fn judge(&self, test: &Test, scope: Scope<'a>) -> Standing {
+        if !self.may_go_on(1) {
+            return Standing::Unknown;
+        }
         match test {
             Test::AtLeast { .. }
             | Test::AtMost { .. }
@@ -47,6 +54,9 @@ impl<'a> Facts<'a> {
     pub(super) fn explain(&self, test: &Test, scope: Scope<'a>, standing: Standing) -> Explanation {
         if standing == Standing::NotApplicable {
             return Explanation::default();
+        }
+        if !self.may_go_on(EXPLAINING) {
+            return Explanation { advice: Some(TOO_MUCH.to_owned()), ..Explanation::default() };
         }
         match test {
             Test::AtLeast { .. }

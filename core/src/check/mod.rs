@@ -151,6 +151,7 @@ pub(crate) fn test_form(fields: Vec<crate::form::Field>) -> crate::form::Form {
         edition: "1".into(),
         title: "表".into(),
         purpose: None,
+        unofficial: false,
         arranged: "示例".into(),
         source: Source {
             title: "办法".into(),

@@ -2,6 +2,7 @@
 
 use super::explain::Explanation;
 use super::facts::{Facts, Scope};
+use super::judge::EXPLAINING;
 use super::{Standing, words};
 use crate::answers::{Draft, Path};
 use crate::form::{FieldKind, Form, Test, whole_field};
@@ -47,6 +48,8 @@ impl<'a> Facts<'a> {
     fn reason(&self, test: &Test, scope: Scope<'a>) -> Reason {
         let standing = self.judge(test, scope);
         let inner = match test {
+            // A clause may name others, and they others again.
+            _ if !self.may_go_on(EXPLAINING) => Vec::new(),
             Test::All(tests) | Test::Any(tests) => {
                 let is_any = matches!(test, Test::Any(_));
                 let mut steps = self.steps(tests, scope, standing, is_any);

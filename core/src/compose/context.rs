@@ -1,10 +1,10 @@
 //! What every block looks at: the form, the draft, the report, and which of it is shown.
 
 use super::answer;
-use super::{Applies, Fact, Paragraph, Part, Setting, Style, Template};
+use super::{Applies, Fact, Paragraph, Part, Setting, Style, Template, Warning};
 use crate::answers::{Draft, Path, Value, read};
 use crate::check::{DraftStanding, Facts, KnownFigure, Report, Standing};
-use crate::form::{Field, FieldId, Form, Number};
+use crate::form::{Field, FieldId, Form, Number, user};
 use chrono::Datelike;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -65,9 +65,18 @@ impl<'a> Context<'a> {
         self.report.standing != DraftStanding::Ready
     }
 
-    /// What is said on the first page where the measure is not in force.
-    pub(super) fn out_of_force(&self) -> Option<String> {
-        self.report.in_force.out_of_force().map(str::to_owned)
+    /// What is said on the first page.
+    pub(super) fn warnings(&self) -> Vec<Warning> {
+        let unofficial =
+            self.form.unofficial.then(|| Warning { mark: user::MARK, says: user::SAYS.to_owned() });
+        let out_of_force = self.report.in_force.out_of_force().map(Warning::out_of_force);
+        unofficial.into_iter().chain(out_of_force).collect()
+    }
+
+    /// A document's title, as every page carries it.
+    pub(super) fn title(&self, template: &Template) -> String {
+        let title = self.fill(template);
+        if self.form.unofficial { user::marked(&title) } else { title }
     }
 
     /// A field that this applicant is asked, and that is shown at present.

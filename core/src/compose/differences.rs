@@ -62,7 +62,7 @@ pub fn differences(form: &Form, of: &Differences<'_>) -> Document {
         title: "修改说明".to_owned(),
         file_name: "00修改说明.pdf".to_owned(),
         is_draft: false,
-        out_of_force: None,
+        warnings: Vec::new(),
         check_code: of.check_code.to_owned(),
         blocks,
     }

@@ -28,10 +28,10 @@ fn document(context: &Context<'_>, spec: &DocumentSpec) -> Document {
     let printed = spec.blocks.iter().filter(|block| context.applies(&block.applies));
     Document {
         id: spec.id.clone(),
-        title: context.fill(&spec.title),
+        title: context.title(&spec.title),
         file_name: spec.file_name.clone(),
         is_draft: context.is_draft(),
-        out_of_force: context.out_of_force(),
+        warnings: context.warnings(),
         check_code: context.check_code.to_owned(),
         blocks: printed.flat_map(|block| compose_block(&context, &block.kind, &mut numbers)).collect(),
     }

@@ -3,7 +3,7 @@
 //! `render/xlsx` writes it. Text is always text here: only [`Cell::Formula`] is ever calculated, so an answer that
 //! begins with `=` can do no harm.
 
-use super::ChartKind;
+use super::{ChartKind, Warning};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -16,8 +16,8 @@ pub struct Workbook {
     pub file_name: String,
     /// Marks every printed page 草稿.
     pub is_draft: bool,
-    /// Said below the rows of every sheet and in the head of every printed page: the measure is not in force.
-    pub out_of_force: Option<String>,
+    /// Said below the rows of every sheet; their marks stand in the head of every printed page.
+    pub warnings: Vec<Warning>,
     /// In the foot of every printed page, so that paper and file can be matched; empty: none.
     pub check_code: String,
     /// Left to right.

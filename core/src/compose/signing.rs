@@ -75,7 +75,7 @@ pub fn signing_list(
     if rows.is_empty() {
         return None;
     }
-    let title = context.fill(&spec.title);
+    let title = context.title(&spec.title);
     let mut blocks = vec![Block::Heading { level: 1, text: title.clone() }];
     blocks.extend(context.paragraphs(&spec.text, Style::Body).into_iter().map(Block::Paragraph));
     blocks.push(Block::Table(Table {
@@ -92,7 +92,7 @@ pub fn signing_list(
         title,
         file_name: spec.file_name.clone(),
         is_draft: composed.is_draft,
-        out_of_force: context.out_of_force(),
+        warnings: context.warnings(),
         check_code: composed.check_code.clone(),
         blocks,
     })

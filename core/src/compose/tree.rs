@@ -17,12 +17,27 @@ pub struct Document {
     pub file_name: String,
     /// Marks every page 草稿.
     pub is_draft: bool,
-    /// Said on the first page and on title pages: the measure is not in force. `None`: it is, or that is not known.
-    pub out_of_force: Option<String>,
+    /// Said on the first page and on title pages.
+    pub warnings: Vec<Warning>,
     /// In the footer, so that paper and file can be matched.
     pub check_code: String,
     /// Top to bottom.
     pub blocks: Vec<Block>,
+}
+
+/// What whoever reads a page must not miss: the measure is not in force, the form is not an official one.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Warning {
+    /// In the head of every page of a workbook: 依据的规定不在有效期内
+    pub mark: &'static str,
+    /// A sentence.
+    pub says: String,
+}
+
+impl Warning {
+    pub(crate) fn out_of_force(says: &str) -> Warning {
+        Warning { mark: "依据的规定不在有效期内", says: says.to_owned() }
+    }
 }
 
 /// A piece of a document.

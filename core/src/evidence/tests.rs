@@ -48,7 +48,7 @@ fn list(materials: &[ListedMaterial]) -> Document {
         title: "证明材料".into(),
         file_name: "05证明材料.pdf".into(),
         is_draft: false,
-        out_of_force: None,
+        warnings: Vec::new(),
         check_code: "7K3F9Q2M".into(),
         blocks,
     }

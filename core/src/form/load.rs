@@ -48,7 +48,27 @@ pub fn find(forms_root: &Path) -> Vec<Found> {
 /// # Errors
 /// Every mistake of the pack, by file and line.
 pub fn load(folder: &Path) -> Result<Form, Vec<Mistake>> {
-    Pack::new(folder).load()
+    Pack::new(folder, forms_root(folder)).load(&|_| Vec::new())
+}
+
+/// Reads a pack that lies elsewhere; blocks and other packs are those below the folder of all forms. Where `exceeded` says that
+/// there is too much of something, nothing else is looked at.
+pub(super) fn load_from(
+    folder: &Path,
+    forms_root: &Path,
+    exceeded: &dyn Fn(&Form) -> Vec<Mistake>,
+) -> Result<Form, Vec<Mistake>> {
+    Pack::new(folder, forms_root).load(exceeded)
+}
+
+/// What a pack's form.toml says that it is: id and edition, each fit to be a folder's name.
+pub(super) fn names_in(form_toml: &str) -> Option<(String, String)> {
+    let unheard = Gathered::default();
+    let source = Source::new(FORM, form_toml, &unheard);
+    let tree = source.parse();
+    let entry = Entry::root(&source, &tree);
+    let name = |key| entry.peek(key).filter(|name| is_name(name)).map(str::to_owned);
+    name("id").zip(name("edition"))
 }
 
 /// Reads every pack below the folder of all forms.
@@ -69,6 +89,7 @@ pub fn load_all(forms_root: &Path) -> Result<Vec<Form>, Vec<Mistake>> {
     if mistakes.is_empty() { Ok(forms) } else { Err(mistakes) }
 }
 
+pub(super) const FILES: [&str; 3] = [FORM, CONDITIONS, DOCUMENTS];
 const FORM: &str = "form.toml";
 const CONDITIONS: &str = "conditions.toml";
 const DOCUMENTS: &str = "documents.toml";
@@ -79,6 +100,8 @@ const MAX_BYTES: u64 = 4 * 1024 * 1024;
 /// A pack that is being read.
 struct Pack<'a> {
     folder: &'a Path,
+    /// The folder of all forms.
+    root: &'a Path,
     id: String,
     edition: String,
     /// The pack that this one extends.
@@ -95,9 +118,9 @@ struct Base {
 
 impl Base {
     /// What form.toml names as `extends`, if it is there and stands on its own.
-    fn of(folder: &Path) -> Option<Base> {
+    fn of(folder: &Path, root: &Path) -> Option<Base> {
         let (id, edition) = form_and_edition(&extended(folder)??)?;
-        let folder = forms_root(folder).join(&id).join(&edition);
+        let folder = root.join(&id).join(&edition);
         let stands = extended(&folder)?.is_none();
         stands.then_some(Base { id, edition, folder })
     }
@@ -113,13 +136,13 @@ fn extended(folder: &Path) -> Option<Option<String>> {
 }
 
 impl<'a> Pack<'a> {
-    fn new(folder: &'a Path) -> Pack<'a> {
+    fn new(folder: &'a Path, root: &'a Path) -> Pack<'a> {
         let id = folder.parent().map(name).unwrap_or_default();
-        let base = Base::of(folder);
-        Pack { folder, id, edition: name(folder), base, gathered: Gathered::default() }
+        let base = Base::of(folder, root);
+        Pack { folder, root, id, edition: name(folder), base, gathered: Gathered::default() }
     }
 
-    fn load(self) -> Result<Form, Vec<Mistake>> {
+    fn load(self, exceeded: &dyn Fn(&Form) -> Vec<Mistake>) -> Result<Form, Vec<Mistake>> {
         let form = self.read_own(FORM, |root| fields::read(root, &self));
         let rules = self.read_own(CONDITIONS, conditions::read);
         let documents = self.read_own(DOCUMENTS, crate::compose::read_documents);
@@ -137,8 +160,11 @@ impl<'a> Pack<'a> {
                 documents,
                 ..form.form
             };
+            let exceeded = exceeded(&form);
             // What a damaged file lost would be reported as missing everywhere else.
-            if !self.gathered.damaged.get() {
+            if !exceeded.is_empty() {
+                *self.gathered.mistakes.borrow_mut() = exceeded;
+            } else if !self.gathered.damaged.get() {
                 lint::lint(&form, &places, &self.gathered);
             }
             form
@@ -171,8 +197,8 @@ impl<'a> Pack<'a> {
 
     /// The questions of another pack, for looking names up. Its mistakes are reported when it is loaded itself.
     fn form_of(&self, id: &str, edition: &str) -> Option<Form> {
-        let folder = forms_root(self.folder).join(id).join(edition);
-        let other = Pack::new(&folder);
+        let folder = self.root.join(id).join(edition);
+        let other = Pack::new(&folder, self.root);
         let form = other.read_own(FORM, |root| fields::read(root, &other))?.form;
         Some(form)
     }
@@ -180,7 +206,7 @@ impl<'a> Pack<'a> {
     /// The block's file is missing: an error for whoever names it.
     fn read_block<T>(&self, block: &str, reader: impl FnOnce(Entry<'_>) -> T) -> Result<T, Mistake> {
         let shown = format!("blocks/{block}.toml");
-        self.read(&forms_root(self.folder).join(&shown), &shown, reader)
+        self.read(&self.root.join(&shown), &shown, reader)
     }
 
     fn read<T>(&self, path: &Path, shown: &str, reader: impl FnOnce(Entry<'_>) -> T) -> Result<T, Mistake> {
@@ -197,8 +223,11 @@ impl<'a> Pack<'a> {
 /// `design-center@2023` as the names of two folders.
 fn form_and_edition(text: &str) -> Option<(String, String)> {
     let (form, edition) = text.split_once('@')?;
-    let is_name = |name: &str| !name.is_empty() && Spelling::Plain.allows(name);
     (is_name(form) && is_name(edition)).then(|| (form.to_owned(), edition.to_owned()))
+}
+
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && Spelling::Plain.allows(name)
 }
 
 /// The folder of all forms, from a pack's own.

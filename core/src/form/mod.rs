@@ -17,6 +17,7 @@ mod schema;
 mod season;
 mod source;
 mod test;
+pub mod user;
 mod uses;
 
 pub use carry::Carry;
@@ -54,6 +55,8 @@ pub struct Form {
     pub edition: String,
     /// What the application is called, 上海市设计创新中心认定申请.
     pub title: String,
+    /// A user brought it: its title is marked, and everything printed says so.
+    pub unofficial: bool,
     /// Said once, on the form's first page: where this arrangement comes from and what overrides it.
     pub arranged: String,
     /// What it is filed for; `None`: anything.

@@ -1,10 +1,19 @@
 //! The nearest known name to a mistyped one.
 
+/// Characters; nobody mistypes a longer name, and comparing two costs the product of their lengths.
+const LONGEST: usize = 80;
+
 /// The known name that `word` was probably meant to be; `None` where nothing is near.
 pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let allowed = (word.chars().count() / 3).clamp(1, 3);
+    let length = word.chars().count();
+    if length > LONGEST {
+        return None;
+    }
+    let allowed = (length / 3).clamp(1, 3);
+    let near = |name: &&str| name.chars().count().abs_diff(length) <= allowed || is_part(word, name);
     known
         .into_iter()
+        .filter(near)
         .map(|name| (distance(word, name), name))
         .filter(|(distance, name)| *distance <= allowed || is_part(word, name))
         .min()

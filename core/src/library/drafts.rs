@@ -108,6 +108,15 @@ impl Library {
         Ok(self.find(&Wanted::default(), usize::MAX >> 1)?.lines)
     }
 
+    /// Whether there is a draft of this edition, deleted ones included: they can be put back.
+    ///
+    /// # Errors
+    /// [`LibraryError::Damaged`], or the disk's.
+    pub fn has_drafts_of(&self, form: &str, edition: &str) -> Result<bool, LibraryError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM drafts WHERE form = ?1 AND edition = ?2)";
+        Ok(self.db.query_row(sql, [form, edition], |row| row.get(0))?)
+    }
+
     /// Puts a draft among those that are done with, or back.
     ///
     /// # Errors

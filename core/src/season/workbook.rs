@@ -3,6 +3,7 @@
 use super::found::Found;
 use super::{Member, SeasonAdvice, SeasonMatter};
 use crate::check::{DraftStanding, Report, Standing};
+use crate::compose::Warning;
 use crate::compose::sheet::{Align, Cell, Column, NumberFormat, Sheet, Workbook};
 use crate::form::Binding;
 use rust_decimal::Decimal;
@@ -17,9 +18,11 @@ pub fn workbook(year: i32, members: &[(Member<'_>, &Report)], advices: &[SeasonA
         file_name: format!("{title}.xlsx"),
         title,
         is_draft,
-        out_of_force: members
+        warnings: members
             .iter()
-            .find_map(|(_, report)| report.in_force.out_of_force().map(str::to_owned)),
+            .find_map(|(_, report)| report.in_force.out_of_force().map(Warning::out_of_force))
+            .into_iter()
+            .collect(),
         check_code: "—".to_owned(),
         sheets: vec![overview(members), people(members), matters(advices)],
     }

@@ -31,7 +31,7 @@ fn list(_: &[ListedMaterial]) -> Document {
         title: "证明材料".into(),
         file_name: "a.pdf".into(),
         is_draft: false,
-        out_of_force: None,
+        warnings: Vec::new(),
         check_code: "7K3F9Q2M".into(),
         blocks: vec![Block::Heading { level: 1, text: "证明材料".into() }],
     }

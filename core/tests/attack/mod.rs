@@ -26,12 +26,11 @@ pub(crate) struct Target {
 }
 
 /// All of them.
-pub(crate) const TARGETS: [Target; 9] = [
+pub(crate) const TARGETS: [Target; 8] = [
     Target { name: "packs", samples: packs::samples, work: packs::work },
     Target { name: "drafts", samples: drafts, work: draft },
     Target { name: "workbooks", samples: tables::workbooks, work: tables::workbook },
     Target { name: "tables", samples: tables::texts, work: tables::text },
-    Target { name: "references", samples: tables::references, work: tables::text },
     Target { name: "attachments", samples: evidence::samples, work: evidence::work },
     Target { name: "parcels", samples: parcels::samples, work: parcels::work },
     Target { name: "parcel-contents", samples: parcels::contents, work: parcels::work_on_contents },

@@ -2,7 +2,7 @@
 
 use super::{BETWEEN, filled_in, root};
 use shenbao_core::answers::{Draft, read_draft};
-use shenbao_core::form::{Found, find, load};
+use shenbao_core::form::{Found, find, user};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -58,7 +58,7 @@ fn read(bytes: &[u8], pack: &Path) -> bool {
     for name in FILES {
         fs::write(pack.join(name), parts.next().unwrap_or_default()).unwrap();
     }
-    let Ok(form) = load(pack) else { return false };
+    let Ok(form) = user::load(pack, pack.ancestors().nth(2).unwrap()) else { return false };
     let shared = |draft: &&Draft| form.fields().filter(|field| draft.answers.contains_key(&field.id)).count();
     let Some(draft) = ANSWERED.iter().max_by_key(shared) else { return false };
     let Some(variant) = form.variants.first() else { return false };

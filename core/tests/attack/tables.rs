@@ -16,11 +16,9 @@ pub(super) fn workbooks() -> Vec<Vec<u8>> {
 }
 
 pub(super) fn texts() -> Vec<Vec<u8>> {
-    files("tests/imports", &[".csv", ".txt", "web-page.xls"])
-}
-
-pub(super) fn references() -> Vec<Vec<u8>> {
-    [BIBTEX, RIS, ENDNOTE, PRINTED].map(|text| text.as_bytes().to_vec()).into()
+    let references = [BIBTEX, RIS, ENDNOTE, PRINTED].map(|text| text.as_bytes().to_vec());
+    let tables = files("tests/imports", &[".csv", ".txt", "web-page.xls"]);
+    tables.into_iter().chain(references).collect()
 }
 
 pub(super) fn workbook(bytes: &[u8]) -> bool {

@@ -11,6 +11,7 @@ pub(crate) mod filings;
 pub(crate) mod import;
 pub(crate) mod insight;
 pub(crate) mod library;
+pub(crate) mod own;
 pub(crate) mod past;
 pub(crate) mod portal;
 pub(crate) mod profiles;

@@ -55,6 +55,8 @@ pub struct FormSummary {
     pub title: String,
     /// Where this arrangement comes from.
     pub arranged: String,
+    /// Said loudly where the user has added it.
+    pub unofficial: Option<String>,
     /// The measure that it serves.
     pub source: Source,
     /// Said loudly where the measure is not in force today.

@@ -27,6 +27,7 @@ export function NewDraft({ forms, examples, isBusy, onCreate, onExample }: Props
               施行期 {sayDate(form.source.in_force_from)}
               {form.source.in_force_until ? `至 ${sayDate(form.source.in_force_until)}` : "起"}
             </p>
+            {form.unofficial && <LoudNote says={form.unofficial} />}
             {form.outOfForce && <LoudNote says={form.outOfForce} />}
           </header>
           <ul className="variants">

@@ -8,6 +8,7 @@ import { ChangeKey } from "./ChangeKey";
 import { ChangePassphrase } from "./ChangePassphrase";
 import { Examine } from "./Examine";
 import { OtherLibrary } from "./OtherLibrary";
+import { OwnPacks } from "./OwnPacks";
 
 interface Props {
   keptIn: "keychain" | "passphrase";
@@ -36,6 +37,7 @@ export function LibraryScreen({ keptIn, onChanged, onGo }: Props) {
         </p>
       )}
       <Backups isOpen onRestored={(start) => changed(start, "已恢复到所选备份。")} />
+      <OwnPacks />
       <Examine onRescued={(start) => changed(start, "已改用新的资料库。")} />
       <ChangeKey asksPassphrase={keptIn === "passphrase"} onChanged={onChanged} />
       {keptIn === "passphrase" && <ChangePassphrase />}

@@ -31,6 +31,7 @@ import { type ExchangeArgs, exchange } from "./exchange";
 import { CODE, type FilingsArgs, filings } from "./filings";
 import { MockImport } from "./import";
 import { type InsightArgs, insight } from "./insight";
+import { OwnPacks, ownCommands } from "./own";
 import { mockPdf } from "./pdf";
 import { type PortalArgs, portal } from "./portal";
 import { formOf, type ProfilesArgs, profiles, sampleProfiles } from "./profiles";
@@ -102,6 +103,8 @@ export class MockLibrary {
   window: "full" | "beside" | "on top" = "full";
   /** A work that takes long goes on until it is stopped. */
   workStays = false;
+  /** Form packs that were added. */
+  readonly own = new OwnPacks();
   /** What the dialogs answer. */
   folder: string | null = "/home/user/文档";
   /** The newest first. */
@@ -130,6 +133,7 @@ export class MockLibrary {
 
   private readonly commands: Record<string, (args: Args) => unknown> = {
     ...aboutCommands,
+    ...ownCommands(this.own),
     start: () => this.start(),
     unlock_library: () => this.opened(false),
     recover_library: () => this.opened(false),
@@ -286,7 +290,18 @@ export class MockLibrary {
     const drafts = this.library.state === "open" ? this.found(ALL) : NONE;
     return {
       forms: [
-        { id, edition, title, arranged, source, outOfForce: null, variants, season: "提名季" },
+        {
+          id,
+          edition,
+          title,
+          arranged,
+          source,
+          unofficial: null,
+          outOfForce: null,
+          variants,
+          season: "提名季",
+        },
+        ...this.own.forms(),
         ...this.otherForms,
       ],
       drafts,

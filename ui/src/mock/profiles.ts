@@ -71,6 +71,7 @@ export const OTHER_FORM: FormSummary = {
   ...form,
   id: "another-form",
   title: "上海市示例基地认定申请",
+  unofficial: null,
   outOfForce: null,
   season: null,
 };

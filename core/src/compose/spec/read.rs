@@ -6,6 +6,7 @@ mod grid;
 mod workbook;
 
 use super::{Applies, DocumentSpec, DocumentSpecs, EvidenceSpec, SignatureSpec, SigningSpec, Template};
+use crate::bundle::is_safe_path;
 use crate::form::{Entry, Except, FieldId, Item, Names, Spelling, Spot, Use, Wants};
 use std::collections::BTreeMap;
 
@@ -212,6 +213,12 @@ fn fault(name: &str, ending: &str) -> Option<(String, &'static str)> {
         return Some((
             "文件名里有 Windows 不允许的字符。".to_owned(),
             "请去掉 < > : \" / \\ | ? * 和控制字符。",
+        ));
+    }
+    if !is_safe_path(name) {
+        return Some((
+            format!("\"{}\" 不能作文件名。", name.escape_debug()),
+            "请不要用设备的名称和看不见的字符，也不要以空格开头、以点结尾。",
         ));
     }
     (!name.ends_with(ending)).then(|| (format!("文件名应当以 {ending} 结尾。"), "请改正扩展名。"))

@@ -16,10 +16,10 @@ pub(super) fn compose(context: &Context<'_>, spec: &WorkbookSpec) -> Workbook {
     let specs: Vec<&SheetSpec> = spec.sheets.iter().filter(|sheet| context.applies(&sheet.applies)).collect();
     let data: Vec<DataSheet> = specs.iter().filter_map(|spec| data::compose(context, spec)).collect();
     Workbook {
-        title: context.fill(&spec.title),
+        title: context.title(&spec.title),
         file_name: spec.file_name.clone(),
         is_draft: context.is_draft(),
-        out_of_force: context.out_of_force(),
+        warnings: context.warnings(),
         check_code: context.check_code.to_owned(),
         sheets: specs.iter().filter_map(|spec| sheet(context, spec, &data)).collect(),
     }

@@ -53,18 +53,29 @@ fn nodes(test: &Test) -> BTreeSet<Node<'_>> {
     nodes
 }
 
-/// Drops what needs nothing that is still open, until only circles and what leads to them are left.
+/// Drops what needs nothing that is still open, until only circles and what leads to them are left. Each need is looked at
+/// once: a line of thousands is no more work than as many apart.
 fn drop_settled(needs: &mut Needs<'_>) {
-    loop {
-        let settled: BTreeSet<_> = needs
-            .iter()
-            .filter(|(_, needed)| !needed.iter().any(|node| needs.contains_key(node)))
-            .map(|(node, _)| *node)
-            .collect();
-        if settled.is_empty() {
-            return;
+    let mut open: BTreeMap<Node<'_>, usize> = BTreeMap::new();
+    let mut waiting: BTreeMap<Node<'_>, Vec<Node<'_>>> = BTreeMap::new();
+    for (node, needed) in &*needs {
+        let still = needed.iter().filter(|other| needs.contains_key(other));
+        open.insert(*node, still.clone().count());
+        for other in still {
+            waiting.entry(*other).or_default().push(*node);
         }
-        needs.retain(|node, _| !settled.contains(node));
+    }
+    let mut settled: Vec<Node<'_>> =
+        open.iter().filter(|(_, count)| **count == 0).map(|(node, _)| *node).collect();
+    while let Some(node) = settled.pop() {
+        needs.remove(&node);
+        for next in waiting.remove(&node).unwrap_or_default() {
+            let Some(count) = open.get_mut(&next) else { continue };
+            *count -= 1;
+            if *count == 0 {
+                settled.push(next);
+            }
+        }
     }
 }
 

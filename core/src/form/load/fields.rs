@@ -30,6 +30,7 @@ pub(super) fn read(mut root: Entry<'_>, pack: &Pack<'_>) -> FormFile {
         id: folder_name(&mut root, "id", &pack.id),
         edition: folder_name(&mut root, "edition", &pack.edition),
         title: own_text(&mut root, "title"),
+        unofficial: false,
         arranged: root.needed_text("arranged"),
         purpose: root.word("purpose", &Purpose::WORDS),
         source: root.needed("source").and_then(|item| item.entry()).map(source).unwrap_or_default(),

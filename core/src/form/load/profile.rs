@@ -31,7 +31,7 @@ pub fn load_profiles(forms_root: &Path) -> Result<Vec<Form>, Vec<Mistake>> {
 fn load(path: &Path) -> Result<Form, Vec<Mistake>> {
     // Blocks are looked for from a pack's folder; this one stands where it would.
     let folder = path.with_extension("");
-    let pack = Pack::new(&folder);
+    let pack = Pack::new(&folder, super::forms_root(&folder));
     let shown = format!("profiles/{}.toml", pack.edition);
     let form = pack
         .read(path, &shown, |root| read(root, &pack))
@@ -71,6 +71,7 @@ fn read(mut root: Entry<'_>, pack: &Pack<'_>) -> (Form, BTreeMap<String, crate::
             filers: Vec::new(),
         }],
         title,
+        unofficial: false,
         named_by: named_by(&mut root),
         sections: needed_entries(&mut root, "section")
             .into_iter()

@@ -34,7 +34,7 @@ pub(super) fn lay_out_blocks(document: &Document, setter: &mut Setter<'_>) -> Sh
     let pieces: Vec<Piece<'_>> = document.blocks.iter().map(|block| prepare(setter, block)).collect();
     let mut sheets = Sheets::default();
     // First in the structure, as on the page; drawn once it is known which pages are title pages.
-    let warning = document.out_of_force.as_ref().map(|_| sheets.tags.add(Role::Note, None));
+    let warning = (!document.warnings.is_empty()).then(|| sheets.tags.add(Role::Note, None));
     for (at, piece) in pieces.iter().enumerate() {
         let above = at.checked_sub(1).and_then(|above| pieces.get(above));
         let gap = if above.is_some_and(|above| is_close_to(above, piece)) { BELOW_TEXT } else { 0.0 };
@@ -47,8 +47,8 @@ pub(super) fn lay_out_blocks(document: &Document, setter: &mut Setter<'_>) -> Sh
     if sheets.pages.is_empty() {
         sheets.turn();
     }
-    if let Some((text, element)) = document.out_of_force.as_ref().zip(warning) {
-        running::warn(text, element, setter, &mut sheets);
+    if let Some(element) = warning {
+        running::warn(&document.warnings, element, setter, &mut sheets);
     }
     sheets
 }

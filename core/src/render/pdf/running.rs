@@ -1,11 +1,11 @@
 //! What pages carry beside their text: page number, check code, the mark of a draft (artifacts, all of it), and the
-//! warning that the measure is not in force.
+//! warnings that nobody who reads the page must miss.
 
 use super::fonts::FaceId;
-use super::paragraph::{Align, Measure, Setter};
+use super::paragraph::{Align, Line, Measure, Setter};
 use super::sheet::{A4, Area, BOTTOM, Ink, LEFT, Mark, Point, Shape, Sheets, TOP, WIDTH, baseline};
 use super::tags::ElementId;
-use crate::compose::Document;
+use crate::compose::{Document, Warning};
 use harfrust::font::Font;
 use harfrust::font::glyph::outline::{DrawMemory, DrawOptions, PathElement};
 use std::collections::BTreeSet;
@@ -57,12 +57,13 @@ fn footer(setter: &mut Setter<'_>, text: &str, align: Align) -> Option<Mark> {
     Some(Mark { shape, element: None })
 }
 
-/// On the first page and on every title page, framed in the margin above the text.
-pub(super) fn warn(text: &str, element: ElementId, setter: &mut Setter<'_>, sheets: &mut Sheets) {
+/// On the first page and on every title page, framed together in the margin above the text.
+pub(super) fn warn(warnings: &[Warning], element: ElementId, setter: &mut Setter<'_>, sheets: &mut Sheets) {
     let width = WIDTH - 2.0 * WARNING_PAD;
     let measure =
         Measure { face: FaceId::SansBold, size: WARNING_SIZE, width, indent: 0.0, align: Align::Center };
-    let lines = setter.lines(text, &measure);
+    let lines: Vec<Line> =
+        warnings.iter().flat_map(|warning| setter.lines(&warning.says, &measure)).collect();
     let height = lines.len() as f32 * WARNING_LEADING + 2.0 * WARNING_PAD;
     let top = TOP - WARNING_ABOVE - height;
     let pages: BTreeSet<usize> = sheets.covers.iter().copied().chain([0]).collect();

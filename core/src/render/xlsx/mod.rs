@@ -65,7 +65,9 @@ fn write_sheet(
         }
     }
     let below = chart::insert_all(page, sheet)?;
-    for (row, note) in (below..).zip(workbook.out_of_force.iter().chain(&sheet.notes)) {
+    for (row, note) in
+        (below..).zip(workbook.warnings.iter().map(|warning| &warning.says).chain(&sheet.notes))
+    {
         page.write_string_with_format(row, 0, fitting(note), &styles.note)?;
     }
     Ok(())
@@ -83,11 +85,9 @@ fn set_up_print(page: &mut Worksheet, workbook: &Workbook, sheet: &Sheet) -> Res
     page.set_print_center_horizontally(true);
     page.set_margins(0.5, 0.5, 0.75, 0.75, 0.3, 0.3);
     page.set_header_footer_scale_with_doc(false);
+    let draft = workbook.is_draft.then_some("草稿");
     let marks: Vec<&str> =
-        [(workbook.is_draft, "草稿"), (workbook.out_of_force.is_some(), "依据的规定不在有效期内")]
-            .into_iter()
-            .filter_map(|(applies, mark)| applies.then_some(mark))
-            .collect();
+        draft.into_iter().chain(workbook.warnings.iter().map(|warning| warning.mark)).collect();
     let mark = if marks.is_empty() { String::new() } else { format!("&R{}", marks.join("  ")) };
     page.set_header(format!("&L{}  {}{mark}", literal(&workbook.title), literal(&sheet.name)));
     let code = match workbook.check_code.as_str() {

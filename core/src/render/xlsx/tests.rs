@@ -73,7 +73,7 @@ fn workbook(sheets: Vec<Sheet>) -> Workbook {
         title: "设计创新中心 A&B".into(),
         file_name: "04数据工作簿.xlsx".into(),
         is_draft: true,
-        out_of_force: None,
+        warnings: Vec::new(),
         check_code: "7K3F-9Q2M".into(),
         sheets,
     }

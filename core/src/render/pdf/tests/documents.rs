@@ -11,7 +11,7 @@ pub(super) fn document(id: &str, blocks: Vec<Block>) -> Document {
         title: "上海市设计创新中心认定申请表".into(),
         file_name: format!("{id}.pdf"),
         is_draft: false,
-        out_of_force: None,
+        warnings: Vec::new(),
         check_code: "7K3F-92QM".into(),
         blocks,
     }
