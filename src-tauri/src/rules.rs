@@ -8,6 +8,6 @@ use shenbao_core::check::{Published, published};
 impl Desk {
     /// Every form's conditions; whether its measure is in force is said for the day `on`.
     pub fn published(&self, on: NaiveDate) -> Result<Vec<Published>, Failure> {
-        Ok(self.packs()?.forms().map(|form| published(form, on)).collect())
+        Ok(self.packs()?.forms().iter().map(|form| published(form, on)).collect())
     }
 }

@@ -30,6 +30,54 @@ pub(super) fn ends(bytes: &[u8]) -> bool {
     every_chain_ends(&small)
 }
 
+/// The stream in which an old workbook lies; `None`: there is none. Every chain must end (see [`ends`]).
+pub(super) fn workbook(bytes: &[u8]) -> Option<Vec<u8>> {
+    let size = match bytes.get(30..32)? {
+        [9, 0] => 512,
+        [12, 0] => 4096,
+        _ => return None,
+    };
+    let next: Vec<u32> =
+        table_sectors(bytes, size)?.iter().flat_map(|sector| entries(bytes, *sector, size)).collect();
+    // The first sector is the header's.
+    let chained = |start| chain(bytes.get(size..).unwrap_or_default(), start, &next, size);
+    let directory = chained(number(bytes, 48)?);
+    let named = |wanted: &str| directory.chunks_exact(128).find(|entry| is_named(entry, wanted));
+    let entry = named("workbook").or_else(|| named("book"))?;
+    let (start, length) = (number(entry, 116)?, usize::try_from(number(entry, 120)?).ok()?);
+    let mut stream = if length < SMALL {
+        let small: Vec<u8> = chained(number(&directory, 116)?);
+        let table = chained(number(bytes, 60)?);
+        let next: Vec<u32> = numbers(&table).collect();
+        chain(&small, start, &next, 64)
+    } else {
+        chained(start)
+    };
+    stream.truncate(length);
+    Some(stream)
+}
+
+/// Streams shorter than this lie in small sectors.
+const SMALL: usize = 4096;
+
+fn is_named(entry: &[u8], wanted: &str) -> bool {
+    let letters = entry.chunks_exact(2).take(32).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+    let name: Vec<u16> = letters.take_while(|letter| *letter != 0).collect();
+    String::from_utf16_lossy(&name).eq_ignore_ascii_case(wanted)
+}
+
+/// The sectors of a chain, one behind the other, as far as they are there.
+fn chain(sectors: &[u8], start: u32, next: &[u32], size: usize) -> Vec<u8> {
+    let mut whole = Vec::new();
+    let mut at = usize::try_from(start).ok();
+    while let Some(sector) = at.filter(|_| whole.len() <= sectors.len()) {
+        let Some(from) = sector.checked_mul(size).filter(|from| *from < sectors.len()) else { break };
+        whole.extend_from_slice(&sectors[from..(from + size).min(sectors.len())]);
+        at = next.get(sector).filter(|next| **next < FIRST_SIGN).and_then(|next| usize::try_from(*next).ok());
+    }
+    whole
+}
+
 /// The sectors that hold the table of chains; `None`: their list has no end.
 fn table_sectors(bytes: &[u8], size: usize) -> Option<Vec<u32>> {
     let mut sectors: Vec<u32> = (0..HEADER_ENTRIES).filter_map(|at| number(bytes, 76 + at * ENTRY)).collect();
@@ -51,7 +99,11 @@ fn entries(bytes: &[u8], sector: u32, size: usize) -> impl Iterator<Item = u32> 
     let start = usize::try_from(sector).ok().and_then(|sector| sector.checked_add(1)?.checked_mul(size));
     let end = start.and_then(|start| start.checked_add(size)).map(|end| end.min(bytes.len()));
     let inside = start.zip(end).and_then(|(start, end)| bytes.get(start..end)).unwrap_or_default();
-    inside.chunks_exact(ENTRY).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
+    numbers(inside)
+}
+
+fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {
+    bytes.chunks_exact(ENTRY).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
 }
 
 fn number(bytes: &[u8], at: usize) -> Option<u32> {
@@ -110,5 +162,21 @@ mod tests {
         let last = 512 * 2 - 4;
         book[last..last + 4].copy_from_slice(&0_u32.to_le_bytes());
         assert!(matches!(Source::open("a.xls", book), Err(ImportError::Damaged)), "the list of tables");
+    }
+
+    /// Two cells as far apart as a sheet is wide and long would be given 137 GB.
+    #[test]
+    fn a_workbook_with_far_corners_is_refused() {
+        let stream = super::workbook(BOOK).unwrap();
+        assert!(stream.starts_with(&[0x09, 0x08]), "it begins as a workbook does");
+        // The last cell of the sheet, as it stands in the file: kind, length, row, column.
+        let cell = BOOK.windows(4).rposition(|record| record == [0xFD, 0x00, 10, 0]).unwrap();
+        let mut far = BOOK.to_vec();
+        far[cell + 4..cell + 8].fill(0xFF);
+        assert!(matches!(Source::open("a.xls", far), Err(ImportError::TooLarge)));
+        let dimensions = BOOK.windows(4).position(|record| record == [0x00, 0x02, 14, 0]).unwrap();
+        let mut claims = BOOK.to_vec();
+        claims[dimensions + 8..dimensions + 12].fill(0xFF);
+        assert!(matches!(Source::open("a.xls", claims), Err(ImportError::TooLarge)));
     }
 }

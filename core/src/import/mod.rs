@@ -8,6 +8,7 @@ mod compound;
 mod error;
 mod heading;
 mod layout;
+mod measure;
 mod references;
 mod source;
 mod take;

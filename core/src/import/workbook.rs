@@ -1,12 +1,13 @@
 //! XLSX, XLSB, XLS and ODS.
 
 use super::compound;
+use super::measure::{self, Around};
 use super::unpacked::{Unpacked, unpack};
 use super::{Cell, ImportError, MOST_CELLS, MOST_COLUMNS, ROWS_A_STEP, Step, Table, guarded};
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, SheetVisible, Xls, Xlsb, Xlsx};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Cursor;
+use std::io::{BufReader, Cursor};
 use std::sync::Arc;
 
 type Bytes = Cursor<Arc<[u8]>>;
@@ -51,6 +52,9 @@ impl Workbook {
                 streamed(book, (name, hidden.get(name).unwrap_or(&BTreeSet::new())), most, step)
             }
             Workbook::Xlsb(book) => {
+                if !xlsb_fits(book, name)? {
+                    return Err(ImportError::TooLarge);
+                }
                 whole(book.worksheet_range(name).map_err(|_| ImportError::Damaged)?, most, step)
             }
             Workbook::Xls(book) => {
@@ -68,6 +72,9 @@ fn open_zip(bytes: &Arc<[u8]>) -> Result<Workbook, ImportError> {
     let has = |name: &str| names.iter().any(|known| known == name);
     let cursor = Cursor::new(Arc::clone(bytes));
     if has("content.xml") {
+        if !ods_fits(bytes)? {
+            return Err(ImportError::TooLarge);
+        }
         return Ods::new(cursor).map(|book| Workbook::Ods(Box::new(book))).map_err(|error| match error {
             calamine::OdsError::Password => ImportError::Encrypted,
             _ => ImportError::Damaged,
@@ -86,6 +93,24 @@ fn open_zip(bytes: &Arc<[u8]>) -> Result<Workbook, ImportError> {
     Err(ImportError::NotATable)
 }
 
+fn ods_fits(bytes: &[u8]) -> Result<bool, ImportError> {
+    let damaged = |_| ImportError::Damaged;
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| ImportError::Damaged)?;
+    let content = archive.by_name("content.xml").map_err(|_| ImportError::Damaged)?;
+    measure::ods_fits(BufReader::new(content)).map_err(damaged)
+}
+
+fn xlsb_fits(book: &mut Xlsb<Bytes>, name: &str) -> Result<bool, ImportError> {
+    let damaged = |_| ImportError::Damaged;
+    let mut reader = book.worksheet_cells_reader(name).map_err(damaged)?;
+    let mut around = Around::default();
+    while let Some(cell) = reader.next_cell().map_err(damaged)? {
+        let (row, column) = cell.get_position();
+        around.add(row, column);
+    }
+    Ok(around.fits())
+}
+
 /// Old workbooks, and new ones under a password, are both kept in compound files.
 fn open_compound(bytes: &Arc<[u8]>) -> Result<Workbook, ImportError> {
     const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
@@ -95,6 +120,9 @@ fn open_compound(bytes: &Arc<[u8]>) -> Result<Workbook, ImportError> {
     }
     if !compound::ends(bytes) {
         return Err(ImportError::Damaged);
+    }
+    if !measure::xls_fits(bytes) {
+        return Err(ImportError::TooLarge);
     }
     Xls::new(Cursor::new(Arc::clone(bytes))).map(|book| Workbook::Xls(Box::new(book))).map_err(|error| {
         match error {

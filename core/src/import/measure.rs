@@ -1,0 +1,330 @@
+//! How many cells a workbook makes its reader set up. A file of a few kilobytes can name one cell in the first corner and
+//! one in the last, or repeat one a million times; readers that take a sheet as a whole give all of them room, and who
+//! runs out of memory is not asked again. So the places are looked at first.
+
+use super::{MOST_CELLS, compound};
+use std::io::{BufRead, Result};
+
+/// Cells of all sheets together, those between the others included.
+const MOST: u64 = MOST_CELLS as u64;
+/// Bytes of the texts that repeated cells repeat.
+const MOST_BYTES: u64 = 512 << 20;
+/// Cells that an old sheet may claim: all that it can hold.
+const MOST_CLAIMED: u64 = 65_536 * 256;
+/// Bytes that the attributes of a cell take without saying anything.
+const ATTRIBUTES: u64 = 256;
+/// Sheets of an old workbook that are looked at, each as long as the stream at most …
+const MOST_SHEETS: usize = 1_000;
+/// … and bytes that all of them may have together.
+const MOST_SCANNED: usize = 1 << 30;
+
+/// The smallest rectangle around some cells.
+#[derive(Default)]
+pub(super) struct Around(Option<[u32; 4]>);
+
+impl Around {
+    /// Takes in a cell.
+    pub(super) fn add(&mut self, row: u32, column: u32) {
+        let [top, left, bottom, right] = self.0.unwrap_or([row, column, row, column]);
+        self.0 = Some([top.min(row), left.min(column), bottom.max(row), right.max(column)]);
+    }
+
+    /// How many cells it has.
+    pub(super) fn cells(&self) -> u64 {
+        self.0.map_or(0, |[top, left, bottom, right]| {
+            (u64::from(bottom - top) + 1) * (u64::from(right - left) + 1)
+        })
+    }
+
+    /// Whether they can be given room.
+    pub(super) fn fits(&self) -> bool {
+        self.cells() <= MOST
+    }
+}
+
+/// Whether the sheets of an old workbook fit. One that cannot be followed is left to its reader, which refuses it.
+pub(super) fn xls_fits(bytes: &[u8]) -> bool {
+    let Some(stream) = compound::workbook(bytes) else { return true };
+    let mut starts = Vec::new();
+    for (kind, data) in Records(&stream) {
+        match kind {
+            SHEET => starts.extend(number(data, 0)),
+            END => break,
+            _ => {}
+        }
+    }
+    if starts.len() > MOST_SHEETS || starts.len().saturating_mul(stream.len()) > MOST_SCANNED {
+        return false;
+    }
+    let sheets = starts.iter().filter_map(|start| stream.get(usize::try_from(*start).ok()?..));
+    let cells: Option<Vec<u64>> = sheets.map(sheet_cells).collect();
+    cells.is_some_and(|cells| cells.iter().sum::<u64>() <= MOST)
+}
+
+const SHEET: u16 = 0x0085;
+const BEGIN: u16 = 0x0809;
+const END: u16 = 0x000A;
+const DIMENSIONS: u16 = 0x0200;
+const SEVERAL: u16 = 0x00BD;
+/// Records of one cell each; row and column come first.
+const CELLS: [u16; 7] = [0x0203, 0x0204, 0x00D6, 0x0205, 0x027E, 0x00FD, 0x0006];
+
+/// `None`: it claims more than it can hold.
+fn sheet_cells(stream: &[u8]) -> Option<u64> {
+    let (mut around, mut depth) = (Around::default(), 0_u32);
+    for (kind, data) in Records(stream) {
+        match kind {
+            BEGIN => depth += 1,
+            END if depth <= 1 => break,
+            END => depth -= 1,
+            DIMENSIONS if claimed(data) > MOST_CLAIMED => return None,
+            SEVERAL => {
+                let last = data.len().checked_sub(2).and_then(|at| pair(data, at));
+                for column in [pair(data, 2), last].into_iter().flatten() {
+                    around.add(pair(data, 0)?, column);
+                }
+            }
+            _ if CELLS.contains(&kind) => {
+                if let Some((row, column)) = pair(data, 0).zip(pair(data, 2)) {
+                    around.add(row, column);
+                }
+            }
+            _ => {}
+        }
+    }
+    Some(around.cells())
+}
+
+/// In the longer form of newer files, or the shorter one of older ones.
+fn claimed(data: &[u8]) -> u64 {
+    let long = data.len() >= 12;
+    let at = |long_at, short_at| if long { number(data, long_at) } else { pair(data, short_at) };
+    let rows = at(4, 2).unwrap_or(0).saturating_sub(at(0, 0).unwrap_or(0));
+    let columns = if long { pair(data, 10).zip(pair(data, 8)) } else { pair(data, 6).zip(pair(data, 4)) };
+    let columns = columns.map_or(0, |(to, from)| to.saturating_sub(from));
+    u64::from(rows) * u64::from(columns)
+}
+
+fn pair(data: &[u8], at: usize) -> Option<u32> {
+    data.get(at..at + 2).map(|two| u32::from(u16::from_le_bytes([two[0], two[1]])))
+}
+
+fn number(data: &[u8], at: usize) -> Option<u32> {
+    data.get(at..at + 4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
+}
+
+/// Kind and content, one behind the other, until one is cut off.
+struct Records<'a>(&'a [u8]);
+
+impl<'a> Iterator for Records<'a> {
+    type Item = (u16, &'a [u8]);
+
+    fn next(&mut self) -> Option<(u16, &'a [u8])> {
+        let [a, b, c, d, rest @ ..] = self.0 else { return None };
+        let (data, rest) = rest.split_at_checked(usize::from(u16::from_le_bytes([*c, *d])))?;
+        self.0 = rest;
+        Some((u16::from_le_bytes([*a, *b]), data))
+    }
+}
+
+/// Whether the sheets of an OpenDocument workbook fit; `content`: its content.xml.
+///
+/// # Errors
+/// Those of `content`.
+pub(super) fn ods_fits(mut content: impl BufRead) -> Result<bool> {
+    let mut sheets = Sheets::default();
+    let mut tag = Vec::new();
+    loop {
+        let text = skip(&mut content)?;
+        sheets.said += text;
+        tag.clear();
+        let Some(length) = take_tag(&mut content, &mut tag)? else {
+            sheets.end_row();
+            return Ok(sheets.fits());
+        };
+        sheets.take(&tag, length);
+        if !sheets.fits() {
+            return Ok(false);
+        }
+    }
+}
+
+/// Past the next `<`; gives how many bytes stood before it.
+fn skip(content: &mut impl BufRead) -> Result<u64> {
+    let mut passed = 0;
+    loop {
+        let buffer = content.fill_buf()?;
+        let (taken, found) = match buffer.iter().position(|byte| *byte == b'<') {
+            Some(at) => (at + 1, true),
+            None => (buffer.len(), buffer.is_empty()),
+        };
+        content.consume(taken);
+        passed += taken as u64;
+        if found {
+            return Ok(passed);
+        }
+    }
+}
+
+/// A tag without its angle brackets, cut off where nobody writes on; gives its whole length. `None`: the end.
+fn take_tag(content: &mut impl BufRead, tag: &mut Vec<u8>) -> Result<Option<u64>> {
+    const LONGEST: usize = 1 << 20;
+    let (mut quote, mut length) = (None, 0);
+    loop {
+        let buffer = content.fill_buf()?;
+        if buffer.is_empty() {
+            return Ok(None);
+        }
+        let mut end = None;
+        for (at, byte) in buffer.iter().enumerate() {
+            match (quote, byte) {
+                (None, b'>') => {
+                    end = Some(at);
+                    break;
+                }
+                (None, b'"' | b'\'') => quote = Some(*byte),
+                (Some(open), byte) if open == *byte => quote = None,
+                _ => {}
+            }
+        }
+        let taken = end.unwrap_or(buffer.len());
+        let room = LONGEST.saturating_sub(tag.len()).min(taken);
+        tag.extend_from_slice(&buffer[..room]);
+        content.consume(taken + usize::from(end.is_some()));
+        length += taken as u64;
+        if end.is_some() {
+            return Ok(Some(length));
+        }
+    }
+}
+
+/// What was counted so far.
+#[derive(Default)]
+struct Sheets {
+    cells: u64,
+    bytes: u64,
+    /// Of this sheet: rows up to the last one with anything in it, and the widest of them.
+    rows: u64,
+    width: u64,
+    empty_rows: u64,
+    /// Of this row: how often it stands there, its cells up to the last filled one, their bytes.
+    repeats: u64,
+    filled: u64,
+    empty: u64,
+    row_bytes: u64,
+    /// Of this cell: how often it stands there, and what was said since it began.
+    times: u64,
+    said: u64,
+}
+
+impl Sheets {
+    fn take(&mut self, tag: &[u8], length: u64) {
+        self.end_cell();
+        // Of a tag that was cut off nobody knows what it repeats.
+        let repeated = |name: &[u8]| if length > tag.len() as u64 { u64::MAX } else { repeated(tag, name) };
+        if tag.starts_with(b"table:table-row") {
+            self.end_row();
+            self.repeats = repeated(b"table:number-rows-repeated");
+        } else if tag.starts_with(b"table:table-cell") || tag.starts_with(b"table:covered-table-cell") {
+            self.begin_cell(repeated(b"table:number-columns-repeated"), tag, length);
+        } else if tag.starts_with(b"/table:table-cell") {
+            self.times = 0;
+        } else if tag.starts_with(b"/table:table") && !tag.starts_with(b"/table:table-") {
+            self.end_row();
+            self.cells = self.cells.saturating_add(self.rows.saturating_mul(self.width));
+            (self.rows, self.width, self.empty_rows) = (0, 0, 0);
+        }
+    }
+
+    fn begin_cell(&mut self, times: u64, tag: &[u8], length: u64) {
+        // Its kind, its value in one form or another, or what it is calculated from.
+        let is_filled = [b"value".as_slice(), b"formula"].into_iter().any(|name| has(tag, name));
+        if is_filled {
+            self.filled = self.filled.saturating_add(self.empty).saturating_add(times);
+            self.empty = 0;
+        } else {
+            self.empty = self.empty.saturating_add(times);
+        }
+        self.times = if is_filled { times } else { 0 };
+        // A text may stand in an attribute, too.
+        self.said = length.saturating_sub(ATTRIBUTES);
+    }
+
+    /// What stands between two tags may be a part of a cell's text: each part counts.
+    fn end_cell(&mut self) {
+        self.row_bytes = self.row_bytes.saturating_add(self.said.saturating_mul(self.times));
+        self.said = 0;
+    }
+
+    fn end_row(&mut self) {
+        if self.filled > 0 {
+            self.rows = self.rows.saturating_add(self.empty_rows).saturating_add(self.repeats.max(1));
+            self.width = self.width.max(self.filled);
+            self.bytes = self.bytes.saturating_add(self.row_bytes.saturating_mul(self.repeats.max(1)));
+            self.empty_rows = 0;
+        } else {
+            self.empty_rows = self.empty_rows.saturating_add(self.repeats);
+        }
+        (self.repeats, self.filled, self.empty, self.row_bytes) = (0, 0, 0, 0);
+    }
+
+    fn fits(&self) -> bool {
+        let open = self.rows.saturating_mul(self.width);
+        self.cells.saturating_add(open) <= MOST && self.filled <= MOST && self.bytes <= MOST_BYTES
+    }
+}
+
+fn has(tag: &[u8], name: &[u8]) -> bool {
+    tag.windows(name.len()).any(|part| part == name)
+}
+
+/// The number in an attribute; 1 where it has none.
+fn repeated(tag: &[u8], name: &[u8]) -> u64 {
+    let Some(at) = tag.windows(name.len()).position(|part| part == name) else { return 1 };
+    let digits: Vec<u8> = tag[at + name.len()..]
+        .iter()
+        .copied()
+        .skip_while(|byte| !byte.is_ascii_digit())
+        .take_while(u8::is_ascii_digit)
+        .collect();
+    std::str::from_utf8(&digits).ok().and_then(|digits| digits.parse().ok()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ods_fits;
+
+    fn check(rows: &str, fits: bool) {
+        let content =
+            format!("<?xml version=\"1.0\"?><a><table:table table:name=\"a>b\">{rows}</table:table></a>");
+        assert_eq!(ods_fits(content.as_bytes()).unwrap(), fits, "{rows}");
+    }
+
+    #[test]
+    fn repeated_rows_and_cells_are_counted_before_they_are_made() {
+        let cell = |repeats: &str| {
+            format!(
+                "<table:table-cell table:number-columns-repeated=\"{repeats}\" office:value-type=\"string\"><text:p>{}</text:p></table:table-cell>",
+                "长".repeat(20)
+            )
+        };
+        let row = |repeats: &str, cells: &str| {
+            format!("<table:table-row table:number-rows-repeated='{repeats}'>{cells}</table:table-row>")
+        };
+        check(&row("3", &cell("2")), true);
+        check(&row("1048576", &cell("16384")), false);
+        check(&row("1048576", &cell("4")), true);
+        check(&row("1048576", &cell("5")), false);
+        check(&row("99999999999999999999999", &cell("4")), false);
+        // A sheet as office programs write it: empty to its last corner.
+        let empty = "<table:table-cell table:number-columns-repeated=\"16380\"/>";
+        check(&format!("{}{}", row("1", &cell("4")), row("1048570", empty)), true);
+        check(&format!("{}{}{}", row("1", &cell("900")), row("1048570", empty), row("1", &cell("1"))), false);
+        let long =
+            "<table:table-cell table:number-columns-repeated=\"16000\" office:value-type=\"string\"><text:p>"
+                .to_owned()
+                + &"长".repeat(100_000)
+                + "</text:p></table:table-cell>";
+        check(&row("1", &long), false);
+    }
+}
