@@ -1,6 +1,6 @@
 //! `typing MEASURE.js`: how long the real window takes to follow what is typed. Prints rows of a table; `cargo xtask bench`
-//! runs it on a display of its own. The draft is the full example of a design centre with 2,000 rows in one table, which is
-//! more than any example has.
+//! runs it on a display of its own. The drafts are the full example of a design centre, and the same with 2,000 rows in one
+//! table, which is more than any example has.
 #![expect(clippy::unwrap_used, reason = "without its window this program has nothing to do")]
 
 use serde_json::{Value, json};
@@ -21,22 +21,33 @@ const PAUSE: Duration = Duration::from_millis(60);
 async fn main() {
     let measure = std::fs::read_to_string(std::env::args().nth(1).unwrap()).unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let draft = folder.path().join("long.shenbao.json");
-    std::fs::write(&draft, long_draft()).unwrap();
-    let data = folder.path().join("data");
-    let window = Window::open(&Opening { data: &data, pick: Some(&draft) }).await;
-    window.resize(1280, 800).await;
-    window.button("导入申报文件").await.click().await.unwrap();
-    window.find(".draft-screen").await;
+    let long = folder.path().join("long.shenbao.json");
+    std::fs::write(&long, long_draft()).unwrap();
 
+    let window = open(&folder.path().join("long"), &long).await;
     section(&window, "知识产权").await;
     let drawn = typed(&window, &measure, &format!("cell:{TABLE}:6:name"), "drawn", digit).await;
     print("typing in a table of 2,000 rows, the window", &drawn);
-    section(&window, "设计团队").await;
-    // A figure that turns a clause: each key changes what the findings say.
-    let found = typed(&window, &measure, "field:team.headcount", "found", turning).await;
-    print("from a key to the findings that follow it, with 2,000 rows, the window", &found);
+    print("from a key to the findings, with 2,000 rows, the window", &to_findings(&window, &measure).await);
     window.close().await;
+
+    let window = open(&folder.path().join("example"), &root().join(EXAMPLE)).await;
+    print("from a key to the findings, the example, the window", &to_findings(&window, &measure).await);
+    window.close().await;
+}
+
+async fn open(data: &Path, draft: &Path) -> Window {
+    let window = Window::open(&Opening { data, pick: Some(draft) }).await;
+    window.resize(1280, 800).await;
+    window.button("导入申报文件").await.click().await.unwrap();
+    window.find(".draft-screen").await;
+    window
+}
+
+/// A figure that turns a clause: each key changes what the findings say.
+async fn to_findings(window: &Window, measure: &str) -> Vec<f64> {
+    section(window, "设计团队").await;
+    typed(window, measure, "field:team.headcount", "found", turning).await
 }
 
 fn long_draft() -> String {
