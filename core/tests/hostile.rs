@@ -146,8 +146,13 @@ fn bundles_that_swell_or_lead_outside() {
     assert!(look(zip(&[("manifest.json", &deep, 0)])).is_err());
 }
 
-/// Sheets of a workbook of a few kilobytes.
+/// A workbook with this sheet, then so many megabytes of nothing.
 fn workbook(sheet: &str, swells: usize) -> Vec<u8> {
+    workbook_saying("", sheet, swells)
+}
+
+/// The same with one text that cells can name.
+fn workbook_saying(text: &str, sheet: &str, swells: usize) -> Vec<u8> {
     const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     const RELATED: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     const PACKED: &str = "http://schemas.openxmlformats.org/package/2006";
@@ -167,6 +172,7 @@ fn workbook(sheet: &str, swells: usize) -> Vec<u8> {
         ("_rels/.rels", &related("officeDocument", "xl/workbook.xml"), 0),
         ("xl/workbook.xml", &book, 0),
         ("xl/_rels/workbook.xml.rels", &related("worksheet", "worksheets/sheet1.xml"), 0),
+        ("xl/sharedStrings.xml", &format!("<sst xmlns=\"{MAIN}\"><si><t>{text}</t></si></sst>"), 0),
         ("xl/worksheets/sheet1.xml", &format!("<worksheet xmlns=\"{MAIN}\">{sheet}"), swells),
     ])
 }
@@ -186,6 +192,18 @@ fn workbooks_that_claim_or_hold_too_much() {
     assert_eq!(in_time("claims", || read(workbook(&claims, 0))).unwrap(), 1);
     let far = in_time("far", || read(workbook(&cell("XFD1048576"), 0)));
     assert!(far.is_ok_and(|rows| rows <= MOST_ROWS));
+    // One text, named in a million cells.
+    let names = |rows: usize| {
+        let row = |at| format!("<row r=\"{at}\">{}</row>", "<c t=\"s\"><v>0</v></c>".repeat(200));
+        let rows: String = (1..=rows).map(row).collect();
+        format!("<sheetData>{rows}</sheetData></worksheet>")
+    };
+    let text = "长".repeat(90_000);
+    assert_eq!(read(workbook_saying(&text, &names(2), 0)).unwrap(), 2);
+    let many = workbook_saying(&text, &names(5_000), 0);
+    assert!(matches!(in_time("texts", || read(many)), Err(ImportError::TooLarge)));
+    let long = workbook_saying(&"长".repeat(30_000_000), &names(1), 0);
+    assert!(matches!(in_time("text", || read(long)), Err(ImportError::CellTooLong(1))));
     for at in ["ZZZZZZZ99999999999", "A0", "", "A4294967296"] {
         let _ = in_time(at, || read(workbook(&cell(at), 0)));
     }

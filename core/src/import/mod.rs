@@ -39,6 +39,8 @@ pub const MOST_COLUMNS: usize = 256;
 const MOST_CELLS: usize = 5_000_000;
 /// Characters of a cell, at most; Excel itself holds 32,767.
 const LONGEST_CELL: usize = 100_000;
+/// Bytes of a table's texts, at most: a workbook keeps a text once and names it in any number of cells.
+const MOST_TEXT: usize = 512 * 1024 * 1024;
 /// Bytes of a file, at most.
 pub const LARGEST_FILE: usize = 100 * 1024 * 1024;
 /// Bytes that a workbook may unpack to: a zip bomb is given up here.
@@ -65,6 +67,8 @@ pub struct Table {
     pub notices: Vec<String>,
     /// How many rows there were, with those that were taken on already.
     count: usize,
+    /// Of its texts.
+    bytes: usize,
 }
 
 /// A row that holds something.
@@ -104,6 +108,11 @@ impl Table {
         let long = |cell: &Cell| matches!(cell, Cell::Text(text) if text.len() > LONGEST_CELL && text.chars().count() > LONGEST_CELL);
         if cells.iter().any(long) {
             return Err(ImportError::CellTooLong(number));
+        }
+        self.bytes +=
+            cells.iter().map(|cell| if let Cell::Text(text) = cell { text.len() } else { 0 }).sum::<usize>();
+        if self.bytes > MOST_TEXT {
+            return Err(ImportError::TooLarge);
         }
         if self.count == MOST_ROWS {
             return Err(ImportError::TooManyRows);

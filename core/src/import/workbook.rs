@@ -3,7 +3,9 @@
 use super::compound;
 use super::measure::{self, Around};
 use super::unpacked::{Unpacked, unpack};
-use super::{Cell, ImportError, MOST_CELLS, MOST_COLUMNS, ROWS_A_STEP, Step, Table, guarded};
+use super::{
+    Cell, ImportError, LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_TEXT, ROWS_A_STEP, Step, Table, guarded,
+};
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, SheetVisible, Xls, Xlsb, Xlsx};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -103,12 +105,13 @@ fn ods_fits(bytes: &[u8]) -> Result<bool, ImportError> {
 fn xlsb_fits(book: &mut Xlsb<Bytes>, name: &str) -> Result<bool, ImportError> {
     let damaged = |_| ImportError::Damaged;
     let mut reader = book.worksheet_cells_reader(name).map_err(damaged)?;
-    let mut around = Around::default();
+    let (mut around, mut bytes) = (Around::default(), 0);
     while let Some(cell) = reader.next_cell().map_err(damaged)? {
+        bytes += if let DataRef::SharedString(text) = cell.get_value() { text.len() } else { 0 };
         let (row, column) = cell.get_position();
         around.add(row, column);
     }
-    Ok(around.fits())
+    Ok(around.fits() && bytes <= MOST_TEXT)
 }
 
 /// Old workbooks, and new ones under a password, are both kept in compound files.
@@ -153,6 +156,10 @@ fn streamed(
             if table.count % ROWS_A_STEP == 0 && step(&mut table.rows).is_break() {
                 return Err(ImportError::Cancelled);
             }
+        }
+        // Before it is copied: a row may name it as often as it has columns.
+        if matches!(&cell.value, DataRef::SharedString(text) if text.len() > LONGEST_CELL * 4) {
+            return Err(ImportError::CellTooLong(at + 1));
         }
         // A formula that was never calculated has no value, and nobody may take that for an empty cell.
         let found = match (&cell.value, cell.formula) {
