@@ -20,7 +20,7 @@ export function MatchDetail({ match, date, examples, isBusy, onBegin, onExample 
   const head = useRef<HTMLElement>(null);
   // One that was chosen far down in the list begins above the window.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another match is another beginning
-  useEffect(() => head.current?.scrollIntoView?.({ block: "nearest" }), [match.key]);
+  useEffect(() => void head.current?.scrollIntoView?.({ block: "nearest" }), [match.key]);
   const { form, variant } = match;
   const rules = deciding(match);
   const limits = rules.filter((rule) => rule.limits.length > 0);

@@ -54,7 +54,7 @@ function Marked({ place, scale }: { place: PreviewPlace; scale: number }) {
   const [left, top, width, height] = place.rect;
   const where = `${place.page} ${top}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another place on the page is to be seen too
-  useEffect(() => mark.current?.scrollIntoView({ block: "center" }), [where]);
+  useEffect(() => void mark.current?.scrollIntoView({ block: "center" }), [where]);
   return (
     <div
       className="passage-mark"
