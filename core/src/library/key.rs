@@ -7,6 +7,12 @@ use std::path::Path;
 use tempfile::NamedTempFile;
 use unicode_normalization::UnicodeNormalization;
 
+/// Of scrypt, as for parcels: 256 MB and about a second. Left to itself, age measures how quick the machine is at that moment:
+/// a busy one would get a weak seal, and refuse one that was made when it was idle.
+const WORK: u8 = if cfg!(test) { 4 } else { 18 };
+/// What age may have chosen on the quickest machines.
+const MOST_WORK: u8 = 22;
+
 /// A key. Not printable: it must not get into a log.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Key([u8; 32]);
@@ -74,7 +80,8 @@ impl Key {
     }
 
     fn sealed(&self, passphrase: &str, path: &Path) -> Result<NamedTempFile, KeyFileError> {
-        let recipient = age::scrypt::Recipient::new(secret(passphrase));
+        let mut recipient = age::scrypt::Recipient::new(secret(passphrase));
+        recipient.set_work_factor(WORK);
         let sealed = age::encrypt(&recipient, self.to_hex().as_bytes()).map_err(|_| KeyFileError::Disk)?;
         let folder = path.parent().ok_or(KeyFileError::Disk)?;
         let mut file = NamedTempFile::new_in(folder).map_err(|_| KeyFileError::Disk)?;
@@ -89,7 +96,8 @@ impl Key {
     /// Each kind of [`KeyFileError`].
     pub fn unprotect(passphrase: &str, path: &Path) -> Result<Key, KeyFileError> {
         let sealed = std::fs::read(path).map_err(|_| KeyFileError::Disk)?;
-        let identity = age::scrypt::Identity::new(secret(passphrase));
+        let mut identity = age::scrypt::Identity::new(secret(passphrase));
+        identity.set_max_work_factor(MOST_WORK);
         let hex = age::decrypt(&identity, &sealed).map_err(|error| match error {
             age::DecryptError::DecryptionFailed | age::DecryptError::KeyDecryptionFailed => {
                 KeyFileError::WrongPassphrase
