@@ -254,11 +254,13 @@ fn large() -> Desk {
     desk
 }
 
+type Work<'a> = dyn Fn(crate::library::Hear<'_>) -> Result<(), LibraryError> + 'a;
+
 #[test]
 fn a_backup_and_a_rescue_say_how_far_they_are_and_can_be_broken_off() {
     let desk = large();
     let (backup, rescued) = (desk.folder.path().join("backup.db"), desk.folder.path().join("rescued.db"));
-    let works: [(&std::path::Path, &dyn Fn(crate::library::Hear<'_>) -> Result<(), LibraryError>); 2] = [
+    let works: [(&std::path::Path, &Work<'_>); 2] = [
         (&backup, &|hear| desk.library.back_up(&backup, hear)),
         (&rescued, &|hear| rescue(&desk.path(), &desk.key, &rescued, beijing(), hear).map(drop)),
     ];
