@@ -7,7 +7,7 @@ use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
 /// Where Linux offers graphics cards.
 const CARDS: &str = "/dev/dri";
 
-/// Set where WebKit's driver leads the window: once it waited for ever for a click in a window that is painted plainly.
+/// Set where WebKit's driver leads the window: its screenshots wait for ever for a frame of a window that is painted plainly.
 const DRIVEN: &str = "TAURI_WEBVIEW_AUTOMATION";
 
 /// Chooses the way that suits the machine.

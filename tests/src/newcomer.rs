@@ -50,7 +50,7 @@ struct Focus {
 
 const FOCUS: &str = r#"
 const e = document.activeElement ?? document.body;
-const box = e.closest("[role=radiogroup], [role=group]");
+const box = e.closest("[role=radiogroup], [role=group], fieldset");
 const radios = e.type === "radio" ? [...box.querySelectorAll("input[type=radio]")] : [];
 return {
     id: e.id, tag: e.tagName, kind: e.type ?? "", value: String(e.value ?? ""),
