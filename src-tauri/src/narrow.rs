@@ -1,11 +1,16 @@
 //! The window beside the authority's platform: narrow, at the right of its screen, on top if wanted; and back.
 
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 use tauri::{LogicalSize, PhysicalPosition, PhysicalSize, WebviewWindow};
 
 /// The narrow window's width, and the least it can be made.
 const WIDTH: f64 = 400.0;
 const LEAST: LogicalSize<f64> = LogicalSize { width: 320.0, height: 400.0 };
+
+/// How often a size is asked for, and how long it is waited for each time.
+const MOST_ASKED: usize = 10;
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// How the window stood before it became narrow; `None`: it is not narrow.
 #[derive(Default)]
@@ -50,8 +55,20 @@ impl Narrow {
         };
         window.set_always_on_top(false)?;
         window.set_min_size(least)?;
-        window.set_size(before.size)?;
+        resize(window, before.size)?;
         window.set_position(before.position)?;
         if before.is_maximized { window.maximize() } else { Ok(()) }
     }
+}
+
+/// Asks for a size until the window has it: GTK drops a size that is asked for while an earlier change is under way.
+fn resize(window: &WebviewWindow, size: PhysicalSize<u32>) -> tauri::Result<()> {
+    for _ in 0..MOST_ASKED {
+        window.set_size(size)?;
+        std::thread::sleep(PAUSE);
+        if window.inner_size()? == size {
+            break;
+        }
+    }
+    Ok(())
 }
