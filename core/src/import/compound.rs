@@ -179,4 +179,76 @@ mod tests {
         claims[dimensions + 8..dimensions + 12].fill(0xFF);
         assert!(matches!(Source::open("a.xls", claims), Err(ImportError::TooLarge)));
     }
+
+    /// A text of 60,000 letters in each of 60,000 cells would be given 11 GB.
+    #[test]
+    fn a_workbook_that_names_a_long_text_often_is_refused() {
+        let opened = |letters, cells| Source::open("a.xls", with_texts(letters, cells));
+        assert!(opened(10, 100).is_ok());
+        assert!(opened(60_000, 100).is_ok());
+        assert!(matches!(opened(60_000, 60_000), Err(ImportError::TooLarge)));
+    }
+
+    /// A workbook of one sheet with one text of so many letters in so many cells, below each other.
+    fn with_texts(letters: u16, cells: u16) -> Vec<u8> {
+        let record = |kind: u16, data: &[u8]| {
+            let length = u16::try_from(data.len()).unwrap();
+            [&kind.to_le_bytes(), &length.to_le_bytes(), data].concat()
+        };
+        let begin = |what: u8| record(0x0809, &[&[0, 6, what, 0], [0; 12].as_slice()].concat());
+        let end = record(0x000A, &[]);
+        let text = [&[0; 8], letters.to_le_bytes().as_slice(), &[0], &vec![b'a'; letters.into()]].concat();
+        let mut globals = [begin(5), record(0x00FC, &text)].concat();
+        let sheet = u32::try_from(globals.len() + 4 + 9 + end.len()).unwrap().to_le_bytes();
+        globals.extend(record(0x0085, &[sheet.as_slice(), &[0, 0, 1, 0, b'S']].concat()));
+        globals.extend(&end);
+        let cell = |row: u16| record(0x00FD, &[row.to_le_bytes().as_slice(), &[0; 8]].concat());
+        let rows: Vec<u8> = (0..cells).flat_map(cell).collect();
+        compound(&[globals, begin(0x10), rows, end].concat())
+    }
+
+    /// A compound file with the stream of a workbook and nothing else.
+    fn compound(stream: &[u8]) -> Vec<u8> {
+        const SECTOR: usize = 4096;
+        let mut stream = stream.to_vec();
+        stream.resize(stream.len().next_multiple_of(SECTOR), 0);
+        let sectors = stream.len() / SECTOR;
+        let tables = (sectors + 2).div_ceil(SECTOR / 4 - 1);
+        let sector = |at: usize| u32::try_from(at).unwrap();
+        let mut file = vec![0; SECTOR];
+        file[..8].copy_from_slice(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+        file[24..34].copy_from_slice(&[0x3e, 0, 4, 0, 0xfe, 0xff, 12, 0, 6, 0]);
+        let put =
+            |file: &mut [u8], at: usize, value: u32| file[at..at + 4].copy_from_slice(&value.to_le_bytes());
+        put(&mut file, 44, sector(tables));
+        put(&mut file, 48, sector(sectors));
+        put(&mut file, 56, 4096);
+        for (at, value) in [(60, 0xFFFF_FFFE), (68, 0xFFFF_FFFE)] {
+            put(&mut file, at, value);
+        }
+        for at in 0..109 {
+            let table = if at < tables { sector(sectors + 1 + at) } else { u32::MAX };
+            put(&mut file, 76 + at * 4, table);
+        }
+        file.extend(&stream);
+        let mut directory = vec![0; SECTOR];
+        for (entry, (name, kind)) in [("Root Entry", 5), ("Workbook", 2)].into_iter().enumerate() {
+            let at = entry * 128;
+            for (place, letter) in name.encode_utf16().enumerate() {
+                directory[at + place * 2..at + place * 2 + 2].copy_from_slice(&letter.to_le_bytes());
+            }
+            directory[at + 64] = u8::try_from(name.len() * 2 + 2).unwrap();
+            directory[at + 66] = kind;
+            directory[at + 68..at + 80].fill(0xFF);
+        }
+        put(&mut directory, 76, 1);
+        put(&mut directory, 128 + 120, sector(stream.len()));
+        file.extend(directory);
+        let mut table: Vec<u32> = (1..sectors).map(sector).collect();
+        table.extend([0xFFFF_FFFE, 0xFFFF_FFFE]);
+        table.extend(std::iter::repeat_n(0xFFFF_FFFD, tables));
+        table.resize(tables * SECTOR / 4, u32::MAX);
+        file.extend(table.iter().flat_map(|entry| entry.to_le_bytes()));
+        file
+    }
 }

@@ -1,137 +1,16 @@
-//! How many cells a workbook makes its reader set up. A file of a few kilobytes can name one cell in the first corner and
-//! one in the last, or repeat one a million times; readers that take a sheet as a whole give all of them room, and who
-//! runs out of memory is not asked again. So the places are looked at first.
+//! OpenDocument workbooks, which say how often a cell or a row is repeated.
 
-use super::{MOST_CELLS, compound};
+use super::{MOST, MOST_BYTES};
 use std::io::{BufRead, Result};
 
-/// Cells of all sheets together, those between the others included.
-const MOST: u64 = MOST_CELLS as u64;
-/// Bytes of the texts that repeated cells repeat.
-const MOST_BYTES: u64 = 512 << 20;
-/// Cells that an old sheet may claim: all that it can hold.
-const MOST_CLAIMED: u64 = 65_536 * 256;
 /// Bytes that the attributes of a cell take without saying anything.
 const ATTRIBUTES: u64 = 256;
-/// Sheets of an old workbook that are looked at, each as long as the stream at most …
-const MOST_SHEETS: usize = 1_000;
-/// … and bytes that all of them may have together.
-const MOST_SCANNED: usize = 1 << 30;
-
-/// The smallest rectangle around some cells.
-#[derive(Default)]
-pub(super) struct Around(Option<[u32; 4]>);
-
-impl Around {
-    /// Takes in a cell.
-    pub(super) fn add(&mut self, row: u32, column: u32) {
-        let [top, left, bottom, right] = self.0.unwrap_or([row, column, row, column]);
-        self.0 = Some([top.min(row), left.min(column), bottom.max(row), right.max(column)]);
-    }
-
-    /// How many cells it has.
-    pub(super) fn cells(&self) -> u64 {
-        self.0.map_or(0, |[top, left, bottom, right]| {
-            (u64::from(bottom - top) + 1) * (u64::from(right - left) + 1)
-        })
-    }
-
-    /// Whether they can be given room.
-    pub(super) fn fits(&self) -> bool {
-        self.cells() <= MOST
-    }
-}
-
-/// Whether the sheets of an old workbook fit. One that cannot be followed is left to its reader, which refuses it.
-pub(super) fn xls_fits(bytes: &[u8]) -> bool {
-    let Some(stream) = compound::workbook(bytes) else { return true };
-    let mut starts = Vec::new();
-    for (kind, data) in Records(&stream) {
-        match kind {
-            SHEET => starts.extend(number(data, 0)),
-            END => break,
-            _ => {}
-        }
-    }
-    if starts.len() > MOST_SHEETS || starts.len().saturating_mul(stream.len()) > MOST_SCANNED {
-        return false;
-    }
-    let sheets = starts.iter().filter_map(|start| stream.get(usize::try_from(*start).ok()?..));
-    let cells: Option<Vec<u64>> = sheets.map(sheet_cells).collect();
-    cells.is_some_and(|cells| cells.iter().sum::<u64>() <= MOST)
-}
-
-const SHEET: u16 = 0x0085;
-const BEGIN: u16 = 0x0809;
-const END: u16 = 0x000A;
-const DIMENSIONS: u16 = 0x0200;
-const SEVERAL: u16 = 0x00BD;
-/// Records of one cell each; row and column come first.
-const CELLS: [u16; 7] = [0x0203, 0x0204, 0x00D6, 0x0205, 0x027E, 0x00FD, 0x0006];
-
-/// `None`: it claims more than it can hold.
-fn sheet_cells(stream: &[u8]) -> Option<u64> {
-    let (mut around, mut depth) = (Around::default(), 0_u32);
-    for (kind, data) in Records(stream) {
-        match kind {
-            BEGIN => depth += 1,
-            END if depth <= 1 => break,
-            END => depth -= 1,
-            DIMENSIONS if claimed(data) > MOST_CLAIMED => return None,
-            SEVERAL => {
-                let last = data.len().checked_sub(2).and_then(|at| pair(data, at));
-                for column in [pair(data, 2), last].into_iter().flatten() {
-                    around.add(pair(data, 0)?, column);
-                }
-            }
-            _ if CELLS.contains(&kind) => {
-                if let Some((row, column)) = pair(data, 0).zip(pair(data, 2)) {
-                    around.add(row, column);
-                }
-            }
-            _ => {}
-        }
-    }
-    Some(around.cells())
-}
-
-/// In the longer form of newer files, or the shorter one of older ones.
-fn claimed(data: &[u8]) -> u64 {
-    let long = data.len() >= 12;
-    let at = |long_at, short_at| if long { number(data, long_at) } else { pair(data, short_at) };
-    let rows = at(4, 2).unwrap_or(0).saturating_sub(at(0, 0).unwrap_or(0));
-    let columns = if long { pair(data, 10).zip(pair(data, 8)) } else { pair(data, 6).zip(pair(data, 4)) };
-    let columns = columns.map_or(0, |(to, from)| to.saturating_sub(from));
-    u64::from(rows) * u64::from(columns)
-}
-
-fn pair(data: &[u8], at: usize) -> Option<u32> {
-    data.get(at..at + 2).map(|two| u32::from(u16::from_le_bytes([two[0], two[1]])))
-}
-
-fn number(data: &[u8], at: usize) -> Option<u32> {
-    data.get(at..at + 4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
-}
-
-/// Kind and content, one behind the other, until one is cut off.
-struct Records<'a>(&'a [u8]);
-
-impl<'a> Iterator for Records<'a> {
-    type Item = (u16, &'a [u8]);
-
-    fn next(&mut self) -> Option<(u16, &'a [u8])> {
-        let [a, b, c, d, rest @ ..] = self.0 else { return None };
-        let (data, rest) = rest.split_at_checked(usize::from(u16::from_le_bytes([*c, *d])))?;
-        self.0 = rest;
-        Some((u16::from_le_bytes([*a, *b]), data))
-    }
-}
 
 /// Whether the sheets of an OpenDocument workbook fit; `content`: its content.xml.
 ///
 /// # Errors
 /// Those of `content`.
-pub(super) fn ods_fits(mut content: impl BufRead) -> Result<bool> {
+pub(in crate::import) fn ods_fits(mut content: impl BufRead) -> Result<bool> {
     let mut sheets = Sheets::default();
     let mut tag = Vec::new();
     loop {
