@@ -1,7 +1,7 @@
 //! A display without a screen and a keychain of its own, for programs that open the real window.
 
 use crate::project;
-use crate::steps::{Stop, call};
+use crate::steps::{Stop, answer, call};
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 use std::process::Command;
@@ -16,6 +16,11 @@ pub(crate) fn without_network(program: &Command, variables: &[(&str, &OsStr)]) -
     let mut unshare = Command::new("unshare");
     unshare.args(["--net", "sh", "-c", "ip link set lo up && exec \"$0\" \"$@\"", "xvfb-run"]);
     call(session(unshare, program, "1280x800")?.envs(variables.iter().copied()))
+}
+
+/// Whether [`without_network`] can be had.
+pub(crate) fn has_namespaces() -> bool {
+    answer(Command::new("unshare").args(["--net", "true"])).is_some()
 }
 
 /// The home of programs on the display.

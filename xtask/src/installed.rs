@@ -25,6 +25,10 @@ pub(crate) fn test() -> Result<(), Stop> {
         println!("skipped: only root can install a package");
         return Ok(());
     }
+    if !display::has_namespaces() {
+        println!("skipped: this system lets nobody take the network away (containers often do not)");
+        return Ok(());
+    }
     let deb = deb()?.ok_or_else(|| Stop("there is no .deb".into()))?;
     call(apt_get(&["install", "--yes", "--reinstall", "--allow-downgrades"]).arg(deb))?;
     let files = answer(Command::new("dpkg").args(["--listfiles", "shenbao"])).unwrap_or_default();
