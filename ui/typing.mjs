@@ -3,11 +3,8 @@
  * `node typing.mjs`. Prints the rows of a table; `cargo xtask bench` runs it. From each of 200 input events to the second
  * animation frame after it, in a table of 2,000 rows, as it stands, filtered, and sorted.
  */
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { build, preview } from "vite";
-import { launch } from "./browser.mjs";
+import { readFile } from "node:fs/promises";
+import { withApplication } from "./browser.mjs";
 
 const KEYS = 200;
 /** In milliseconds. */
@@ -18,22 +15,11 @@ const PAUSE = 60;
 const DRAFT = 5;
 const SECTION = 6;
 
-const folder = await mkdtemp(join(tmpdir(), "shenbao-typing-"));
-await build({
-  logLevel: "error",
-  build: { outDir: folder, emptyOutDir: true, rollupOptions: { input: "mock.html" } },
-});
-const server = await preview({
-  logLevel: "error",
-  build: { outDir: folder },
-  preview: { port: 0, strictPort: false },
-});
-const browser = await launch();
-try {
+await withApplication(async (browser, url) => {
   const measure = await readFile("typing.measure.js", "utf8");
   const open = async () => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    await page.goto(`${server.resolvedUrls.local[0]}mock.html`);
+    await page.goto(`${url}mock.html`);
     await page.locator(".draft-open").nth(DRAFT).click();
     await page.locator(".section-nav button").nth(SECTION).click();
     await page.waitForSelector(".grid-scroller tbody input");
@@ -60,11 +46,7 @@ try {
     await page.locator("tbody input").nth(40).click();
   });
   await type("typing in its filter, Chromium", (page) => page.locator(".grid-filter").click());
-} finally {
-  await browser.close();
-  await server.close();
-  await rm(folder, { recursive: true });
-}
+});
 
 function print(what, times) {
   const sorted = times.toSorted((a, b) => a - b);
