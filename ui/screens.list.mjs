@@ -19,7 +19,7 @@ const DRAFTS = ["in-house", "half", "wrong", "studio", "empty", "overfull"];
 const home = (state = "") => ({ query: state && `?library=${state}` });
 const section = (draft, number, scroll = 0) => ({ draft, section: number, scroll });
 const step = (draft, number) => ({ draft, step: number });
-/** Buttons by their names, or what is typed or chosen where, one after the other. */
+/** Buttons by their names, or what is typed, chosen or checked where, one after the other. */
 const then = (way, ...press) => ({ ...way, press });
 
 const SCREENS = [
@@ -30,11 +30,12 @@ const SCREENS = [
   ["first-narrowed", SMALL, "dark", { ...home("empty"), check: "提名科学技术奖励" }],
   ["first-lapsed", LARGE, "light", then(home("empty"), /^直播电商基地/)],
   [
-    "first-none",
+    "first-later",
     SMALL,
     "light",
     then(home(), "选择申报事项", { label: "预计的申报日期", text: "2029-01-01" }),
   ],
+  ["first-none", SMALL, "light", then(home(), "选择申报事项", { check: /^个人/ }, { check: /^已经认定/ })],
   ["first-text-200", TWICE, "light", home("empty")],
   ["help-dark", LARGE, "dark", then(home(), "规定与帮助", "上海市科学技术奖提名")],
   ["help-manual", SMALL, "light", { ...then(home(), "规定与帮助"), tab: "使用说明" }],
@@ -42,6 +43,20 @@ const SCREENS = [
   ["help-found", SMALL, "dark", then(home(), "规定与帮助", { label: "查找规定和说明", text: "运营" })],
   ["help-text-200", TWICE, "light", then(home(), "规定与帮助")],
   ["fill-rules", SMALL, "light", then(section("half", 4), /^为什么.*设计团队 30 人/, "查看本表的全部条件")],
+  [
+    "fill-rules-dark",
+    LARGE,
+    "dark",
+    then(section("half", 4), /^为什么.*设计团队 30 人/, "查看本表的全部条件"),
+  ],
+  ["first-own-pack", SMALL, "light", then(home("own"), "选择申报事项", /非官方/)],
+  ["first-own-pack-dark", LARGE, "dark", then(home("own"), "选择申报事项", /非官方/)],
+  ["help-own-pack", SMALL, "light", then(home("own"), "规定与帮助", /非官方/)],
+  ["home-own-pack", SMALL, "light", then(home("own"), "新建申报")],
+  ["library-own-packs", SMALL, "light", then(home("own"), "资料库")],
+  ["library-own-packs-dark", LARGE, "dark", then(home("own"), "资料库")],
+  ["home-many", SMALL, "light", home("many")],
+  ["home-many-dark", LARGE, "dark", home("many")],
   ["passphrase", SMALL, "light", home("new")],
   ["library-failed", SMALL, "light", home("failed")],
   ["recovery-key", SMALL, "light", home("recovery")],
@@ -94,7 +109,6 @@ const SCREENS = [
   ["review-pictures-forced", SMALL, "forced", { ...step("in-house", 2), tab: "图表和进程" }],
   ["what-if", SMALL, "light", then(section("half", 4), /^试算/, /^2026年9月1日/)],
   ["what-if-dark", SMALL, "dark", then(section("half", 4), /^试算/, /^2026年9月1日/)],
-  ["import", SMALL, "light", then(section("half", 5), /^导入到/, /^从 Excel/)],
   ["profiles-empty", SMALL, "light", then(home("empty"), "单位与人员")],
   ["profile-open", SMALL, "light", then(home(), "单位与人员", /^陈示例/)],
   ["profile-fill", SMALL, "light", then({ draft: "half" }, "更多操作", "从资料填入…")],
@@ -208,6 +222,7 @@ export async function open(page, url, { way }) {
       .click();
   for (const one of way.press ?? []) {
     if (one.option) await page.getByLabel(one.label).selectOption({ index: one.option });
+    else if (one.check) await page.getByLabel(one.check).check();
     else if (one.label) await page.getByLabel(one.label).fill(one.text);
     else await page.getByRole("button", { name: one }).first().click();
   }

@@ -67,7 +67,13 @@ export function App() {
         return <LibraryFailed failure={library} onRetry={reload} onOpened={setStart} />;
       case "open": {
         if (library.recovery_due && !isPutOff) {
-          return <RecoveryKey onNoted={setStart} onLater={() => setPutOff(true)} />;
+          return (
+            <RecoveryKey
+              isFirst={start.drafts.total === 0}
+              onNoted={setStart}
+              onLater={() => setPutOff(true)}
+            />
+          );
         }
         const changed = (next: Start) => {
           setPutOff(false);

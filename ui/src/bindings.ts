@@ -1623,6 +1623,8 @@ export type Published = {
 	edition: string,
 	/**  What the application is called. */
 	title: string,
+	/**  Said loudly where a user brought its pack. */
+	unofficial: string | null,
 	/**  Where this arrangement comes from. */
 	arranged: string,
 	/**  The measure. */

@@ -3,6 +3,7 @@
 use super::facts::{Facts, Scope};
 use super::{in_force, words};
 use crate::answers::Draft;
+use crate::form::user;
 use crate::form::{Binding, Condition, Form, Notice, Purpose, Source, Test, Variant};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -17,6 +18,8 @@ pub struct Published {
     pub edition: String,
     /// What the application is called.
     pub title: String,
+    /// Said loudly where a user brought its pack.
+    pub unofficial: Option<String>,
     /// Where this arrangement comes from.
     pub arranged: String,
     /// The measure.
@@ -59,6 +62,7 @@ pub fn published(form: &Form, on: NaiveDate) -> Published {
         form: form.id.clone(),
         edition: form.edition.clone(),
         title: form.title.clone(),
+        unofficial: form.unofficial.then(|| user::SAYS.to_owned()),
         arranged: form.arranged.clone(),
         source: form.source.clone(),
         out_of_force: in_force(&form.source, Some(on), on).out_of_force().map(str::to_owned),

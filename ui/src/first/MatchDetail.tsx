@@ -15,6 +15,9 @@ interface Props {
   onExample: (id: string) => void;
 }
 
+/** How far an example is filled in, as the home screen says it, too. */
+const EXAMPLE = { ready: "已填齐", incomplete: "填了一半", not_ready: "填了一半" } as const;
+
 /** A form for a kind of applicant: whether it can be filed on the day, what would decide, and the two ways to begin. */
 export function MatchDetail({ match, date, examples, isBusy, onBegin, onExample }: Props) {
   const head = useRef<HTMLElement>(null);
@@ -25,7 +28,7 @@ export function MatchDetail({ match, date, examples, isBusy, onBegin, onExample 
   const rules = deciding(match);
   const limits = rules.filter((rule) => rule.limits.length > 0);
   const others = rules.filter((rule) => rule.limits.length === 0);
-  const example = examples.find(
+  const own = examples.filter(
     (each) => each.form === form.form && each.edition === form.edition && each.variant === variant.id,
   );
   return (
@@ -37,6 +40,7 @@ export function MatchDetail({ match, date, examples, isBusy, onBegin, onExample 
         </p>
         <p>{variant.hint}</p>
       </header>
+      {form.unofficial && <LoudNote says={form.unofficial} />}
       {form.out_of_force ? (
         <LoudNote says={form.out_of_force} />
       ) : (
@@ -52,8 +56,9 @@ export function MatchDetail({ match, date, examples, isBusy, onBegin, onExample 
           开始填写
           <Icon name="next" />
         </button>
-        {example && (
+        {own.map((example) => (
           <button
+            key={example.id}
             type="button"
             className="button"
             disabled={isBusy}
@@ -61,9 +66,9 @@ export function MatchDetail({ match, date, examples, isBusy, onBegin, onExample 
             onClick={() => onExample(example.id)}
           >
             <Icon name="file" />
-            用示例试一试
+            {own.length > 1 ? `用${EXAMPLE[example.standing]}的示例试一试` : "用示例试一试"}
           </button>
-        )}
+        ))}
       </div>
       <h3>由这 {rules.length} 条决定能否申报</h3>
       {limits.length > 0 && <Deciding title="有数量或者年限要求的" rules={limits} />}

@@ -38,7 +38,7 @@ test("the day decides whether a measure is in force, and becomes the filing date
 test("an example can be tried, and the home screen leads back to the questions", async () => {
   const { user } = renderApp([]);
   await found();
-  await user.click(screen.getByRole("button", { name: "用示例试一试" }));
+  await user.click(screen.getByRole("button", { name: "用已填齐的示例试一试" }));
   await screen.findByRole("navigation", { name: "栏目" });
   await user.click(screen.getByRole("button", { name: "返回全部申报" }));
   await screen.findByRole("article");

@@ -29,6 +29,7 @@ export function FormRules({ form, at }: Props) {
         </p>
         <p>以下是我们的概括，不是原文；当年通知另有要求的，以通知为准。</p>
       </header>
+      {form.unofficial && <LoudNote says={form.unofficial} />}
       {form.out_of_force && <LoudNote says={form.out_of_force} />}
       <h3>逐条核对的条件（{form.rules.length} 条）</h3>
       <ul className="rule-list">

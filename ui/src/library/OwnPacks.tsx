@@ -41,7 +41,7 @@ export function OwnPacks() {
         </p>
       )}
       {packs.length > 0 && (
-        <ul className="backup-list">
+        <ul className="backup-list is-named">
           {packs.map((pack) => (
             <li key={`${pack.id}/${pack.edition}`}>
               <span className="backup-time">{pack.title}</span>

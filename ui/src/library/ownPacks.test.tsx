@@ -8,6 +8,19 @@ const openLibrary = async () => {
   return app;
 };
 
+test("what it asks is read as not official before a draft of it is begun", async () => {
+  const { library, user } = renderApp(["half"], undefined, (library) => library.own.fill());
+  const unofficial = library.own.forms()[0]?.unofficial ?? "";
+  await user.click(await screen.findByRole("button", { name: "选择申报事项" }));
+  const first = await screen.findByRole("list", { name: "符合的申报事项" });
+  await user.click(within(first).getByRole("button", { name: /【非官方】/ }));
+  expect(screen.getByRole("region", { name: "单位" })).toHaveTextContent(unofficial);
+  expect(unofficial).toContain("不是官方表单");
+  await user.click(screen.getByRole("button", { name: "规定与帮助" }));
+  await user.click(await screen.findByRole("button", { name: /【非官方】/ }));
+  expect(screen.getByRole("region", { name: /【非官方】/ })).toHaveTextContent(unofficial);
+});
+
 test("a pack is added, offered as not official, and removed", async () => {
   const { user } = await openLibrary();
   await user.click(screen.getByRole("button", { name: "添加文件夹" }));

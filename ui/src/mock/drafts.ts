@@ -24,6 +24,15 @@ export function emptyDraft(variant: string): Draft {
   return { format: 1, form: id, edition, variant, filing_date: null, answers: {}, attachments: [] };
 }
 
+/** One of many: of another company and day, in one of four states. */
+export function another(at: number): Draft {
+  const draft =
+    [drafts.half, drafts["in-house"], drafts.wrong, drafts.studio][at % 4] ?? emptyDraft("in-house");
+  const name = `上海示例第${at + 1}设计有限公司（示例）`;
+  const filing_date = `${2026 + (at % 3)}-0${(at % 9) + 1}-15`;
+  return { ...draft, filing_date, answers: { ...draft.answers, "organisation.name": name } };
+}
+
 /** Next year's draft from this year's, as the core makes it: every answer marked. */
 export function carried(older: Draft): Draft {
   const { form: from, edition, filing_date, answers, variant } = older;

@@ -200,7 +200,7 @@ export class MockLibrary {
     ...batch(this),
     ...profiles(this),
     ...portal(this),
-    ...rules,
+    ...rules(this.own),
     attach_files: ({ id, field }) => {
       const { attached, refused } = PICKED[this.picks++ % PICKED.length] ?? { attached: [], refused: [] };
       this.waiting = { id, field };

@@ -1,5 +1,6 @@
 /** The application over the library in memory, for a browser: `/mock.html?library=failed` shows the other states. */
 import { mockIPC } from "@tauri-apps/api/mocks";
+import { another } from "./drafts";
 import { type Args, MockLibrary } from "./library";
 import { OTHER_FORM } from "./profiles";
 
@@ -29,6 +30,8 @@ if (state === "failed") {
   library.library = { state: "failed", code: "library_damaged", message, hint };
 }
 if (state === "empty") library.kept.clear();
+if (state === "own") library.own.fill();
+if (state === "many") for (let at = 0; at < 54; at++) library.keep(`more-${at}`, another(at));
 if (state === "forms") library.otherForms = [OTHER_FORM];
 if (state === "notices") await library.answer("keep_sample", {} as Args);
 const file = new URLSearchParams(location.search).get("file");

@@ -1,6 +1,7 @@
 /** What the measures ask, as the packs say it: rules.json is written by a test of the shell. */
 import type { Published } from "../backend";
 import { sayDate } from "../fields/date";
+import type { OwnPacks } from "./own";
 import written from "./rules.json";
 
 export interface RulesArgs {
@@ -15,7 +16,10 @@ function lapsed({ source: { title, in_force_from, in_force_until } }: Published,
   return `《${title}》有效期至${sayDate(in_force_until)}，申报日期${sayDate(on)}已在有效期之外；仍可以继续填写和准备，申报以届时有效的规定和通知为准。`;
 }
 
-export const rules = {
+export const rules = (own: OwnPacks) => ({
   list_rules: ({ on }: RulesArgs): Published[] =>
-    (written as Published[]).map((form) => ({ ...form, out_of_force: lapsed(form, on) })),
-};
+    [...(written as Published[]), ...own.published()].map((form) => ({
+      ...form,
+      out_of_force: lapsed(form, on),
+    })),
+});
