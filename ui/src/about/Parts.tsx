@@ -14,14 +14,15 @@ export function Parts({ licences }: { licences: Licences }) {
   );
   return (
     <>
-      <input
-        type="search"
-        className="control"
-        aria-label="查找组件"
-        placeholder="查找组件或许可名称"
-        value={words}
-        onChange={(event) => setWords(event.target.value)}
-      />
+      <div className="control">
+        <input
+          type="search"
+          aria-label="查找组件"
+          placeholder="查找组件或许可名称"
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+        />
+      </div>
       {parts.length === 0 && <p>没有符合的组件，请换一个名称查找。</p>}
       <ul className="part-list">
         {parts.map((part) => (

@@ -22,12 +22,14 @@ export function RulesDialog({ form, edition, clause, onClose }: Props) {
   return (
     <Dialog labelledBy={title} onClose={onClose} isWide>
       <div className="rules-dialog">
-        <h2 id={title}>{own ? `规定：${own.title}` : "规定"}</h2>
+        <header className="rules-head">
+          <h2 id={title}>{own ? `规定：${own.title}` : "规定"}</h2>
+          <button type="button" className="button" onClick={onClose}>
+            关闭
+          </button>
+        </header>
         {failure && <FailureNote failure={failure} />}
         {own && <FormRules form={own} at={clause} />}
-        <button type="button" className="button" onClick={onClose}>
-          关闭
-        </button>
       </div>
     </Dialog>
   );
