@@ -94,13 +94,23 @@ test("a click on a passage of a page leads to its field", async () => {
 test("the bundle is generated, and what came of it is shown", async () => {
   const { user } = await renderDraft("in-house");
   await user.click(screen.getByRole("button", { name: /预览与生成$/ }));
-  expect(screen.getByRole("button", { name: "生成" })).toBeDisabled();
   await user.click(screen.getByRole("button", { name: /选择文件夹/ }));
   await user.click(await screen.findByRole("radio", { name: /zip/ }));
   await user.click(screen.getByRole("button", { name: "生成" }));
   expect(await screen.findByRole("progressbar", { name: "生成进度" })).toBeInTheDocument();
   expect(await screen.findByText(/申报材料\.zip$/)).toBeInTheDocument();
   expect(screen.getByText("04数据工作簿.xlsx")).toBeInTheDocument();
+});
+
+test("without a folder it is asked for first, and nothing is made when none is chosen", async () => {
+  const { library, user } = await renderDraft("in-house");
+  await user.click(screen.getByRole("button", { name: /预览与生成$/ }));
+  library.folder = null;
+  await user.click(screen.getByRole("button", { name: "选择位置并生成" }));
+  expect(await screen.findByRole("button", { name: "选择位置并生成" })).toBeEnabled();
+  library.folder = "/home/user/文档";
+  await user.click(screen.getByRole("button", { name: "选择位置并生成" }));
+  expect(await screen.findByText("04数据工作簿.xlsx")).toBeInTheDocument();
 });
 
 test("generating can be cancelled", async () => {

@@ -74,7 +74,7 @@ export function DraftScreen({ opened, at = null, onHome }: Props) {
                 />
               )}
               {step === "review" && <ReviewScreen onStep={goTo} />}
-              {step === "generate" && <GenerateScreen />}
+              {step === "generate" && <GenerateScreen onPortal={() => goTo("portal")} />}
               {step === "filings" && <FilingsScreen onBack={() => goTo("fill")} />}
               {step === "portal" && <PortalScreen onBack={() => goTo("fill")} />}
               {step === "history" && <HistoryScreen onBack={() => goTo("fill")} />}

@@ -11,7 +11,7 @@ import { GenerationProgress } from "./GenerationProgress";
 import { useGeneration } from "./useGeneration";
 
 /** Where to, in which shape, and what came of it. */
-export function GeneratePanel() {
+export function GeneratePanel({ onPortal }: { onPortal: () => void }) {
   const backend = useBackend();
   const { run, failure } = useCall();
   const { generation, begin, cancel } = useGeneration();
@@ -20,11 +20,19 @@ export function GeneratePanel() {
   const [folder, setFolder] = useState<string | null>(null);
   const [zip, setZip] = useState(false);
   const isRunning = generation.state === "running";
-  const choose = () =>
-    void run(async () => {
-      const chosen = await backend.chooseFolder();
-      if (chosen) setFolder(chosen);
+  const choose = async () => {
+    const chosen: { folder: string | null } = { folder: null };
+    await run(async () => {
+      chosen.folder = await backend.chooseFolder();
     });
+    if (chosen.folder) setFolder(chosen.folder);
+    return chosen.folder;
+  };
+  /** Without a folder it is asked for first: a button that cannot be pressed would not say what it waits for. */
+  const generate = async () => {
+    const into = folder ?? (await choose());
+    if (into) await begin(into, zip);
+  };
   return (
     <aside className="generate-panel" aria-labelledby="generate-title">
       <h2 id="generate-title">生成全套材料</h2>
@@ -47,7 +55,7 @@ export function GeneratePanel() {
           className="button folder-button"
           aria-describedby="folder-label"
           disabled={isRunning}
-          onClick={choose}
+          onClick={() => void choose()}
         >
           <Icon name="folder" />
           <span className="folder-name">{folder ?? "选择文件夹"}</span>
@@ -87,13 +95,8 @@ export function GeneratePanel() {
           onCancel={cancel}
         />
       ) : (
-        <button
-          type="button"
-          className="button is-primary"
-          disabled={folder === null}
-          onClick={() => folder && void begin(folder, zip)}
-        >
-          生成
+        <button type="button" className="button is-primary" onClick={() => void generate()}>
+          {folder === null ? "选择位置并生成" : "生成"}
         </button>
       )}
       {failure && <FailureNote failure={failure} />}
@@ -103,7 +106,7 @@ export function GeneratePanel() {
           已取消，没有留下文件。
         </p>
       )}
-      {generation.state === "done" && <GeneratedFiles generated={generation.generated} />}
+      {generation.state === "done" && <GeneratedFiles generated={generation.generated} onPortal={onPortal} />}
     </aside>
   );
 }

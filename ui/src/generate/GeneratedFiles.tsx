@@ -5,8 +5,13 @@ import { Icon } from "../shared/Icon";
 import { useCall } from "../shared/useCall";
 import { sayBytes } from "../shared/words";
 
-/** What was written, and the way to it. */
-export function GeneratedFiles({ generated }: { generated: Generated }) {
+interface Props {
+  generated: Generated;
+  onPortal: () => void;
+}
+
+/** What was written, the way to it, and what comes next: the authority's platform. */
+export function GeneratedFiles({ generated, onPortal }: Props) {
   const backend = useBackend();
   const { run, failure } = useCall();
   return (
@@ -37,6 +42,12 @@ export function GeneratedFiles({ generated }: { generated: Generated }) {
         <Icon name="folder" />
         打开所在文件夹
       </button>
+      <p className="generated-next">
+        在主管部门的平台上网上填报时，可以把各项内容逐项复制过去：
+        <button type="button" className="link-button" onClick={onPortal}>
+          打开旁侧填报
+        </button>
+      </p>
       {failure && <FailureNote failure={failure} />}
     </section>
   );
