@@ -69,8 +69,9 @@ pub fn run() -> tauri::Result<()> {
             let journal = Arc::new(Journal::below(&folder));
             journal::catch_panics(Arc::clone(&journal));
             journal.started();
-            let office = Office::new(open_desk(folder), journal);
-            app.manage(Arc::new(office));
+            let office = Arc::new(Office::new(open_desk(folder), journal));
+            read_ahead(&office);
+            app.manage(office);
             Ok(())
         })
         .build(tauri::generate_context!())?
@@ -81,6 +82,13 @@ pub fn run() -> tauri::Result<()> {
             receive(app, event);
         });
     Ok(())
+}
+
+/// Reads the forms while the page is still being loaded: its first question needs them.
+fn read_ahead(office: &Arc<Office>) {
+    let office = Arc::clone(office);
+    // What cannot be read is told to whoever asks for it.
+    std::thread::spawn(move || office.desk.packs().map(|_| ()));
 }
 
 /// Where the system starts the program for a file, as Windows and Linux do.
