@@ -7,6 +7,7 @@ use crate::{Outcome, input, say};
 use shenbao_core::answers::Attachment;
 use shenbao_core::bundle::{evidence_beside, sha256};
 use shenbao_core::exchange::{ParcelError, Purpose, open_parcel, write_parcel, write_plain};
+use shenbao_core::progress::unheard;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, BufRead, BufReader};
@@ -34,7 +35,7 @@ pub(crate) fn pack(args: &Args, wanted: &args::Pack) -> Result<Outcome, Failure>
         }
     }
     let purpose = if draft.excerpt.is_some() { Purpose::Excerpt } else { Purpose::Draft };
-    write_parcel(&wanted.output, &passphrase, purpose, (&form, &draft), &read)
+    write_parcel(&wanted.output, &passphrase, purpose, (&form, &draft), &read, &mut unheard)
         .map_err(|e| failed(&wanted.output, &e))?;
     Ok(Outcome { output: say::made(&wanted.output), is_good: remarks.is_empty(), remarks })
 }
@@ -43,13 +44,14 @@ pub(crate) fn unpack(args: &Args, wanted: &args::Unpack) -> Result<Outcome, Fail
     let shelf = input::shelf(args)?;
     let passphrase = read_passphrase(&wanted.passphrase.passphrase_file)?;
     fresh(&wanted.output)?;
-    let mut parcel = open_parcel(&wanted.parcel, &passphrase).map_err(|e| failed(&wanted.parcel, &e))?;
+    let mut parcel =
+        open_parcel(&wanted.parcel, &passphrase, &mut unheard).map_err(|e| failed(&wanted.parcel, &e))?;
     let draft = parcel.draft.clone();
     let form = input::form_named(&shelf, &format!("{}/{}", draft.form, draft.edition))
         .map_err(|failure| failure.inside(&wanted.parcel))?;
     let mut contents = BTreeMap::new();
     parcel
-        .each_content(|digest, bytes| {
+        .each_content(&mut unheard, |digest, bytes| {
             contents.insert(digest.to_owned(), bytes);
             Ok::<_, ParcelError>(())
         })

@@ -20,6 +20,7 @@ pub mod library;
 pub mod notice;
 pub(crate) mod picture;
 pub mod profile;
+pub mod progress;
 pub mod render;
 pub mod resources;
 pub mod season;

@@ -16,6 +16,7 @@ use crate::year::Board;
 use chrono::{DateTime, Local, NaiveDate, Utc};
 use shenbao_core::answers::{Attachment, Draft, Edit, fits, read_draft, write_draft};
 use shenbao_core::bundle::evidence_beside;
+use shenbao_core::calendar;
 use shenbao_core::carry::OlderDraft;
 use shenbao_core::check::{self, Charset, Report};
 use shenbao_core::form::{Field, Form};
@@ -285,6 +286,7 @@ impl Desk {
     pub(crate) fn opened(&self, table: &mut Table) -> Result<Start, Failure> {
         let (kept_in, recovery_due) = (self.vault.kept_in()?, self.vault.is_recovery_due()?);
         let notices = table.library.as_ref().map_or(Ok(()), |library| self.board.read(library));
+        self.renew_deadlines(table)?;
         let state = LibraryState::Open { kept_in, recovery_due };
         match notices.and_then(|()| self.first_screen(table, state)) {
             Err(failure) if is_about_the_file(&failure) => {
@@ -293,6 +295,18 @@ impl Desk {
             }
             other => other,
         }
+    }
+
+    /// What cannot be read now is tried again with the next start; the list is the same without it.
+    fn renew_deadlines(&self, table: &mut Table) -> Result<(), Failure> {
+        let packs = self.packs()?;
+        let Some(library) = &mut table.library else { return Ok(()) };
+        let known = |form: &str, edition: &str| packs.form(form, edition).ok();
+        let _ = library.renew_deadlines(
+            &|form, edition| known(form, edition).is_some_and(|form| calendar::has_own_deadlines(&form)),
+            &mut |draft| calendar::own_deadline(&*known(&draft.form, &draft.edition)?, draft),
+        );
+        Ok(())
     }
 
     /// After something else was put in the library's place.

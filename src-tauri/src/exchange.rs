@@ -15,9 +15,7 @@ use shenbao_core::exchange::{
 };
 use shenbao_core::form::Form;
 use shenbao_core::library::{Handout, Key, LibraryError};
-use std::cell::Cell;
-use std::collections::BTreeSet;
-use std::io::ErrorKind;
+use shenbao_core::progress::{Hear, part};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -62,9 +60,10 @@ impl Desk {
     }
 
     /// Opens the file that waits.
-    pub fn open_locked(&self, passphrase: &str) -> Result<Arrival, Failure> {
+    pub fn open_locked(&self, passphrase: &str, hear: &dyn Fn(WorkProgress)) -> Result<Arrival, Failure> {
         let waiting = lock(&self.post.locked).clone().ok_or_else(nothing_waits)?;
-        let mut parcel = open_parcel(&waiting, passphrase)?;
+        let mut hear = self.heard(hear);
+        let mut parcel = open_parcel(&waiting, passphrase, &mut part(&mut hear, 0..1, 2))?;
         // The form must be installed before anything is kept.
         let form = self.form_of(&parcel.draft)?;
         if parcel.purpose == Purpose::Return {
@@ -72,7 +71,7 @@ impl Desk {
             *lock(&self.post.returned) = Some(parcel);
             return Ok(Arrival::Returned { merging: Box::new(merging) });
         }
-        self.keep_contents(&mut parcel)?;
+        self.keep_contents(&mut parcel, &mut part(&mut hear, 1..2, 2))?;
         *lock(&self.post.locked) = None;
         let draft = read_draft(&write_draft(&form, &parcel.draft)).map_err(|_| Failure::unexpected())?;
         Ok(Arrival::Opened { draft: Box::new(self.add(form, draft)?) })
@@ -141,7 +140,11 @@ impl Desk {
     }
 
     /// Merges the part that came back, as one change. `decisions`: one for each conflict, in their order.
-    pub fn merge_returned(&self, decisions: &[Side]) -> Result<OpenDraft, Failure> {
+    pub fn merge_returned(
+        &self,
+        decisions: &[Side],
+        hear: &dyn Fn(WorkProgress),
+    ) -> Result<OpenDraft, Failure> {
         let mut waiting = lock(&self.post.returned);
         let parcel = waiting.as_mut().ok_or_else(nothing_waits)?;
         let form = self.form_of(&parcel.draft)?;
@@ -158,7 +161,7 @@ impl Desk {
                 "请重新选择交回的文件，再次核对。",
             ));
         }
-        self.keep_contents(parcel)?;
+        self.keep_contents(parcel, &mut self.heard(hear))?;
         let mut edits = edits_between(&ours, &draft);
         if !edits.is_empty() {
             let is_answered = |field: &&String| {
@@ -211,11 +214,10 @@ impl Desk {
         }
     }
 
-    fn keep_contents(&self, parcel: &mut OpenParcel) -> Result<(), Failure> {
-        parcel.each_content(|_, bytes| {
-            library(&mut self.table())?.keep_file(&bytes)?;
-            Ok::<_, Failure>(())
-        })
+    /// All of them or none. The table is kept meanwhile: what else is written waits, and is not refused.
+    fn keep_contents(&self, parcel: &mut OpenParcel, hear: Hear<'_>) -> Result<(), Failure> {
+        library(&mut self.table())?
+            .keep_files(|keep| parcel.each_content(hear, |_, bytes| Ok::<_, Failure>(keep(&bytes)?)))
     }
 
     fn write(
@@ -233,23 +235,8 @@ impl Desk {
                 "请换一个更长的口令。",
             ));
         }
-        self.long.begin();
-        let contents: BTreeSet<_> =
-            draft.attachments.iter().filter_map(|file| file.sha256.as_ref()).collect();
-        let (done, total) = (Cell::new(0), u32::try_from(contents.len()).unwrap_or(u32::MAX));
-        let read = |attachment: &_| {
-            if self.long.is_stopped() {
-                return Err(ErrorKind::Interrupted.into());
-            }
-            hear(WorkProgress { done: done.replace(done.get() + 1), total });
-            self.attachment(attachment)
-        };
-        match write_parcel(path, passphrase, purpose, (form, draft), &read) {
-            Err(_) if self.long.is_stopped() => {
-                Err(Failure::new(FailureCode::Cancelled, "已取消。", "没有写出文件。"))
-            }
-            written => Ok(written?),
-        }
+        let read = |attachment: &_| self.attachment(attachment);
+        Ok(write_parcel(path, passphrase, purpose, (form, draft), &read, &mut self.heard(hear))?)
     }
 
     /// Writes a draft as a readable file, its attachments into a folder beside it; importing it brings both back.
@@ -265,6 +252,7 @@ impl From<ParcelError> for Failure {
         let code = match error {
             ParcelError::WrongPassphrase => FailureCode::WrongPassphrase,
             ParcelError::Attachment(_) | ParcelError::Disk => FailureCode::File,
+            ParcelError::Cancelled => FailureCode::Cancelled,
             _ => FailureCode::BadDraft,
         };
         Failure::new(code, error.to_string(), error.hint())

@@ -1,5 +1,8 @@
 //! Work that takes long and can be stopped. One such work at a time has the window's attention.
 
+use crate::contract::WorkProgress;
+use crate::desk::Desk;
+use shenbao_core::progress::Progress;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -7,23 +10,25 @@ use std::sync::atomic::{AtomicBool, Ordering};
 #[derive(Default)]
 pub(crate) struct Long(AtomicBool);
 
-impl Long {
-    /// Forgets that an earlier work was stopped.
-    pub(crate) fn begin(&self) {
-        self.0.store(false, Ordering::SeqCst);
+impl Desk {
+    /// Stops the work that takes long at its next step.
+    pub fn stop_work(&self) {
+        self.long.0.store(true, Ordering::SeqCst);
     }
 
-    /// Stops the work that runs at its next step.
-    pub(crate) fn stop(&self) {
-        self.0.store(true, Ordering::SeqCst);
-    }
-
-    pub(crate) fn is_stopped(&self) -> bool {
-        self.0.load(Ordering::SeqCst)
-    }
-
-    /// Asked at every step.
-    pub(crate) fn goes_on(&self) -> ControlFlow<()> {
-        if self.is_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    /// Begins such a work: hands on how far it is, and whether it was stopped.
+    pub(crate) fn heard<'h>(
+        &'h self,
+        hear: &'h dyn Fn(WorkProgress),
+    ) -> impl FnMut(Progress) -> ControlFlow<()> + 'h {
+        self.long.0.store(false, Ordering::SeqCst);
+        move |Progress { done, total, is_final }| {
+            hear(WorkProgress { done, total, is_final });
+            if self.long.0.load(Ordering::SeqCst) {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        }
     }
 }

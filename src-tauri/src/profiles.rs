@@ -1,13 +1,13 @@
 //! Profiles: kept from drafts, filled into drafts, and found. Each is a draft of its own form.
 
 use crate::contract::*;
-use crate::desk::{Desk, changed, library, number};
+use crate::desk::{Desk, changed, library};
 use crate::failure::{Failure, FailureCode};
 use chrono::Local;
 use shenbao_core::answers::{Answers, Draft, Path, Value, apply};
 use shenbao_core::check::Facts;
 use shenbao_core::form::Form;
-use shenbao_core::library::Wanted;
+use shenbao_core::library::{Held, Wanted};
 use shenbao_core::profile::{Spot, differences, fill, keep, number_field, spots, subjects};
 use std::sync::Arc;
 
@@ -15,11 +15,20 @@ use std::sync::Arc;
 const MOST_SHOWN: usize = 200;
 
 impl Desk {
-    /// The profiles in which every word stands.
-    pub fn find_profiles(&self, words: &str) -> Result<FoundProfiles, Failure> {
-        let wanted = Wanted { words: words.to_owned(), profiles: true, ..Wanted::default() };
-        let found = library(&mut self.table())?.find(&wanted, MOST_SHOWN)?;
-        let profiles = found.lines.iter().map(|line| self.profile_line(line.id)).collect::<Result<_, _>>()?;
+    /// The profiles in which every word stands. `deleted`: those that were deleted, instead of those that were not.
+    pub fn find_profiles(&self, words: &str, deleted: bool) -> Result<FoundProfiles, Failure> {
+        let wanted = Wanted { words: words.to_owned(), profiles: true, deleted, ..Wanted::default() };
+        let mut table = self.table();
+        let found = library(&mut table)?.find(&wanted, MOST_SHOWN)?;
+        let mut line = |id: i64| {
+            let held = if deleted {
+                library(&mut table)?.read_deleted(id)?
+            } else {
+                self.held(&mut table, &id.to_string())?.clone()
+            };
+            self.profile_line(&held)
+        };
+        let profiles = found.lines.iter().map(|found| line(found.id)).collect::<Result<_, _>>()?;
         let kinds = self.packs()?.profiles().iter().map(|form| kind(form)).collect();
         Ok(FoundProfiles { profiles, total: u32::try_from(found.total).unwrap_or(u32::MAX), kinds })
     }
@@ -113,15 +122,15 @@ impl Desk {
         let id = match profile {
             Some(profile) => {
                 self.with(profile, |library, held, now, summarise| library.edit(held, edit, now, summarise))?;
-                number(profile)?
+                profile.to_owned()
             }
             None => {
                 let mut draft = empty(&form);
                 apply(&mut draft, edit).map_err(|_| Failure::unexpected())?;
-                number(&self.add(form, draft)?.id)?
+                self.add(form, draft)?.id
             }
         };
-        self.profile_line(id)
+        self.profile_line(&self.held(&mut self.table(), &id)?.clone())
     }
 
     /// Fills fields of a profile into a place of a draft, as one change.
@@ -148,13 +157,10 @@ impl Desk {
         })
     }
 
-    fn profile_line(&self, id: i64) -> Result<ProfileLine, Failure> {
-        let mut table = self.table();
-        let held = self.held(&mut table, &id.to_string())?.clone();
-        drop(table);
+    fn profile_line(&self, held: &Held) -> Result<ProfileLine, Failure> {
         let form = self.form_of(held.draft())?;
         Ok(ProfileLine {
-            id: id.to_string(),
+            id: held.id().to_string(),
             kind: kind(&form),
             name: form.name_of(held.draft()).map(str::to_owned),
             number: number_of(&form, &held.draft().answers).map(masked),

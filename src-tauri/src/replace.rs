@@ -5,11 +5,10 @@
 use crate::failure::{Failure, FailureCode};
 use crate::vault::{Vault, disk};
 use chrono::{DateTime, Local};
-use shenbao_core::library::{
-    BackupReason, Backups, Hear, Key, Library, LibraryError, Rescue, rescue, unheard,
-};
+use shenbao_core::library::{BackupReason, Backups, Key, Library, LibraryError, Rescue, rescue};
+use shenbao_core::progress::{Hear, part};
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 impl Vault {
     /// The dated backups.
@@ -18,11 +17,16 @@ impl Vault {
     }
 
     /// Puts a backup in the place of an open library, whose content is kept as a backup.
-    pub fn restore(&self, library: &mut Library, name: &str, now: DateTime<Local>) -> Result<(), Failure> {
+    pub fn restore(
+        &self,
+        library: &mut Library,
+        name: &str,
+        now: DateTime<Local>,
+        hear: Hear<'_>,
+    ) -> Result<(), Failure> {
         let path = self.backups().path(name).ok_or_else(no_backup)?;
-        self.backups().make(library, now.naive_local(), BackupReason::BeforeRestore, &mut unheard)?;
         let key = library.key().clone();
-        Ok(library.replace_with(&path, &key)?)
+        self.replace(library, (&path, &key), now, hear)
     }
 
     /// Puts another library's file in the place of an open library, whose content is kept as a backup. This library
@@ -30,13 +34,30 @@ impl Vault {
     pub fn restore_other(
         &self,
         library: &mut Library,
-        other: &std::path::Path,
+        other: &Path,
         recovery: &str,
         now: DateTime<Local>,
+        hear: Hear<'_>,
     ) -> Result<(), Failure> {
-        let key = Key::from_recovery(recovery)?;
-        self.backups().make(library, now.naive_local(), BackupReason::BeforeRestore, &mut unheard)?;
-        Ok(library.replace_with(other, &key)?)
+        self.replace(library, (other, &Key::from_recovery(recovery)?), now, hear)
+    }
+
+    fn replace(
+        &self,
+        library: &mut Library,
+        (from, key): (&Path, &Key),
+        now: DateTime<Local>,
+        hear: Hear<'_>,
+    ) -> Result<(), Failure> {
+        let (backups, reason) = (self.backups(), BackupReason::BeforeRestore);
+        let kept = backups.add(library, now.naive_local(), reason, &mut part(hear, 0..1, 3))?;
+        let replaced = library.replace_with(from, key, &mut part(hear, 1..3, 3));
+        match replaced {
+            // Nothing was replaced: what was kept of it is one backup too many.
+            Err(LibraryError::Cancelled) => drop(std::fs::remove_file(kept)),
+            _ => backups.prune(reason),
+        }
+        Ok(replaced?)
     }
 
     /// Puts a backup in the place of a library that cannot be opened; the file is kept under another name.
@@ -45,12 +66,13 @@ impl Vault {
         name: &str,
         passphrase: Option<&str>,
         now: DateTime<Local>,
+        hear: Hear<'_>,
     ) -> Result<(), Failure> {
         let path = self.backups().path(name).ok_or_else(no_backup)?;
         let keys = self.keys(passphrase)?;
         let opened = keys.iter().find_map(|key| Library::open(&path, key).ok());
         remove(&self.complete())?;
-        opened.ok_or(LibraryError::WrongKey)?.back_up(&self.complete(), &mut unheard)?;
+        opened.ok_or(LibraryError::WrongKey)?.back_up(&self.complete(), hear)?;
         self.put_in_place(now)
     }
 
@@ -108,7 +130,7 @@ impl Vault {
     }
 }
 
-fn remove(path: &std::path::Path) -> Result<(), Failure> {
+fn remove(path: &Path) -> Result<(), Failure> {
     match std::fs::remove_file(path) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(disk()),
         _ => Ok(()),

@@ -3,8 +3,8 @@
 use crate::contract::*;
 use crate::desk::{Desk, draft_summary, library, number};
 use crate::failure::{Failure, FailureCode};
-use shenbao_core::library::{BackupFile, BackupReason, Hear, Library, Progress, Rescue, unheard};
-use std::ops::ControlFlow;
+use shenbao_core::library::{BackupFile, BackupReason, Library, Rescue};
+use shenbao_core::progress::{Hear, unheard};
 use std::path::Path;
 
 /// Of so many drafts it is said where the words stand: nobody reads that of more.
@@ -37,9 +37,13 @@ impl Desk {
     }
 
     /// Gives the library another key; the recovery key that belongs to it is then due.
-    pub fn change_key(&self, passphrase: Option<&str>) -> Result<Start, Failure> {
+    pub fn change_key(
+        &self,
+        passphrase: Option<&str>,
+        hear: &dyn Fn(WorkProgress),
+    ) -> Result<Start, Failure> {
         let mut table = self.table();
-        self.vault.change_key(library(&mut table)?, passphrase)?;
+        self.vault.change_key(library(&mut table)?, passphrase, &mut self.heard(hear))?;
         self.opened(&mut table)
     }
 
@@ -70,11 +74,17 @@ impl Desk {
 
     /// Puts a backup in the library's place, open or not; what was there is kept. `passphrase`: for a library that is
     /// not open and whose key it protects.
-    pub fn restore_backup(&self, name: &str, passphrase: Option<&str>) -> Result<Start, Failure> {
+    pub fn restore_backup(
+        &self,
+        name: &str,
+        passphrase: Option<&str>,
+        hear: &dyn Fn(WorkProgress),
+    ) -> Result<Start, Failure> {
         let mut table = self.table();
         table.held.clear();
+        let mut hear = self.heard(hear);
         if let Some(library) = &mut table.library {
-            match self.vault.restore(library, name, self.clock()) {
+            match self.vault.restore(library, name, self.clock(), &mut hear) {
                 // It cannot even be copied: its file is put aside instead.
                 Err(failure) if failure.code == FailureCode::LibraryDamaged => table.library = None,
                 done => {
@@ -83,24 +93,30 @@ impl Desk {
                 }
             }
         }
-        self.vault.restore_closed(name, passphrase, self.clock())?;
+        self.vault.restore_closed(name, passphrase, self.clock(), &mut hear)?;
         self.reopen(&mut table, passphrase)
     }
 
     /// Puts another machine's library in this one's place; what was there is kept as a backup.
-    pub fn restore_other(&self, file: &Path, recovery: &str) -> Result<Start, Failure> {
+    pub fn restore_other(
+        &self,
+        file: &Path,
+        recovery: &str,
+        hear: &dyn Fn(WorkProgress),
+    ) -> Result<Start, Failure> {
         let mut table = self.table();
         table.held.clear();
-        self.vault.restore_other(library(&mut table)?, file, recovery, self.clock())?;
+        let mut hear = self.heard(hear);
+        self.vault.restore_other(library(&mut table)?, file, recovery, self.clock(), &mut hear)?;
         self.opened(&mut table)
     }
 
     /// Reads the whole library once.
-    pub fn examine(&self) -> Result<(), Failure> {
+    pub fn examine(&self, hear: &dyn Fn(WorkProgress)) -> Result<(), Failure> {
         // The table is kept meanwhile: a page that is being written must not be taken for a damaged one.
         let mut table = self.table();
         let library = library(&mut table)?.again()?;
-        Ok(library.examine()?)
+        Ok(library.examine(&mut self.heard(hear))?)
     }
 
     /// Takes what can be read of a damaged library into a new one, in its place; the damaged file is kept.
@@ -128,20 +144,6 @@ impl Desk {
     /// Puts a draft among those that are done with, or back.
     pub fn archive(&self, id: &str, archived: bool) -> Result<(), Failure> {
         Ok(library(&mut self.table())?.archive(number(id)?, archived)?)
-    }
-
-    /// Stops the work that takes long.
-    pub fn stop_work(&self) {
-        self.long.stop();
-    }
-
-    /// Hands on how far a work is, and whether it was stopped.
-    fn heard<'h>(&'h self, hear: &'h dyn Fn(WorkProgress)) -> impl FnMut(Progress) -> ControlFlow<()> + 'h {
-        self.long.begin();
-        move |Progress { done, total }| {
-            hear(WorkProgress { done, total });
-            self.long.goes_on()
-        }
     }
 
     /// Where everything of the library lies.

@@ -5,6 +5,7 @@
 use crate::card::{CARD, Card, KeptIn};
 use crate::failure::{Failure, FailureCode};
 use shenbao_core::library::{Key, KeyFileError, Library, LibraryError, RecoveryError};
+use shenbao_core::progress::{Hear, part, unheard};
 use std::path::{Path, PathBuf};
 
 /// The system's keychain, or a test's.
@@ -150,7 +151,12 @@ impl Vault {
 
     /// Gives the library another key, and with it another recovery key, which is due to be shown. At no moment is there
     /// a library without a key that opens it: both are kept until the file has changed.
-    pub fn change_key(&self, library: &mut Library, passphrase: Option<&str>) -> Result<(), Failure> {
+    pub fn change_key(
+        &self,
+        library: &mut Library,
+        passphrase: Option<&str>,
+        hear: Hear<'_>,
+    ) -> Result<(), Failure> {
         let mut card = self.card()?.ok_or_else(Failure::unexpected)?;
         let key = Key::random();
         let next = Card::new(card.kept).id;
@@ -166,13 +172,18 @@ impl Vault {
         let was_noted = std::mem::replace(&mut card.recovery_noted, false);
         self.write(&card)?;
         let old = library.key().clone();
-        let changed = library.rekey(&key).map_err(Failure::from);
-        if changed.is_ok() {
-            self.backups().rekey(&old, &key);
+        let backups = self.backups();
+        let works = 1 + u32::try_from(backups.list().len()).unwrap_or(0);
+        if let Err(error) = library.rekey(&key, &mut part(hear, 0..1, works)) {
+            // Where the file has changed all the same, the next start settles it.
+            if *library.key() == old {
+                card.recovery_noted = was_noted;
+                self.settle(card, false)?;
+            }
+            return Err(error.into());
         }
-        card.recovery_noted = changed.is_err() && was_noted;
-        self.settle(card, changed.is_ok())?;
-        changed
+        backups.rekey(&old, &key, &mut part(hear, 1..works, works));
+        self.settle(card, true)
     }
 
     /// Puts the library's key under another passphrase.
@@ -212,7 +223,7 @@ impl Vault {
             };
             if card.next.is_some() {
                 if let (true, Some(old)) = (is_next, &keys.key) {
-                    self.backups().rekey(old, library.key());
+                    self.backups().rekey(old, library.key(), &mut unheard);
                 }
                 self.settle(card, is_next)?;
             } else if !card.complete {

@@ -34,7 +34,7 @@ fn set(desk: &Desk, id: &str, place: Place, value: Value) {
 
 fn opened(desk: &Desk, path: &Path) -> OpenDraft {
     assert!(matches!(desk.receive(path).unwrap(), Arrival::Locked { .. }));
-    match desk.open_locked(SECRET).unwrap() {
+    match desk.open_locked(SECRET, &|_| ()).unwrap() {
         Arrival::Opened { draft } => *draft,
         other => panic!("{other:?}"),
     }
@@ -42,7 +42,7 @@ fn opened(desk: &Desk, path: &Path) -> OpenDraft {
 
 fn returned(desk: &Desk, path: &Path) -> Merging {
     desk.receive(path).unwrap();
-    match desk.open_locked(SECRET).unwrap() {
+    match desk.open_locked(SECRET, &|_| ()).unwrap() {
         Arrival::Returned { merging } => *merging,
         other => panic!("{other:?}"),
     }
@@ -78,7 +78,7 @@ fn a_draft_moves_to_another_machine_with_its_files() {
     here.export_protected(&draft.id, &path, SECRET, &|step| heard.set((step.done, step.total))).unwrap();
     assert!(heard.get().1 > 1 && heard.get().0 + 1 == heard.get().1, "{heard:?}");
     there.receive(&path).unwrap();
-    assert_eq!(there.open_locked("不是这个口令").unwrap_err().code, FailureCode::WrongPassphrase);
+    assert_eq!(there.open_locked("不是这个口令", &|_| ()).unwrap_err().code, FailureCode::WrongPassphrase);
     assert_eq!(there.start().unwrap().drafts.total, 0);
     let moved = opened(&there, &path);
     assert_eq!(moved.draft, draft.draft);
@@ -86,7 +86,7 @@ fn a_draft_moves_to_another_machine_with_its_files() {
         there.inspect_attachments(&moved.id).unwrap().len(),
         here.inspect_attachments(&draft.id).unwrap().len()
     );
-    assert_eq!(there.open_locked(SECRET).unwrap_err().code, FailureCode::NotFound, "once is enough");
+    assert_eq!(there.open_locked(SECRET, &|_| ()).unwrap_err().code, FailureCode::NotFound, "once is enough");
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn a_damaged_file_changes_nothing() {
     let whole = fs::read(&path).unwrap();
     fs::write(&path, &whole[..whole.len() - 7]).unwrap();
     there.receive(&path).unwrap();
-    assert_eq!(there.open_locked(SECRET).unwrap_err().code, FailureCode::BadDraft);
+    assert_eq!(there.open_locked(SECRET, &|_| ()).unwrap_err().code, FailureCode::BadDraft);
     assert_eq!(there.start().unwrap().drafts.total, 0);
 }
 
@@ -144,9 +144,9 @@ fn a_part_goes_out_and_comes_back_merged() {
         })
         .collect();
     assert_eq!(fields, ["team.headcount", "team.roster", "evidence.other"]);
-    assert!(here.merge_returned(&[]).is_err(), "nothing is decided silently");
+    assert!(here.merge_returned(&[], &|_| ()).is_err(), "nothing is decided silently");
 
-    let merged = here.merge_returned(&[Side::Theirs]).unwrap();
+    let merged = here.merge_returned(&[Side::Theirs], &|_| ()).unwrap();
     assert_eq!(merged.draft.answers["team.headcount"], Value::Integer(40));
     assert_eq!(merged.draft.answers["contact.name"], text("新联系人"));
     let Value::List(roster) = &merged.draft.answers["team.roster"] else { panic!("no rows") };
@@ -162,7 +162,7 @@ fn a_part_goes_out_and_comes_back_merged() {
 
     let again = returned(&here, &back);
     assert_eq!((again.conflicts.len(), again.taken.len()), (0, 0), "the same file twice is the same");
-    here.merge_returned(&[]).unwrap();
+    here.merge_returned(&[], &|_| ()).unwrap();
     let undone = here.undo(&draft.id).unwrap().draft;
     assert_eq!(undone.answers["team.headcount"], draft.draft.answers["team.headcount"]);
     assert_eq!(undone.answers["contact.name"], text("新联系人"), "one change is taken back");
@@ -177,10 +177,10 @@ fn a_part_comes_back_to_where_it_was_given_out() {
     let part = opened(&there, &out);
     there.give_back(&part.id, &back, SECRET, &|_| ()).unwrap();
     there.receive(&back).unwrap();
-    assert_eq!(there.open_locked(SECRET).unwrap_err().code, FailureCode::NotFound);
+    assert_eq!(there.open_locked(SECRET, &|_| ()).unwrap_err().code, FailureCode::NotFound);
     here.delete(&draft.id).unwrap();
     here.receive(&back).unwrap();
-    assert_eq!(here.open_locked(SECRET).unwrap_err().code, FailureCode::NoSuchDraft);
+    assert_eq!(here.open_locked(SECRET, &|_| ()).unwrap_err().code, FailureCode::NoSuchDraft);
     here.restore(&draft.id).unwrap();
     returned(&here, &back);
 }

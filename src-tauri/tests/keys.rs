@@ -132,7 +132,7 @@ fn a_changed_key_opens_and_the_old_one_does_not() {
     let (folder, old) = library(&keychain);
     let desk = begin(folder.path(), &keychain);
     desk.start().unwrap();
-    assert!(is_due(&desk.change_key(None).unwrap()));
+    assert!(is_due(&desk.change_key(None, &|_| ()).unwrap()));
     let new = desk.recovery_key().unwrap();
     assert_ne!(new, old);
     assert_eq!(keychain.count(), 1, "the old key is not kept");
@@ -152,7 +152,7 @@ fn the_key_is_not_changed_under_another_program() {
     let (one, two) = (begin(folder.path(), &keychain), begin(folder.path(), &keychain));
     one.start().unwrap();
     two.start().unwrap();
-    assert_eq!(one.change_key(None).unwrap_err().code, FailureCode::File);
+    assert_eq!(one.change_key(None, &|_| ()).unwrap_err().code, FailureCode::File);
     assert!(!is_due(&one.start().unwrap()));
     one.create("design-center", "2023", "studio").unwrap();
     assert_eq!(two.start().unwrap().drafts.total, 2);
@@ -169,7 +169,7 @@ fn a_change_of_the_key_that_was_broken_off_is_settled_at_the_next_start() {
         let before: serde_json::Value = serde_json::from_slice(&fs::read(&card).unwrap()).unwrap();
         let desk = begin(folder.path(), &keychain);
         desk.start().unwrap();
-        desk.change_key(None).unwrap();
+        desk.change_key(None, &|_| ()).unwrap();
         drop(desk);
         // As the program left it if it stopped while the file was being changed, or before that.
         let after: serde_json::Value = serde_json::from_slice(&fs::read(&card).unwrap()).unwrap();
@@ -194,9 +194,9 @@ fn a_passphrase_and_the_key_under_it_can_be_changed() {
     assert_eq!(desk.change_passphrase(OTHER, OTHER).unwrap_err().code, FailureCode::WrongPassphrase);
     assert_eq!(desk.change_passphrase(PASSPHRASE, "短").unwrap_err().code, FailureCode::WeakPassphrase);
     desk.change_passphrase(PASSPHRASE, OTHER).unwrap();
-    assert_eq!(desk.change_key(None).unwrap_err().code, FailureCode::PassphraseNeeded);
-    assert_eq!(desk.change_key(Some(PASSPHRASE)).unwrap_err().code, FailureCode::WrongPassphrase);
-    assert!(is_due(&desk.change_key(Some(OTHER)).unwrap()));
+    assert_eq!(desk.change_key(None, &|_| ()).unwrap_err().code, FailureCode::PassphraseNeeded);
+    assert_eq!(desk.change_key(Some(PASSPHRASE), &|_| ()).unwrap_err().code, FailureCode::WrongPassphrase);
+    assert!(is_due(&desk.change_key(Some(OTHER), &|_| ()).unwrap()));
     let recovery = desk.recovery_key().unwrap();
     drop(desk);
     let again = begin(folder.path(), &keychain);

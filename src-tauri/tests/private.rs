@@ -54,9 +54,9 @@ fn works_until_it_is_killed() {
         assert_eq!(desk.find(wanted(word)).unwrap().total, 1, "{word} can be searched");
     }
     desk.make_backup(&|_| ()).unwrap();
-    desk.change_key(None).unwrap();
+    desk.change_key(None, &|_| ()).unwrap();
     let backup = desk.list_backups().remove(0).name;
-    desk.restore_backup(&backup, None).unwrap();
+    desk.restore_backup(&backup, None, &|_| ()).unwrap();
     desk.rescue(None, &|_| ()).unwrap();
     let press = Press::default();
     assert!(!press.preview(&desk, &id).unwrap().is_empty());
@@ -75,18 +75,18 @@ fn travel(desk: &Desk, id: &str, folder: &Path) {
     let [whole, part, back] = ["whole", "part", "back"].map(|name| folder.join(format!("{name}.shenbao")));
     desk.export_protected(id, &whole, SECRET, &|_| ()).unwrap();
     desk.receive(&whole).unwrap();
-    desk.open_locked(SECRET).unwrap();
+    desk.open_locked(SECRET, &|_| ()).unwrap();
     let sections = ["team", "contact"].map(str::to_owned).to_vec();
     let [from, to, note] = [PLANTED[1], PLANTED[0], PLANTED[2]].map(str::to_owned);
     desk.hand_out(id, HandoutRequest { sections, from, to, note }, &part, SECRET, &|_| ()).unwrap();
     desk.receive(&part).unwrap();
-    let Arrival::Opened { draft } = desk.open_locked(SECRET).unwrap() else { panic!("no part") };
+    let Arrival::Opened { draft } = desk.open_locked(SECRET, &|_| ()).unwrap() else { panic!("no part") };
     let edit = Edit::Set { path: Place::field("contact.name"), value: Some(Value::Text(PLANTED[1].into())) };
     desk.edit(&draft.id, edit).unwrap();
     desk.give_back(&draft.id, &back, SECRET, &|_| ()).unwrap();
     desk.receive(&back).unwrap();
-    desk.open_locked(SECRET).unwrap();
-    let merged = desk.merge_returned(&[]).unwrap();
+    desk.open_locked(SECRET, &|_| ()).unwrap();
+    let merged = desk.merge_returned(&[], &|_| ()).unwrap();
     assert_eq!(merged.draft.answers["contact.name"], Value::Text(PLANTED[1].into()));
 }
 

@@ -48,7 +48,7 @@ fn what_one_draft_says_fills_another_form_as_one_change() {
         Value::Text(code) => code.clone(),
         _ => String::new(),
     };
-    let found = desk.find_profiles(&code).unwrap();
+    let found = desk.find_profiles(&code, false).unwrap();
     assert_eq!((found.total, found.profiles[0].id.as_str()), (1, profile.as_str()));
     let shown = found.profiles[0].number.clone().unwrap();
     assert!(shown.contains("****") && shown.starts_with(&code[..4]), "{shown}");
@@ -98,9 +98,13 @@ fn the_same_organisation_is_known_again_and_kept_field_by_field() {
     // It is a draft like any other: undone, deleted, restored.
     desk.undo(&profile).unwrap();
     desk.delete(&profile).unwrap();
-    assert_eq!(desk.find_profiles("").unwrap().total, 0);
+    assert_eq!(desk.find_profiles("", false).unwrap().total, 0);
+    let deleted = desk.find_profiles("", true).unwrap().profiles;
+    assert_eq!(deleted.iter().map(|line| &line.id).collect::<Vec<_>>(), [&profile]);
+    assert!(deleted[0].name.is_some());
     desk.restore(&profile).unwrap();
-    assert_eq!(desk.find_profiles("").unwrap().total, 1);
+    assert_eq!(desk.find_profiles("", false).unwrap().total, 1);
+    assert_eq!(desk.find_profiles("", true).unwrap().total, 0);
 }
 
 #[test]

@@ -65,13 +65,13 @@ fn a_day_has_one_backup_and_what_it_replaces_is_kept() {
     desk.back_up_if_due().unwrap();
     assert_eq!(desk.list_backups().len(), 1);
     named(&desk, "上海乙设计有限公司");
-    let start = desk.restore_backup(&desk.list_backups()[0].name, None).unwrap();
+    let start = desk.restore_backup(&desk.list_backups()[0].name, None, &|_| ()).unwrap();
     assert_eq!((is_open(&start), start.drafts.total), (true, 1));
     desk.edit(&id, Edit::FilingDate { date: None }).unwrap();
     let kept = desk.list_backups();
     let before = kept.iter().find(|backup| backup.reason == BackupReason::BeforeRestore).unwrap();
-    assert_eq!(desk.restore_backup(&before.name, None).unwrap().drafts.total, 2);
-    assert_eq!(desk.restore_backup("../library.db", None).unwrap_err().code, FailureCode::NotFound);
+    assert_eq!(desk.restore_backup(&before.name, None, &|_| ()).unwrap().drafts.total, 2);
+    assert_eq!(desk.restore_backup("../library.db", None, &|_| ()).unwrap_err().code, FailureCode::NotFound);
 }
 
 #[test]
@@ -97,9 +97,12 @@ fn a_library_that_is_gone_or_damaged_is_restored_and_its_file_kept() {
         assert_eq!(failed(start.unwrap()), code, "{breaks}");
         let name = desk.list_backups().remove(0).name;
         if has_passphrase {
-            assert_eq!(desk.restore_backup(&name, None).unwrap_err().code, FailureCode::PassphraseNeeded);
+            assert_eq!(
+                desk.restore_backup(&name, None, &|_| ()).unwrap_err().code,
+                FailureCode::PassphraseNeeded
+            );
         }
-        let start = desk.restore_backup(&name, has_passphrase.then_some(PASSPHRASE)).unwrap();
+        let start = desk.restore_backup(&name, has_passphrase.then_some(PASSPHRASE), &|_| ()).unwrap();
         assert_eq!((is_open(&start), start.drafts.total), (true, 1), "{breaks}");
         let names = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
         let is_kept = names.filter(|name| name.to_string_lossy().starts_with("library-damaged-")).count() > 0;
@@ -129,7 +132,7 @@ fn what_can_be_read_is_rescued_and_the_rest_is_named() {
     assert_eq!(rescued.start.drafts.total, rescued.drafts);
     let lost = rescued.losses.iter().filter(|loss| loss.starts_with("第")).count();
     assert_eq!(usize::try_from(rescued.drafts).unwrap() + lost, 31, "{:?}", rescued.losses);
-    desk.examine().unwrap();
+    desk.examine(&|_| ()).unwrap();
     drop(desk);
     assert_eq!(begin(folder.path(), &keychain).start().unwrap().drafts.total, rescued.drafts);
 }
@@ -153,8 +156,8 @@ fn another_machines_library_comes_with_its_recovery_key() {
     named(&here, "上海本机设计有限公司");
     let file = folder.path().join("library.db");
     let wrong = here.recovery_key().unwrap();
-    assert_eq!(here.restore_other(&file, &wrong).unwrap_err().code, FailureCode::WrongKey);
-    assert_eq!(here.restore_other(&file, &recovery).unwrap().drafts.total, 1);
+    assert_eq!(here.restore_other(&file, &wrong, &|_| ()).unwrap_err().code, FailureCode::WrongKey);
+    assert_eq!(here.restore_other(&file, &recovery, &|_| ()).unwrap().drafts.total, 1);
     assert!(here.list_backups().iter().any(|backup| backup.reason == BackupReason::BeforeRestore));
     drop(here);
     assert_eq!(begin(here_folder.path(), &keychain).start().unwrap().drafts.total, 1);

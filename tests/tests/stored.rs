@@ -4,6 +4,7 @@
 use shenbao_core::answers::{Excerpt, Origin, Value, read_draft, write_draft};
 use shenbao_core::exchange::{ParcelError, Purpose, open_parcel};
 use shenbao_core::form;
+use shenbao_core::progress::unheard;
 use shenbao_tests::root;
 use std::fs;
 use std::path::PathBuf;
@@ -27,11 +28,11 @@ fn a_draft_of_format_1_opens() {
 
 #[test]
 fn a_parcel_of_format_1_opens() {
-    let mut parcel = open_parcel(&stored("format-1.shenbao"), SECRET).unwrap();
+    let mut parcel = open_parcel(&stored("format-1.shenbao"), SECRET, &mut unheard).unwrap();
     assert_eq!(parcel.purpose, Purpose::Draft);
     let mut contents = Vec::new();
     parcel
-        .each_content(|_, bytes| {
+        .each_content(&mut unheard, |_, bytes| {
             contents.push(bytes);
             Ok::<_, ParcelError>(())
         })

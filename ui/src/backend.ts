@@ -80,7 +80,7 @@ export interface Backend {
   recoveryKey(): Promise<string>;
   noteRecoveryKey(): Promise<Start>;
   /** `passphrase`: the one that protects the key, if one does. */
-  changeLibraryKey(passphrase: string | null): Promise<Start>;
+  changeLibraryKey(passphrase: string | null, onProgress: OnWork): Promise<Start>;
   changePassphrase(passphrase: string, next: string): Promise<unknown>;
   /** Opens the system's print dialog. */
   printPage(): Promise<unknown>;
@@ -88,13 +88,13 @@ export interface Backend {
   makeBackup(onProgress: OnWork): Promise<Backup[]>;
   listBackups(): Promise<Backup[]>;
   /** `passphrase`: for a library that could not be opened; `passphrase_needed` asks for it. */
-  restoreBackup(name: string, passphrase: string | null): Promise<Start>;
+  restoreBackup(name: string, passphrase: string | null, onProgress: OnWork): Promise<Start>;
   /** Asks for a file; null: the user chose none. */
-  restoreOtherLibrary(recovery: string): Promise<Start | null>;
+  restoreOtherLibrary(recovery: string, onProgress: OnWork): Promise<Start | null>;
   /** Rejected with `library_damaged` when something cannot be read. */
-  examineLibrary(): Promise<unknown>;
+  examineLibrary(onProgress: OnWork): Promise<unknown>;
   rescueLibrary(passphrase: string | null, onProgress: OnWork): Promise<Rescued>;
-  /** Stops the backup, the rescue or the file that is being written; its call is rejected with `cancelled`. */
+  /** Stops the work that is followed by an `OnWork`; its call is rejected with `cancelled`, and nothing is changed. */
   stopWork(): Promise<unknown>;
   revealLibrary(): Promise<unknown>;
   findDrafts(wanted: WantedDrafts): Promise<FoundDrafts>;
@@ -122,7 +122,7 @@ export interface Backend {
   /** A file that the system handed over since this was asked last. */
   arrivedFile(): Promise<Arrival | null>;
   /** Opens the file that waits for its passphrase. */
-  openLocked(passphrase: string): Promise<Arrival>;
+  openLocked(passphrase: string, onProgress: OnWork): Promise<Arrival>;
   /** Asks for a place; null: the user chose none. */
   exportDraft(id: string): Promise<string | null>;
   /** With the attachments, under a passphrase. Asks for a place; null: the user chose none. */
@@ -138,7 +138,7 @@ export interface Backend {
   giveBack(id: string, passphrase: string, onProgress: OnWork): Promise<string | null>;
   listHandouts(id: string): Promise<HandoutLine[]>;
   /** One decision for each conflict of the part that came back last. */
-  mergeReturned(decisions: Side[]): Promise<OpenDraft>;
+  mergeReturned(decisions: Side[], onProgress: OnWork): Promise<OpenDraft>;
   /** Keeps the draft as it was filed; `code`: of the bundle that was filed. */
   recordFiling(id: string, code: string | null): Promise<FilingLine[]>;
   listFilings(id: string): Promise<FilingLine[]>;
@@ -202,7 +202,8 @@ export interface Backend {
     onProgress: (progress: BundleProgress) => void,
   ): Promise<Generated>;
   cancelBundle(): Promise<unknown>;
-  findProfiles(words: string): Promise<FoundProfiles>;
+  /** `deleted`: those that were deleted, instead of those that were not. */
+  findProfiles(words: string, deleted: boolean): Promise<FoundProfiles>;
   createProfile(kind: string): Promise<OpenDraft>;
   /** The organisations and people that a draft speaks of, and where a profile can be filled in. */
   profilePlaces(id: string): Promise<ProfilePlace[]>;

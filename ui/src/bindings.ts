@@ -22,7 +22,7 @@ export const commands = {
 	/**  The user has the recovery key on paper. */
 	noteRecoveryKey: () => __TAURI_INVOKE<Start>("note_recovery_key"),
 	/**  Gives the library another key and another recovery key. `passphrase`: the one that protects the key, if one does. */
-	changeLibraryKey: (passphrase: string | null) => __TAURI_INVOKE<Start>("change_library_key", { passphrase }),
+	changeLibraryKey: (passphrase: string | null, progress: Channel<WorkProgress>) => __TAURI_INVOKE<Start>("change_library_key", { passphrase, progress }),
 	/**  Puts the library's key under another passphrase. */
 	changePassphrase: (passphrase: string, next: string) => __TAURI_INVOKE<null>("change_passphrase", { passphrase, next }),
 	/**  Opens the system's print dialog for what the window shows. */
@@ -37,19 +37,19 @@ export const commands = {
 	 *  Puts a backup in the library's place; what was there is kept. `passphrase`: for a library that could not be opened
 	 *  and whose key it protects; without it the call then fails with `passphrase_needed`.
 	 */
-	restoreBackup: (name: string, passphrase: string | null) => __TAURI_INVOKE<Start>("restore_backup", { name, passphrase }),
+	restoreBackup: (name: string, passphrase: string | null, progress: Channel<WorkProgress>) => __TAURI_INVOKE<Start>("restore_backup", { name, passphrase, progress }),
 	/**
 	 *  Asks for another machine's library file and puts its content in the place of this one's, which is kept as a backup;
 	 *  null: none was chosen.
 	 */
-	restoreOtherLibrary: (recovery: string) => __TAURI_INVOKE<Start | null>("restore_other_library", { recovery }),
+	restoreOtherLibrary: (recovery: string, progress: Channel<WorkProgress>) => __TAURI_INVOKE<Start | null>("restore_other_library", { recovery, progress }),
 	/**  Reads the whole library once; fails with `library_damaged`. */
-	examineLibrary: () => __TAURI_INVOKE<null>("examine_library"),
+	examineLibrary: (progress: Channel<WorkProgress>) => __TAURI_INVOKE<null>("examine_library", { progress }),
 	/**  Takes what can be read of a damaged library into a new one; the damaged file is kept. `passphrase`: as above. */
 	rescueLibrary: (passphrase: string | null, progress: Channel<WorkProgress>) => __TAURI_INVOKE<Rescued>("rescue_library", { passphrase, progress }),
 	/**  Shows the library's folder in the system's file manager. */
 	revealLibrary: () => __TAURI_INVOKE<null>("reveal_library"),
-	/**  Stops the backup, the rescue or the file that is being written; its command fails with `cancelled`. */
+	/**  Stops the work on the whole library or on a protected file that is under way; its command fails with `cancelled`. */
 	stopWork: () => __TAURI_INVOKE<null>("stop_work"),
 	/**  Finds drafts by any word in them and by what the list says of them. */
 	findDrafts: (wanted: WantedDrafts) => __TAURI_INVOKE<FoundDrafts>("find_drafts", { wanted }),
@@ -89,7 +89,7 @@ export const commands = {
 	/**  A file that the system handed over since this was asked last; null: none. */
 	arrivedFile: () => __TAURI_INVOKE<Arrival | null>("arrived_file"),
 	/**  Opens the file that waits; the passphrase is kept nowhere. */
-	openLocked: (passphrase: string) => __TAURI_INVOKE<Arrival>("open_locked", { passphrase }),
+	openLocked: (passphrase: string, progress: Channel<WorkProgress>) => __TAURI_INVOKE<Arrival>("open_locked", { passphrase, progress }),
 	/**  Asks where to, and writes the draft as a readable file; null: no place was chosen. */
 	exportDraft: (id: string) => __TAURI_INVOKE<string | null>("export_draft", { id }),
 	/**  Asks where to, and writes the draft with its attachments as one file under a passphrase; null: no place was chosen. */
@@ -101,7 +101,7 @@ export const commands = {
 	/**  The parts of a draft that were given out, the last one first. */
 	listHandouts: (id: string) => __TAURI_INVOKE<HandoutLine[]>("list_handouts", { id }),
 	/**  Merges the part that came back, as one change; one decision for each conflict, in their order. */
-	mergeReturned: (decisions: Side[]) => __TAURI_INVOKE<OpenDraft>("merge_returned", { decisions }),
+	mergeReturned: (decisions: Side[], progress: Channel<WorkProgress>) => __TAURI_INVOKE<OpenDraft>("merge_returned", { decisions, progress }),
 	/**  Keeps a draft as it was filed today. `code`: of the bundle that was filed; null: the draft as it is now. */
 	recordFiling: (id: string, code: string | null) => __TAURI_INVOKE<FilingLine[]>("record_filing", { id, code }),
 	/**  A draft's filings, the last one first. */
@@ -177,8 +177,8 @@ export const commands = {
 	cancelBundle: () => __TAURI_INVOKE<null>("cancel_bundle"),
 	/**  Shows something that this program made in the system's file manager. */
 	reveal: (path: string) => __TAURI_INVOKE<null>("reveal", { path }),
-	/**  The profiles in which every word stands. */
-	findProfiles: (words: string) => __TAURI_INVOKE<FoundProfiles>("find_profiles", { words }),
+	/**  The profiles in which every word stands. `deleted`: those that were deleted, instead of those that were not. */
+	findProfiles: (words: string, deleted: boolean) => __TAURI_INVOKE<FoundProfiles>("find_profiles", { words, deleted }),
 	/**  A new, empty profile. */
 	createProfile: (kind: string) => __TAURI_INVOKE<OpenDraft>("create_profile", { kind }),
 	/**  The organisations and people that a draft speaks of, and where a profile can be filled in. */
@@ -2137,8 +2137,10 @@ export type WantedDrafts = {
 export type WorkProgress = {
 	/**  So much … */
 	done: number,
-	/**  … of so much. */
+	/**  … of so much; 0: nobody knows. */
 	total: number,
+	/**  Something is being changed now: it can no longer be stopped. */
+	isFinal: boolean,
 };
 
 /**  What was made to be handed in after a filing was sent back. */

@@ -15,6 +15,17 @@ export const tauri: Backend = {
     commands.generateBundle(id, folder, zip, new Channel<BundleProgress>(onProgress)),
   runBatch: (ids, folder, onProgress) =>
     commands.runBatch(ids, folder, new Channel<BatchProgress>(onProgress)),
+  changeLibraryKey: (passphrase, onProgress) =>
+    commands.changeLibraryKey(passphrase, new Channel<WorkProgress>(onProgress)),
+  restoreBackup: (name, passphrase, onProgress) =>
+    commands.restoreBackup(name, passphrase, new Channel<WorkProgress>(onProgress)),
+  restoreOtherLibrary: (recovery, onProgress) =>
+    commands.restoreOtherLibrary(recovery, new Channel<WorkProgress>(onProgress)),
+  examineLibrary: (onProgress) => commands.examineLibrary(new Channel<WorkProgress>(onProgress)),
+  openLocked: (passphrase, onProgress) =>
+    commands.openLocked(passphrase, new Channel<WorkProgress>(onProgress)),
+  mergeReturned: (decisions, onProgress) =>
+    commands.mergeReturned(decisions, new Channel<WorkProgress>(onProgress)),
   makeBackup: (onProgress) => commands.makeBackup(new Channel<WorkProgress>(onProgress)),
   rescueLibrary: (passphrase, onProgress) =>
     commands.rescueLibrary(passphrase, new Channel<WorkProgress>(onProgress)),

@@ -90,12 +90,17 @@ pub fn days(form: &Form, draft: &Draft, report: &Report) -> Vec<DraftDay> {
 /// The last day of filing where it follows from the draft itself: a validity ends. `None`: the pack knows of none, or the
 /// answer is missing.
 pub fn own_deadline(form: &Form, draft: &Draft) -> Option<NaiveDate> {
-    let is_own = |day: &StepDay| day.on != Test::FILING_DATE;
-    if !form.procedure.iter().filter_map(|step| step.day.as_ref()).any(is_own) {
+    if !has_own_deadlines(form) {
         return None;
     }
     let days = of_procedure(form, draft);
     days.into_iter().filter(|day| day.kind == DayKind::Procedure).map(|day| day.day).min()
+}
+
+/// Whether [`own_deadline`] knows of any for drafts of this form.
+pub fn has_own_deadlines(form: &Form) -> bool {
+    let is_own = |day: &StepDay| day.on != Test::FILING_DATE;
+    form.procedure.iter().filter_map(|step| step.day.as_ref()).any(is_own)
 }
 
 fn of_notice(form: &Form) -> Vec<DraftDay> {

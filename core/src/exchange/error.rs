@@ -1,6 +1,7 @@
 //! Why a parcel cannot be opened or written, in words for the user. No message carries an answer or a passphrase.
 
 use crate::answers::DraftError;
+use crate::progress::Stopped;
 
 /// Displayed: what is wrong; [`ParcelError::hint`]: what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -29,6 +30,9 @@ pub enum ParcelError {
     /// An attachment's content cannot be had.
     #[error("附件“{0}”无法读取。")]
     Attachment(String),
+    /// Whoever waited for it broke it off.
+    #[error("已取消。")]
+    Cancelled,
     /// The disk refuses.
     #[error("无法读写文件。")]
     Disk,
@@ -46,7 +50,14 @@ impl ParcelError {
             Self::Newer(_) => "请更新本程序后再打开；文件未作任何改动。".into(),
             Self::Draft(error) => error.hint.clone(),
             Self::Attachment(_) => "请在附件栏中删除后重新添加，再导出。".into(),
+            Self::Cancelled => "没有作任何改动。".into(),
             Self::Disk => "请检查路径、权限和磁盘空间后重试。".into(),
         }
+    }
+}
+
+impl From<Stopped> for ParcelError {
+    fn from(_: Stopped) -> ParcelError {
+        ParcelError::Cancelled
     }
 }

@@ -8,6 +8,7 @@ use super::ParcelError;
 use crate::answers::{Attachment, Draft, read_draft, write_draft};
 use crate::bundle::sha256;
 use crate::form::Form;
+use crate::progress::{Hear, step};
 use age::secrecy::SecretString;
 use age::stream::StreamReader;
 use serde::{Deserialize, Serialize};
@@ -35,6 +36,8 @@ const LONGEST_DRAFT: u64 = 64 << 20;
 const LARGEST_FILE: u64 = 200 << 20;
 /// In bytes, of all files.
 const LARGEST: u64 = 4 << 30;
+/// In bytes, between two questions whether to go on.
+const AT_ONCE: u64 = 4 << 20;
 /// In bytes: of age's own head, which has three lines for a passphrase.
 const LONGEST_SEAL: usize = 4096;
 
@@ -63,13 +66,14 @@ struct Head {
 /// file is complete. `read` gives an attachment's content; one without a digest stays listed without it.
 ///
 /// # Errors
-/// [`ParcelError::Attachment`], [`ParcelError::TooLarge`], [`ParcelError::Disk`].
+/// [`ParcelError::Attachment`], [`ParcelError::TooLarge`], [`ParcelError::Cancelled`], [`ParcelError::Disk`].
 pub fn write_parcel(
     path: &Path,
     passphrase: &str,
     purpose: Purpose,
     (form, draft): (&Form, &Draft),
     read: &dyn Fn(&Attachment) -> io::Result<Vec<u8>>,
+    hear: Hear<'_>,
 ) -> Result<(), ParcelError> {
     let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     let mut file = NamedTempFile::new_in(folder).map_err(|_| ParcelError::Disk)?;
@@ -78,7 +82,7 @@ pub fn write_parcel(
     let recipients = std::iter::once(&recipient as &dyn age::Recipient);
     let sealed = age::Encryptor::with_recipients(recipients).map_err(|_| ParcelError::Disk)?;
     let mut output = sealed.wrap_output(io::BufWriter::new(file.as_file_mut())).map_err(disk)?;
-    write_content(&mut output, purpose, &write_draft(form, draft), &draft.attachments, read)?;
+    write_content(&mut output, purpose, &write_draft(form, draft), &draft.attachments, read, hear)?;
     output.finish().and_then(|mut buffer| buffer.flush()).map_err(disk)?;
     file.as_file().sync_all().map_err(disk)?;
     file.persist(path).map_err(|_| ParcelError::Disk)?;
@@ -91,6 +95,7 @@ fn write_content(
     draft: &str,
     attachments: &[Attachment],
     read: &dyn Fn(&Attachment) -> io::Result<Vec<u8>>,
+    hear: Hear<'_>,
 ) -> Result<(), ParcelError> {
     let mut known = BTreeSet::new();
     let contents: Vec<&Attachment> = attachments
@@ -109,7 +114,9 @@ fn write_content(
     write(&head)?;
     write(draft.as_bytes())?;
     let mut total = 0;
-    for file in contents {
+    let count = u32::try_from(contents.len()).unwrap_or(u32::MAX);
+    for (done, file) in (0..count).zip(contents) {
+        step(hear, done, count)?;
         let unread = || ParcelError::Attachment(file.path.clone());
         let bytes = read(file).map_err(|_| unread())?;
         // What is not as it was added would be refused on the other side.
@@ -142,7 +149,7 @@ pub struct OpenParcel {
 ///
 /// # Errors
 /// Every kind of [`ParcelError`] but [`ParcelError::Attachment`].
-pub fn open_parcel(path: &Path, passphrase: &str) -> Result<OpenParcel, ParcelError> {
+pub fn open_parcel(path: &Path, passphrase: &str, hear: Hear<'_>) -> Result<OpenParcel, ParcelError> {
     let mut stream = unsealed(path, passphrase)?;
     let mut frame = [0; 16];
     stream.read_exact(&mut frame).map_err(damaged)?;
@@ -165,7 +172,7 @@ pub fn open_parcel(path: &Path, passphrase: &str) -> Result<OpenParcel, ParcelEr
     let text = String::from_utf8(exactly(&mut stream, head.draft)?).map_err(|_| ParcelError::Damaged)?;
     let draft = read_draft(&text).map_err(ParcelError::Draft)?;
     let start = frame.len() as u64 + u64::from(length) + head.draft;
-    let contents = contents(&mut stream, start, head.files, &draft)?;
+    let contents = contents(&mut stream, start, head.files, &draft, &mut Reading::of(path, hear)?)?;
     let is_fit = (head.purpose == Purpose::Draft) == draft.excerpt.is_none();
     if is_fit {
         Ok(OpenParcel { purpose: head.purpose, draft, stream, contents })
@@ -180,6 +187,7 @@ fn contents(
     start: u64,
     digests: Vec<String>,
     draft: &Draft,
+    reading: &mut Reading<'_>,
 ) -> Result<Vec<(String, u64, u64)>, ParcelError> {
     let wanted: BTreeSet<&String> =
         draft.attachments.iter().filter_map(|file| file.sha256.as_ref()).collect();
@@ -196,7 +204,7 @@ fn contents(
         if length > LARGEST_FILE || at - start + length > LARGEST {
             return Err(ParcelError::TooLarge);
         }
-        if sha256(&exactly(stream, length)?) != digest {
+        if sha256(&reading.content(stream, length)?) != digest {
             return Err(ParcelError::Damaged);
         }
         contents.push((digest, at, length));
@@ -213,20 +221,53 @@ impl OpenParcel {
     /// Hands out every content, one after the other.
     ///
     /// # Errors
-    /// [`ParcelError::Damaged`] where the file has been changed since it was opened, and those of `keep`.
+    /// [`ParcelError::Damaged`] where the file has been changed since it was opened; [`ParcelError::Cancelled`]; and those
+    /// of `keep`.
     pub fn each_content<E: From<ParcelError>>(
         &mut self,
+        hear: Hear<'_>,
         mut keep: impl FnMut(&str, Vec<u8>) -> Result<(), E>,
     ) -> Result<(), E> {
+        let total = self.contents.iter().map(|(_, _, length)| length).sum();
+        let mut reading = Reading { done: 0, total, hear };
         for (digest, at, length) in &self.contents {
             self.stream.seek(SeekFrom::Start(*at)).map_err(damaged)?;
-            let bytes = exactly(&mut self.stream, *length)?;
+            let bytes = reading.content(&mut self.stream, *length)?;
             if sha256(&bytes) != *digest {
                 return Err(ParcelError::Damaged.into());
             }
             keep(digest, bytes)?;
         }
         Ok(())
+    }
+}
+
+/// Contents that are read one after the other, some of them large.
+struct Reading<'h> {
+    /// In bytes, as `total`.
+    done: u64,
+    total: u64,
+    hear: Hear<'h>,
+}
+
+impl<'h> Reading<'h> {
+    /// A whole file is about as long as its contents.
+    fn of(path: &Path, hear: Hear<'h>) -> Result<Reading<'h>, ParcelError> {
+        let total = std::fs::metadata(path).map_err(disk)?.len();
+        Ok(Reading { done: 0, total, hear })
+    }
+
+    /// So many bytes; memory is taken as they come, not as a length claims.
+    fn content(&mut self, stream: &mut impl Read, length: u64) -> Result<Vec<u8>, ParcelError> {
+        let mut bytes = Vec::new();
+        while (bytes.len() as u64) < length {
+            let kibibytes = |bytes: u64| u32::try_from(bytes >> 10).unwrap_or(u32::MAX);
+            step(self.hear, kibibytes(self.done), kibibytes(self.total.max(self.done)))?;
+            let read = (length - bytes.len() as u64).min(AT_ONCE);
+            bytes.append(&mut exactly(stream, read)?);
+            self.done += read;
+        }
+        Ok(bytes)
     }
 }
 
@@ -259,7 +300,7 @@ fn refused(error: &age::DecryptError) -> ParcelError {
     }
 }
 
-/// So many bytes; memory is taken as they come, not as a length claims.
+/// So many bytes, or an error.
 fn exactly(stream: &mut impl Read, length: u64) -> Result<Vec<u8>, ParcelError> {
     let mut bytes = Vec::new();
     stream.take(length).read_to_end(&mut bytes).map_err(damaged)?;

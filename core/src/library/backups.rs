@@ -2,7 +2,8 @@
 //!
 //! Which day it is, the caller says. A new backup is complete before an old one goes.
 
-use super::{Hear, Key, Library, LibraryError};
+use super::{Key, Library, LibraryError};
+use crate::progress::{Hear, finally, part};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -96,6 +97,22 @@ impl Backups {
         reason: BackupReason,
         hear: Hear<'_>,
     ) -> Result<(), LibraryError> {
+        self.add(library, now, reason, hear)?;
+        self.prune(reason);
+        Ok(())
+    }
+
+    /// Makes one, for something that may yet be broken off; gives its path.
+    ///
+    /// # Errors
+    /// Those of [`Library::back_up`].
+    pub fn add(
+        &self,
+        library: &Library,
+        now: NaiveDateTime,
+        reason: BackupReason,
+        hear: Hear<'_>,
+    ) -> Result<PathBuf, LibraryError> {
         fs::create_dir_all(&self.folder).map_err(|_| LibraryError::Disk)?;
         let path = |time: NaiveDateTime| {
             self.folder.join(format!("library-{}-{}.db", time.format(TIME), reason.word()))
@@ -104,11 +121,15 @@ impl Backups {
         let times = (0..60).map(|seconds| now + TimeDelta::seconds(seconds));
         let free = times.map(path).find(|path| !path.exists()).ok_or(LibraryError::AlreadyThere)?;
         library.back_up(&free, hear)?;
+        Ok(free)
+    }
+
+    /// Removes the oldest of a reason beyond so many.
+    pub fn prune(&self, reason: BackupReason) {
         for old in self.list().iter().filter(|file| file.reason == reason).skip(MOST) {
             // One that cannot be removed now is tried again with the next backup.
             let _ = fs::remove_file(self.folder.join(&old.name));
         }
-        Ok(())
     }
 
     /// Where a backup lies; `None`: there is none of that name.
@@ -116,18 +137,21 @@ impl Backups {
         self.list().iter().any(|file| file.name == name).then(|| self.folder.join(name))
     }
 
-    /// Gives the backups the library's new key. One that the old key does not open stays as it is.
-    pub fn rekey(&self, old: &Key, new: &Key) {
-        for file in self.list() {
-            rekey(&self.folder.join(&file.name), old, new);
+    /// Gives the backups the library's new key. One that the old key does not open stays as it is. It is not broken off: the
+    /// library has the new key already.
+    pub fn rekey(&self, old: &Key, new: &Key, hear: Hear<'_>) {
+        let files = self.list();
+        let count = u32::try_from(files.len()).unwrap_or(u32::MAX);
+        for (at, file) in (0..count).zip(&files) {
+            rekey(&self.folder.join(&file.name), old, new, &mut finally(&mut part(hear, at..at + 1, count)));
         }
     }
 }
 
 /// A damaged backup is no reason to stop: it is of no use under either key.
-fn rekey(path: &Path, old: &Key, new: &Key) {
+fn rekey(path: &Path, old: &Key, new: &Key, hear: Hear<'_>) {
     if let Ok(mut library) = Library::open(path, old) {
-        let _ = library.rekey(new);
+        let _ = library.rekey(new, hear);
     }
 }
 

@@ -1,5 +1,6 @@
 //! The list of drafts: adding, showing, deleting, restoring.
 
+use super::deadlines::DATED_BY;
 use super::{Held, Library, LibraryError, Wanted, edits, passages};
 use crate::answers::{Draft, Value};
 use crate::calendar;
@@ -76,8 +77,8 @@ impl Library {
         let id = self.change(|change| {
             change.execute(
                 "INSERT INTO drafts (form, edition, variant, filing_date, applicant, standing, answered, required, \
-                 changed_at, excerpt, deadline, at, version) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, 1)",
+                 changed_at, excerpt, deadline, dated_by, at, version) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, 1)",
                 params![
                     draft.form,
                     draft.edition,
@@ -90,6 +91,7 @@ impl Library {
                     now.to_rfc3339(),
                     draft.excerpt.is_some(),
                     summary.deadline.map(|day| day.to_string()),
+                    DATED_BY,
                 ],
             )?;
             let id = change.last_insert_rowid();

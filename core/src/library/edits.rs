@@ -1,5 +1,6 @@
 //! Changing a draft: one revision for each edit, undo and redo along them.
 
+use super::deadlines::DATED_BY;
 use super::drafts::{json, standing_word, time};
 use super::passages::{self, When};
 use super::{Library, LibraryError, SNAPSHOT_EVERY, Summary};
@@ -77,10 +78,22 @@ impl Library {
     /// # Errors
     /// [`LibraryError::NoSuchDraft`] (also for a deleted one), [`LibraryError::Damaged`], or the disk's.
     pub fn hold(&mut self, id: i64) -> Result<Held, LibraryError> {
+        self.read_one(id, false)
+    }
+
+    /// Reads a deleted draft in full. It is not changed until it is restored.
+    ///
+    /// # Errors
+    /// [`LibraryError::NoSuchDraft`] (also for one that is not deleted), [`LibraryError::Damaged`], or the disk's.
+    pub fn read_deleted(&mut self, id: i64) -> Result<Held, LibraryError> {
+        self.read_one(id, true)
+    }
+
+    fn read_one(&mut self, id: i64, deleted: bool) -> Result<Held, LibraryError> {
         let held = self.change(|change| {
             let sql = "SELECT deleted FROM drafts WHERE id = ?1";
-            match change.query_row(sql, [id], |row| row.get(0)).optional()? {
-                Some(false) => read(change, id)?.ok_or(LibraryError::Damaged),
+            match change.query_row(sql, [id], |row| row.get::<_, bool>(0)).optional()? {
+                Some(is_deleted) if is_deleted == deleted => read(change, id)?.ok_or(LibraryError::Damaged),
                 _ => Err(LibraryError::NoSuchDraft),
             }
         });
@@ -227,7 +240,7 @@ fn write(change: &Transaction<'_>, held: &Held, step: &Step) -> Result<(), Libra
     let written = change
         .prepare_cached(
             "UPDATE drafts SET variant = ?3, filing_date = ?4, applicant = ?5, standing = ?6, answered = ?7, \
-         required = ?8, changed_at = ?9, at = ?10, deadline = ?11, version = version + 1 \
+         required = ?8, changed_at = ?9, at = ?10, deadline = ?11, dated_by = ?12, version = version + 1 \
          WHERE id = ?1 AND version = ?2 AND deleted = 0",
         )?
         .execute(params![
@@ -242,6 +255,7 @@ fn write(change: &Transaction<'_>, held: &Held, step: &Step) -> Result<(), Libra
             step.now.to_rfc3339(),
             step.at,
             summary.deadline.map(|day| day.to_string()),
+            DATED_BY,
         ])?;
     if written == 0 {
         return Err(LibraryError::ChangedElsewhere);
@@ -301,6 +315,11 @@ fn read(change: &Transaction<'_>, id: i64) -> Result<Option<Held>, LibraryError>
     let mut draft = read_draft(&json).map_err(|_| LibraryError::Damaged)?;
     replay(change, id, &mut draft, json_at, at)?;
     Ok(Some(Held { id, draft, changed_at: time(&changed_at)?, version, at, last, json_at }))
+}
+
+/// A draft as it is now, deleted or not.
+pub(super) fn read_draft_of(change: &Transaction<'_>, id: i64) -> Result<Draft, LibraryError> {
+    Ok(read(change, id)?.ok_or(LibraryError::Damaged)?.draft)
 }
 
 /// A draft as it is after the first so many of its revisions.

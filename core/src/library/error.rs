@@ -1,6 +1,7 @@
 //! What can go wrong around the library, in words for the user. No message carries an answer or an SQL text.
 
 use crate::answers::EditError;
+use crate::progress::Stopped;
 use rusqlite::ErrorCode;
 
 /// Why the library did not do what was asked. Displayed: what is wrong; [`LibraryError::hint`]: what to do.
@@ -85,6 +86,12 @@ impl LibraryError {
             Self::Edit(_) => "请重新打开这份草稿后再试。",
             Self::Fault(_) => "请重新启动程序；如仍不成功，请更新本程序。",
         }
+    }
+}
+
+impl From<Stopped> for LibraryError {
+    fn from(_: Stopped) -> LibraryError {
+        LibraryError::Cancelled
     }
 }
 

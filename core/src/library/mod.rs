@@ -10,6 +10,7 @@
 
 mod backup;
 mod backups;
+mod deadlines;
 mod drafts;
 mod edits;
 mod error;
@@ -23,11 +24,11 @@ mod key;
 mod notices;
 mod open;
 mod passages;
-mod progress;
 mod recovery;
 mod rekey;
 mod rescue;
 mod schema;
+mod signed;
 #[cfg(test)]
 mod tests;
 mod ticks;
@@ -42,7 +43,6 @@ pub use find::{Due, FoundDrafts, Wanted};
 pub use handouts::Handout;
 pub use history::Revision;
 pub use key::{Key, KeyFileError};
-pub use progress::{Hear, Progress, unheard};
 pub use recovery::RecoveryError;
 pub use rescue::{Loss, Rescue, rescue};
 pub use ticks::{Tick, Ticks};

@@ -36,8 +36,8 @@ impl Library {
     /// Opens a library; brings an older one to this version, after copying its file.
     ///
     /// # Errors
-    /// [`LibraryError::Missing`], [`LibraryError::WrongKey`], [`LibraryError::Damaged`], [`LibraryError::Newer`] or
-    /// the disk's. The file is not changed by any of them.
+    /// [`LibraryError::Missing`], [`LibraryError::WrongKey`], [`LibraryError::Damaged`], [`LibraryError::Newer`],
+    /// [`LibraryError::Busy`] or the disk's. The file is not changed by any of them.
     pub fn open(path: &Path, key: &Key) -> Result<Library, LibraryError> {
         let file = std::fs::metadata(path).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => LibraryError::Missing,
@@ -53,6 +53,11 @@ impl Library {
         })?;
         schema::migrate(&mut db, path)?;
         db.pragma_update(None, "journal_mode", "WAL")?;
+        // While this one waited, another program may have put a file with another key in its place.
+        let now = std::fs::metadata(path).map_err(|_| LibraryError::Busy)?;
+        if identity(&now) != identity(&file) {
+            return Err(LibraryError::Busy);
+        }
         Ok(Library { db, path: path.to_owned(), key: key.clone() })
     }
 }
@@ -82,4 +87,16 @@ pub(super) fn unlocked(path: &Path, key: &Key) -> Result<Connection, LibraryErro
 pub(super) fn readable(db: Connection) -> Result<Connection, LibraryError> {
     db.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
     Ok(db)
+}
+
+/// Tells a file from another one of the same name. Windows does not let an open file be replaced.
+#[cfg(unix)]
+fn identity(file: &std::fs::Metadata) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt as _;
+    Some((file.dev(), file.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(_: &std::fs::Metadata) -> Option<(u64, u64)> {
+    None
 }

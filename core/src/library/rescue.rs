@@ -7,9 +7,9 @@ mod source;
 
 use super::drafts::{self, time};
 use super::edits::{self, read_edit};
-use super::progress::step;
-use super::{Hear, Key, Library, LibraryError, passages};
+use super::{Key, Library, LibraryError, passages};
 use crate::answers::{Attachment, Draft, Edit, apply};
+use crate::progress::{Hear, step};
 use chrono::{DateTime, FixedOffset, Utc};
 use rusqlite::{Transaction, params};
 use source::{Line, Revision, Source};

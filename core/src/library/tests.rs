@@ -11,6 +11,7 @@ use super::schema::{STEPS, copy_path, migrate_by};
 use super::{Held, Key, KeyFileError, Library, LibraryError, Summary};
 use crate::answers::{Answers, Draft, Edit, Path as Place, Value};
 use crate::check::DraftStanding;
+use crate::progress::unheard;
 use chrono::{DateTime, Utc};
 use proptest::prelude::*;
 use std::path::PathBuf;
@@ -302,7 +303,7 @@ fn another_key_opens_the_library_once_it_is_given() {
     let mut desk = Desk::new();
     desk.edit(set("organisation.name", SECRET)).unwrap();
     let (old, new) = (desk.key.clone(), Key::random());
-    desk.library.rekey(&new).unwrap();
+    desk.library.rekey(&new, &mut unheard).unwrap();
     assert_eq!(Library::open(&desk.path(), &old).unwrap_err(), LibraryError::WrongKey);
     desk.key = new;
     desk.edit(set("a.b", "after")).unwrap();
@@ -313,7 +314,7 @@ fn another_key_opens_the_library_once_it_is_given() {
 fn the_key_stays_while_another_program_has_the_library_open() {
     let mut desk = Desk::new();
     let mut other = Library::open(&desk.path(), &desk.key).unwrap();
-    assert_eq!(desk.library.rekey(&Key::random()), Err(LibraryError::Busy));
+    assert_eq!(desk.library.rekey(&Key::random(), &mut unheard), Err(LibraryError::Busy));
     desk.edit(set("a.b", "ours")).unwrap();
     assert_eq!(other.hold(desk.held.id()).unwrap(), desk.held);
 }

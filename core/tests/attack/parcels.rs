@@ -5,6 +5,7 @@ use age::secrecy::SecretString;
 use shenbao_core::answers::{Draft, Excerpt, read_draft};
 use shenbao_core::exchange::{ParcelError, Side, merge, open_parcel};
 use shenbao_core::form::Form;
+use shenbao_core::progress::unheard;
 use std::fs;
 use tempfile::NamedTempFile;
 
@@ -73,8 +74,8 @@ pub(super) fn work_on_contents(bytes: &[u8]) -> bool {
 fn opened(bytes: &[u8]) -> bool {
     let file = NamedTempFile::new().unwrap();
     fs::write(file.path(), bytes).unwrap();
-    let Ok(mut parcel) = open_parcel(file.path(), SECRET) else { return false };
-    let _ = parcel.each_content(|_, _| Ok::<_, ParcelError>(()));
+    let Ok(mut parcel) = open_parcel(file.path(), SECRET, &mut unheard) else { return false };
+    let _ = parcel.each_content(&mut unheard, |_, _| Ok::<_, ParcelError>(()));
     let draft = parcel.draft;
     let Some(form) = FORMS.iter().find(|form| form.id == draft.form) else { return false };
     filled_in(form, &draft);

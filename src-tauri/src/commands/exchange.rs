@@ -1,6 +1,6 @@
 //! Commands about drafts that travel. Where a file lies is asked for here and never told by the page.
 
-use super::{Answer, Shared, run, save};
+use super::{Answer, Shared, run, save, told};
 use crate::contract::*;
 use crate::dialogs;
 use crate::exchange::Arrived;
@@ -27,8 +27,12 @@ pub(crate) async fn arrived_file(arrived: State<'_, Arrived>, office: Shared<'_>
 /// Opens the file that waits; the passphrase is kept nowhere.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn open_locked(office: Shared<'_>, passphrase: String) -> Answer<Arrival> {
-    run(office, move |office| office.desk.open_locked(&passphrase)).await
+pub(crate) async fn open_locked(
+    office: Shared<'_>,
+    passphrase: String,
+    progress: Channel<WorkProgress>,
+) -> Answer<Arrival> {
+    run(office, move |office| office.desk.open_locked(&passphrase, &told(&progress))).await
 }
 
 /// Asks where to, and writes the draft as a readable file; null: no place was chosen.
@@ -53,7 +57,7 @@ pub(crate) async fn export_protected(
 ) -> Answer<Option<String>> {
     run(office, move |office| {
         save(office, dialogs::save_parcel(&app, "草稿.shenbao"), |path| {
-            office.desk.export_protected(&id, path, &passphrase, &|step| drop(progress.send(step)))
+            office.desk.export_protected(&id, path, &passphrase, &told(&progress))
         })
     })
     .await
@@ -72,7 +76,7 @@ pub(crate) async fn hand_out(
 ) -> Answer<Option<String>> {
     run(office, move |office| {
         save(office, dialogs::save_parcel(&app, "待填部分.shenbao"), |path| {
-            office.desk.hand_out(&id, request, path, &passphrase, &|step| drop(progress.send(step)))
+            office.desk.hand_out(&id, request, path, &passphrase, &told(&progress))
         })
     })
     .await
@@ -90,7 +94,7 @@ pub(crate) async fn give_back(
 ) -> Answer<Option<String>> {
     run(office, move |office| {
         save(office, dialogs::save_parcel(&app, "交回.shenbao"), |path| {
-            office.desk.give_back(&id, path, &passphrase, &|step| drop(progress.send(step)))
+            office.desk.give_back(&id, path, &passphrase, &told(&progress))
         })
     })
     .await
@@ -106,6 +110,10 @@ pub(crate) async fn list_handouts(office: Shared<'_>, id: String) -> Answer<Vec<
 /// Merges the part that came back, as one change; one decision for each conflict, in their order.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn merge_returned(office: Shared<'_>, decisions: Vec<Side>) -> Answer<OpenDraft> {
-    run(office, move |office| office.desk.merge_returned(&decisions)).await
+pub(crate) async fn merge_returned(
+    office: Shared<'_>,
+    decisions: Vec<Side>,
+    progress: Channel<WorkProgress>,
+) -> Answer<OpenDraft> {
+    run(office, move |office| office.desk.merge_returned(&decisions, &told(&progress))).await
 }

@@ -1,9 +1,10 @@
 //! Commands about the library as a whole: opening it, its keys, its backups.
 
-use super::{Answer, Shared, run, show};
+use super::{Answer, Shared, run, show, told};
 use crate::contract::*;
 use crate::dialogs;
 use crate::failure::{Failure, FailureCode};
+use std::path::PathBuf;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager as _};
 
@@ -57,8 +58,12 @@ pub(crate) async fn note_recovery_key(office: Shared<'_>) -> Answer<Start> {
 /// Gives the library another key and another recovery key. `passphrase`: the one that protects the key, if one does.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn change_library_key(office: Shared<'_>, passphrase: Option<String>) -> Answer<Start> {
-    run(office, move |office| office.desk.change_key(passphrase.as_deref())).await
+pub(crate) async fn change_library_key(
+    office: Shared<'_>,
+    passphrase: Option<String>,
+    progress: Channel<WorkProgress>,
+) -> Answer<Start> {
+    run(office, move |office| office.desk.change_key(passphrase.as_deref(), &told(&progress))).await
 }
 
 /// Puts the library's key under another passphrase.
@@ -88,7 +93,7 @@ pub(crate) async fn back_up_if_due(office: Shared<'_>) -> Answer<()> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn make_backup(office: Shared<'_>, progress: Channel<WorkProgress>) -> Answer<Vec<Backup>> {
-    run(office, move |office| office.desk.make_backup(&|step| drop(progress.send(step)))).await
+    run(office, move |office| office.desk.make_backup(&told(&progress))).await
 }
 
 /// The backups, the newest first.
@@ -106,8 +111,10 @@ pub(crate) async fn restore_backup(
     office: Shared<'_>,
     name: String,
     passphrase: Option<String>,
+    progress: Channel<WorkProgress>,
 ) -> Answer<Start> {
-    run(office, move |office| office.desk.restore_backup(&name, passphrase.as_deref())).await
+    run(office, move |office| office.desk.restore_backup(&name, passphrase.as_deref(), &told(&progress)))
+        .await
 }
 
 /// Asks for another machine's library file and puts its content in the place of this one's, which is kept as a backup;
@@ -118,9 +125,11 @@ pub(crate) async fn restore_other_library(
     app: AppHandle,
     office: Shared<'_>,
     recovery: String,
+    progress: Channel<WorkProgress>,
 ) -> Answer<Option<Start>> {
     run(office, move |office| {
-        dialogs::pick_library(&app).map(|file| office.desk.restore_other(&file, &recovery)).transpose()
+        let restore = |file: PathBuf| office.desk.restore_other(&file, &recovery, &told(&progress));
+        dialogs::pick_library(&app).map(restore).transpose()
     })
     .await
 }
@@ -128,8 +137,8 @@ pub(crate) async fn restore_other_library(
 /// Reads the whole library once; fails with `library_damaged`.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn examine_library(office: Shared<'_>) -> Answer<()> {
-    run(office, |office| office.desk.examine()).await
+pub(crate) async fn examine_library(office: Shared<'_>, progress: Channel<WorkProgress>) -> Answer<()> {
+    run(office, move |office| office.desk.examine(&told(&progress))).await
 }
 
 /// Takes what can be read of a damaged library into a new one; the damaged file is kept. `passphrase`: as above.
@@ -140,11 +149,10 @@ pub(crate) async fn rescue_library(
     passphrase: Option<String>,
     progress: Channel<WorkProgress>,
 ) -> Answer<Rescued> {
-    run(office, move |office| office.desk.rescue(passphrase.as_deref(), &|step| drop(progress.send(step))))
-        .await
+    run(office, move |office| office.desk.rescue(passphrase.as_deref(), &told(&progress))).await
 }
 
-/// Stops the backup, the rescue or the file that is being written; its command fails with `cancelled`.
+/// Stops the work on the whole library or on a protected file that is under way; its command fails with `cancelled`.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn stop_work(office: Shared<'_>) -> Answer<()> {

@@ -18,6 +18,7 @@ pub(crate) mod profiles;
 pub(crate) mod rules;
 pub(crate) mod year;
 
+use crate::contract::WorkProgress;
 use crate::desk::Desk;
 use crate::failure::{Failure, FailureCode};
 use crate::journal::{Journal, command_of};
@@ -28,6 +29,7 @@ use crate::reveal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tauri::State;
+use tauri::ipc::Channel;
 
 /// What every command works on.
 pub(crate) struct Office {
@@ -83,6 +85,11 @@ fn save(
     write(&path)?;
     office.press.wrote(&path);
     Ok(Some(shown(&path)))
+}
+
+/// Tells the page how far a work is. A page that is gone hears nothing.
+fn told(progress: &Channel<WorkProgress>) -> impl Fn(WorkProgress) {
+    |step| drop(progress.send(step))
 }
 
 fn show(path: &Path) -> Answer<()> {

@@ -4,11 +4,11 @@ use super::{Answer, Shared, run};
 use crate::contract::*;
 use shenbao_core::profile::Prospect;
 
-/// The profiles in which every word stands.
+/// The profiles in which every word stands. `deleted`: those that were deleted, instead of those that were not.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn find_profiles(office: Shared<'_>, words: String) -> Answer<FoundProfiles> {
-    run(office, move |office| office.desk.find_profiles(&words)).await
+pub(crate) async fn find_profiles(office: Shared<'_>, words: String, deleted: bool) -> Answer<FoundProfiles> {
+    run(office, move |office| office.desk.find_profiles(&words, deleted)).await
 }
 
 /// A new, empty profile.

@@ -94,31 +94,18 @@ pub struct WantedDrafts {
 impl WantedDrafts {
     /// For the library, on a day.
     pub(crate) fn on(self, today: chrono::NaiveDate) -> Wanted {
-        let WantedDrafts {
-            words,
-            form,
-            standing,
-            filed_from,
-            filed_until,
-            applicant,
-            tag,
-            archived,
-            deleted,
-            due,
-            by_due,
-        } = self;
         Wanted {
-            words,
-            form,
-            standing,
-            filed_from,
-            filed_until,
-            applicant,
-            tag,
-            archived,
-            deleted,
-            due,
-            by_due,
+            words: self.words,
+            form: self.form,
+            standing: self.standing,
+            filed_from: self.filed_from,
+            filed_until: self.filed_until,
+            applicant: self.applicant,
+            tag: self.tag,
+            archived: self.archived,
+            deleted: self.deleted,
+            due: self.due,
+            by_due: self.by_due,
             profiles: false,
             today: Some(today),
         }

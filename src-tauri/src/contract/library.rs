@@ -107,8 +107,10 @@ pub struct Backup {
 pub struct WorkProgress {
     /// So much …
     pub done: u32,
-    /// … of so much.
+    /// … of so much; 0: nobody knows.
     pub total: u32,
+    /// Something is being changed now: it can no longer be stopped.
+    pub is_final: bool,
 }
 
 /// What came of a rescue.

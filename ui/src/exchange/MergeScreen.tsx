@@ -3,6 +3,7 @@ import { type Merging, type OpenDraft, type Side, useBackend } from "../backend"
 import { ChangeList } from "../history/ChangeList";
 import { FailureNote } from "../shared/FailureNote";
 import { Icon } from "../shared/Icon";
+import { LongWork, useLongWork } from "../shared/LongWork";
 import { useCall } from "../shared/useCall";
 import { ConflictCard } from "./ConflictCard";
 
@@ -16,11 +17,16 @@ interface Props {
 export function MergeScreen({ merging, onMerged, onBack }: Props) {
   const backend = useBackend();
   const { run, isBusy, failure } = useCall();
+  const { work, during } = useLongWork();
   const { form, conflicts, taken, handout, applicant } = merging;
   const [sides, setSides] = useState<(Side | null)[]>(() => conflicts.map(() => null));
   const decisions = sides.flatMap((side) => side ?? []);
   const left = conflicts.length - decisions.length;
   const decide = (at: number, side: Side) => setSides(sides.with(at, side));
+  const merge = () =>
+    void run(async () =>
+      onMerged(await during("正在合并", (onProgress) => backend.mergeReturned(decisions, onProgress))),
+    );
   return (
     <main className="merge-screen" aria-labelledby="merge-title">
       <header>
@@ -54,21 +60,17 @@ export function MergeScreen({ merging, onMerged, onBack }: Props) {
           <ChangeList form={form} changes={taken} />
         )}
       </section>
+      <LongWork work={work} />
       <footer className="merge-foot">
         <p role="status">
           {left > 0
             ? `还有 ${left} 项没有选择。`
             : "合并后记为一次改动，可以撤销；采用的内容会标明来源，待您核对。"}
         </p>
-        <button type="button" className="button" onClick={onBack}>
+        <button type="button" className="button" disabled={isBusy} onClick={onBack}>
           暂不合并
         </button>
-        <button
-          type="button"
-          className="button is-primary"
-          disabled={isBusy || left > 0}
-          onClick={() => void run(async () => onMerged(await backend.mergeReturned(decisions)))}
-        >
+        <button type="button" className="button is-primary" disabled={isBusy || left > 0} onClick={merge}>
           <Icon name="check" />
           合并
         </button>

@@ -24,14 +24,18 @@ export function SealDialog({ title, lead, children, isComplete = true, onSeal, o
   const backend = useBackend();
   const id = useId();
   const { run, isBusy, failure } = useCall();
-  const { progress, follow, during } = useLongWork();
+  const { work, during } = useLongWork();
+  // Until a place is chosen there is nothing to be stopped.
+  const isWriting = work !== null && work.progress !== null;
   const [passphrase, setPassphrase] = useState("");
   const [repeated, setRepeated] = useState("");
   const [written, setWritten] = useState<string | null>(null);
   const problem = problemWith(passphrase, repeated);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void run(async () => setWritten(await during(() => onSeal(passphrase, follow))));
+    void run(async () =>
+      setWritten(await during("正在写入附件", (onProgress) => onSeal(passphrase, onProgress))),
+    );
   };
   if (written !== null) {
     return (
@@ -85,8 +89,8 @@ export function SealDialog({ title, lead, children, isComplete = true, onSeal, o
           {problem ?? "口令不保存在任何地方，忘记后无法找回，只能重新导出。"}
         </p>
         {failure && <FailureNote failure={failure} />}
-        {progress && <LongWork progress={progress} label="正在写入附件" />}
-        <div className="dialog-buttons" hidden={progress !== null}>
+        {isWriting && <LongWork work={work} />}
+        <div className="dialog-buttons" hidden={isWriting}>
           <button type="button" className="button" onClick={onClose}>
             取消
           </button>

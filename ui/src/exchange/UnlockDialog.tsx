@@ -3,6 +3,7 @@ import { type Arrival, useBackend } from "../backend";
 import { SecretInput } from "../library/SecretInput";
 import { Dialog } from "../shared/Dialog";
 import { FailureNote } from "../shared/FailureNote";
+import { LongWork, useLongWork } from "../shared/LongWork";
 import { useCall } from "../shared/useCall";
 
 interface Props {
@@ -16,10 +17,13 @@ export function UnlockDialog({ name, onOpened, onClose }: Props) {
   const backend = useBackend();
   const id = useId();
   const { run, isBusy, failure } = useCall();
+  const { work, during } = useLongWork();
   const [passphrase, setPassphrase] = useState("");
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void run(async () => onOpened(await backend.openLocked(passphrase)));
+    void run(async () =>
+      onOpened(await during("正在打开", (onProgress) => backend.openLocked(passphrase, onProgress))),
+    );
   };
   return (
     <Dialog labelledBy={id} onClose={onClose}>
@@ -29,12 +33,13 @@ export function UnlockDialog({ name, onOpened, onClose }: Props) {
         <p className="field-hint">口令由发送人设置，请向发送人索取。文件会先完整检查，再存入资料库。</p>
         <SecretInput id={`${id}:passphrase`} label="口令" value={passphrase} onChange={setPassphrase} />
         {failure && <FailureNote failure={failure} />}
-        <div className="dialog-buttons">
+        <LongWork work={work} />
+        <div className="dialog-buttons" hidden={work !== null}>
           <button type="button" className="button" onClick={onClose}>
             取消
           </button>
           <button type="submit" className="button is-primary" disabled={isBusy || passphrase === ""}>
-            {isBusy ? "正在打开…" : "打开"}
+            打开
           </button>
         </div>
       </form>

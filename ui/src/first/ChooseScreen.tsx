@@ -1,11 +1,10 @@
 import { useState } from "react";
 import { type OpenDraft, type Start, useBackend } from "../backend";
-import { useReceive } from "../exchange/arrivals";
+import { ImportButton } from "../exchange/ImportButton";
 import { useRules } from "../help/useRules";
 import { PlaceFrame } from "../places/PlaceFrame";
 import type { Place } from "../places/places";
 import { FailureNote } from "../shared/FailureNote";
-import { Icon } from "../shared/Icon";
 import { useCall } from "../shared/useCall";
 import { today } from "../whatif/days";
 import { MatchDetail } from "./MatchDetail";
@@ -25,7 +24,6 @@ interface Props {
 /** From three answers to a form: what fits, what would decide, and where to begin. */
 export function ChooseScreen({ start, isFirst, onOpen, onGo, onLeave }: Props) {
   const backend = useBackend();
-  const receive = useReceive();
   const { run, isBusy, failure } = useCall();
   const [wish, setWish] = useState<Wish>({ filer: null, purpose: null });
   const [date, setDate] = useState(today);
@@ -51,17 +49,7 @@ export function ChooseScreen({ start, isFirst, onOpen, onGo, onLeave }: Props) {
       lead="回答三个问题，看看可以申报什么、由哪些条件决定。"
       tools={
         <>
-          {isFirst && (
-            <button
-              type="button"
-              className="button"
-              disabled={isBusy}
-              onClick={() => void run(async () => receive(await backend.importDraft()))}
-            >
-              <Icon name="folder" />
-              导入申报文件
-            </button>
-          )}
+          {isFirst && <ImportButton isBusy={isBusy} run={run} />}
           <button type="button" className="button" onClick={onLeave}>
             {isFirst ? "跳过，进入首页" : "返回首页"}
           </button>

@@ -81,7 +81,7 @@ function Deciding({ title, rules }: { title: string; rules: readonly Rule[] }) {
   return (
     <>
       <h4>{title}</h4>
-      <ul className="match-rules">
+      <ul className="clause-list match-rules">
         {rules.map((rule) => (
           <li key={rule.clause}>
             <span className="rule-cite">{rule.cite}</span>

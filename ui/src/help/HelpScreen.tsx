@@ -3,7 +3,8 @@ import type { Published } from "../backend";
 import { PlaceFrame } from "../places/PlaceFrame";
 import type { Place } from "../places/places";
 import { FailureNote } from "../shared/FailureNote";
-import { Icon } from "../shared/Icon";
+import { SearchBox } from "../shared/SearchBox";
+import { Tabs } from "../shared/Tabs";
 import { today } from "../whatif/days";
 import { FormRules } from "./FormRules";
 import { FoundHelp } from "./FoundHelp";
@@ -43,34 +44,14 @@ export function HelpScreen({ onGo }: { onGo: (place: Place) => void }) {
       lead="公布的条件逐条可查，附我们的理解；使用说明也在这里。都随软件安装，不联网。"
     >
       {failure && <FailureNote failure={failure} />}
-      <div className="control search help-search">
-        <Icon name="search" />
-        <input
-          type="search"
-          aria-label="查找规定和说明"
-          placeholder="查找规定和说明"
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-        />
+      <div className="help-search">
+        <SearchBox label="查找规定和说明" words={words} onWords={setWords} />
       </div>
       {words.trim() !== "" ? (
         <FoundHelp rules={rules ?? []} words={words} onChapter={read} />
       ) : (
         <>
-          <div className="tabs" role="tablist" aria-label="看什么">
-            {LOOKS.map(({ id, label }) => (
-              <button
-                key={id}
-                type="button"
-                role="tab"
-                className="tab"
-                aria-selected={id === look}
-                onClick={() => setLook(id)}
-              >
-                {label}
-              </button>
-            ))}
-          </div>
+          <Tabs label="看什么" tabs={LOOKS} chosen={look} onChoose={setLook} />
           {look === "rules" && rules && <Rules rules={rules} />}
           {look === "manual" && <Manual at={chapter} onChapter={setChapter} />}
         </>

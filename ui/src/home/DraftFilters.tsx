@@ -1,7 +1,7 @@
 import type { DraftStanding, Due, FormSummary, FoundDrafts, Label, Value, WantedDrafts } from "../backend";
 import { DateInput } from "../fields/DateInput";
 import { readDate } from "../fields/date";
-import { Icon } from "../shared/Icon";
+import { SearchBox } from "../shared/SearchBox";
 import { DRAFT_STANDING, DUE } from "../shared/words";
 
 interface Props {
@@ -35,16 +35,7 @@ export function DraftFilters({ wanted, onWanted, forms, found, isSelecting, onSe
       >
         批量处理
       </button>
-      <div className="control search">
-        <Icon name="search" />
-        <input
-          type="search"
-          aria-label="在全部内容中查找"
-          placeholder="在全部内容中查找"
-          value={wanted.words}
-          onChange={(event) => want({ words: event.target.value })}
-        />
-      </div>
+      <SearchBox label="在全部内容中查找" words={wanted.words} onWords={(words) => want({ words })} />
       <div className="filters">
         <Choice
           label="按状态筛选"

@@ -9,10 +9,10 @@ import {
 import { BatchPanel } from "../batch/BatchPanel";
 import { useSelection } from "../batch/useSelection";
 import type { NewForm } from "../reuse/newForms";
+import { DeletedList } from "../shared/DeletedList";
 import { FailureNote } from "../shared/FailureNote";
 import { UndoNote } from "../shared/UndoNote";
 import { DUE } from "../shared/words";
-import { DeletedList } from "./DeletedList";
 import { DraftCard } from "./DraftCard";
 import { DraftFilters } from "./DraftFilters";
 import { nameOf } from "./nameOf";
@@ -91,7 +91,15 @@ export function DraftList({
       {selection.isOn && !by.deleted && <BatchPanel selection={selection} />}
       {failure && <FailureNote failure={failure} />}
       {by.deleted ? (
-        <DeletedList drafts={found.drafts} onChanged={onChanged} />
+        <DeletedList
+          label="已删除的申报"
+          deleted={found.drafts.map((draft) => ({
+            ...draft,
+            name: nameOf(draft),
+            kind: `${draft.formTitle} · ${draft.variantTitle}`,
+          }))}
+          onChanged={onChanged}
+        />
       ) : (
         <ul className="draft-list">
           {found.drafts.map((draft, at) => (

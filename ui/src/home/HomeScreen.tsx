@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { DraftSummary, OpenDraft, Start } from "../backend";
 import { useBackend } from "../backend";
-import { useReceive } from "../exchange/arrivals";
+import { ImportButton } from "../exchange/ImportButton";
 import { SendDialog } from "../exchange/SendDialog";
 import { PlaceFrame } from "../places/PlaceFrame";
 import type { Place } from "../places/places";
@@ -28,7 +28,6 @@ interface Props {
 /** Everything that is being applied for, and the way to begin something new. */
 export function HomeScreen({ start, onOpen, onChanged, onGo, onChoose }: Props) {
   const backend = useBackend();
-  const receive = useReceive();
   const { run, isBusy, failure } = useCall();
   const { run: backUp, failure: backupFailure } = useCall();
   const [isNew, setNew] = useState(start.drafts.total === 0);
@@ -65,15 +64,7 @@ export function HomeScreen({ start, onOpen, onChanged, onGo, onChoose }: Props) 
       lead="逐条对照规定填写，生成全套材料；内容只保存在本机。"
       tools={
         <>
-          <button
-            type="button"
-            className="button"
-            disabled={isBusy}
-            onClick={() => void run(async () => receive(await backend.importDraft()))}
-          >
-            <Icon name="folder" />
-            导入申报文件
-          </button>
+          <ImportButton isBusy={isBusy} run={run} />
           <button type="button" className="button" onClick={onChoose}>
             <Icon name="search" />
             选择申报事项

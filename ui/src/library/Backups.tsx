@@ -24,24 +24,24 @@ export function Backups({ isOpen, onRestored }: Props) {
   const { run, isBusy, failure } = useCall();
   const { input, attempt } = usePassphrase();
   const [backups, setBackups] = useState<Backup[]>([]);
-  const { progress, follow, during } = useLongWork();
-  const [isBackingUp, setBackingUp] = useState(false);
+  const { work, during } = useLongWork();
   const [chosen, setChosen] = useState<string | null>(null);
   useEffect(() => void run(async () => setBackups(await backend.listBackups())), [run, backend]);
 
   const restore = (name: string) =>
     void run(async () => {
-      onRestored(await attempt((passphrase) => backend.restoreBackup(name, passphrase)));
+      const restored = await attempt((passphrase) =>
+        during("正在恢复", (onProgress) => backend.restoreBackup(name, passphrase, onProgress)),
+      );
+      onRestored(restored);
       setChosen(null);
       setBackups(await backend.listBackups());
     });
 
-  const backUp = () => {
-    setBackingUp(true);
-    void run(async () => setBackups(await during(() => backend.makeBackup(follow)))).then(() =>
-      setBackingUp(false),
+  const backUp = () =>
+    void run(async () =>
+      setBackups(await during("正在备份", (onProgress) => backend.makeBackup(onProgress))),
     );
-  };
 
   return (
     <section className="setting" aria-labelledby="backups-title">
@@ -52,7 +52,7 @@ export function Backups({ isOpen, onRestored }: Props) {
           立即备份
         </button>
       )}
-      {isBackingUp && <LongWork progress={progress} label="正在备份" />}
+      <LongWork work={work} />
       {input}
       {failure && <FailureNote failure={failure} />}
       {backups.length === 0 && <p>还没有备份。</p>}
@@ -73,7 +73,12 @@ export function Backups({ isOpen, onRestored }: Props) {
                 >
                   确认恢复
                 </button>
-                <button type="button" className="quiet-button" onClick={() => setChosen(null)}>
+                <button
+                  type="button"
+                  className="quiet-button"
+                  disabled={isBusy}
+                  onClick={() => setChosen(null)}
+                >
                   取消
                 </button>
               </span>

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from "react";
 import { type Start, useBackend } from "../backend";
 import { FailureNote } from "../shared/FailureNote";
+import { LongWork, useLongWork } from "../shared/LongWork";
 import { useCall } from "../shared/useCall";
 import { SecretInput } from "./SecretInput";
 
@@ -13,10 +14,14 @@ interface Props {
 export function ChangeKey({ asksPassphrase, onChanged }: Props) {
   const backend = useBackend();
   const { run, isBusy, failure } = useCall();
+  const { work, during } = useLongWork();
   const [passphrase, setPassphrase] = useState("");
   const change = (event: FormEvent) => {
     event.preventDefault();
-    void run(async () => onChanged(await backend.changeLibraryKey(asksPassphrase ? passphrase : null)));
+    const given = asksPassphrase ? passphrase : null;
+    void run(async () =>
+      onChanged(await during("正在重新加密", (onProgress) => backend.changeLibraryKey(given, onProgress))),
+    );
   };
   return (
     <form className="setting" aria-labelledby="key-title" onSubmit={change}>
@@ -28,8 +33,9 @@ export function ChangeKey({ asksPassphrase, onChanged }: Props) {
         <SecretInput id="key-passphrase" label="现用口令" value={passphrase} onChange={setPassphrase} />
       )}
       {failure && <FailureNote failure={failure} />}
+      <LongWork work={work} />
       <button type="submit" className="button" disabled={isBusy || (asksPassphrase && passphrase === "")}>
-        {isBusy ? "正在重新加密…" : "更换密钥"}
+        更换密钥
       </button>
     </form>
   );

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { type Start, useBackend } from "../backend";
 import { FailureNote } from "../shared/FailureNote";
 import { Icon } from "../shared/Icon";
+import { LongWork, useLongWork } from "../shared/LongWork";
 import { useCall } from "../shared/useCall";
 import { RescueLibrary } from "./RescueLibrary";
 
@@ -9,11 +10,12 @@ import { RescueLibrary } from "./RescueLibrary";
 export function Examine({ onRescued }: { onRescued: (start: Start) => void }) {
   const backend = useBackend();
   const { run, isBusy, failure } = useCall();
+  const { work, during } = useLongWork();
   const [isSound, setSound] = useState(false);
   const examine = () => {
     setSound(false);
     void run(async () => {
-      await backend.examineLibrary();
+      await during("正在检查", (onProgress) => backend.examineLibrary(onProgress));
       setSound(true);
     });
   };
@@ -29,9 +31,10 @@ export function Examine({ onRescued }: { onRescued: (start: Start) => void }) {
             <span>资料库完好。</span>
           </p>
         )}
+        <LongWork work={work} />
         <div className="gate-actions">
           <button type="button" className="button" disabled={isBusy} onClick={examine}>
-            {isBusy ? "正在检查…" : "检查资料库"}
+            检查资料库
           </button>
           <button type="button" className="button" onClick={() => void run(() => backend.revealLibrary())}>
             打开所在文件夹

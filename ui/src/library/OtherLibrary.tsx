@@ -1,17 +1,21 @@
 import { type FormEvent, useState } from "react";
 import { type Start, useBackend } from "../backend";
 import { FailureNote } from "../shared/FailureNote";
+import { LongWork, useLongWork } from "../shared/LongWork";
 import { useCall } from "../shared/useCall";
 
 /** Another machine's library, brought here with its recovery key. */
 export function OtherLibrary({ onRestored }: { onRestored: (start: Start) => void }) {
   const backend = useBackend();
   const { run, isBusy, failure } = useCall();
+  const { work, during } = useLongWork();
   const [recovery, setRecovery] = useState("");
   const restore = (event: FormEvent) => {
     event.preventDefault();
     void run(async () => {
-      const start = await backend.restoreOtherLibrary(recovery);
+      const start = await during("正在载入", (onProgress) =>
+        backend.restoreOtherLibrary(recovery, onProgress),
+      );
       if (start) onRestored(start);
     });
   };
@@ -33,6 +37,8 @@ export function OtherLibrary({ onRestored }: { onRestored: (start: Start) => voi
         onChange={(event) => setRecovery(event.target.value)}
       />
       {failure && <FailureNote failure={failure} />}
+      {/* Until a file is chosen there is nothing to be stopped. */}
+      {work?.progress && <LongWork work={work} />}
       <button type="submit" className="button" disabled={isBusy || recovery.trim() === ""}>
         选择文件并载入
       </button>

@@ -10,11 +10,15 @@ export function RescueLibrary({ onRescued }: { onRescued: (start: Start) => void
   const backend = useBackend();
   const { run, isBusy, failure } = useCall();
   const { input, attempt } = usePassphrase();
-  const { progress, follow, during } = useLongWork();
+  const { work, during } = useLongWork();
   const [rescued, setRescued] = useState<Rescued | null>(null);
   const rescue = () =>
     void run(async () =>
-      setRescued(await attempt((passphrase) => during(() => backend.rescueLibrary(passphrase, follow)))),
+      setRescued(
+        await attempt((passphrase) =>
+          during("正在读取", (onProgress) => backend.rescueLibrary(passphrase, onProgress)),
+        ),
+      ),
     );
   return (
     <section className="setting" aria-labelledby="rescue-title">
@@ -42,7 +46,7 @@ export function RescueLibrary({ onRescued }: { onRescued: (start: Start) => void
           </p>
           {input}
           {failure && <FailureNote failure={failure} />}
-          {isBusy && <LongWork progress={progress} label="正在读取" />}
+          <LongWork work={work} />
           <button type="button" className="button" disabled={isBusy} onClick={rescue}>
             开始抢救
           </button>

@@ -52,7 +52,8 @@ export function exchange(library: MockLibrary) {
     import_draft: (): Arrival | null =>
       library.file && { arrival: "locked", name: `${library.file}.shenbao` },
     arrived_file: () => null,
-    open_locked: ({ passphrase }: ExchangeArgs): Arrival => {
+    open_locked: async ({ passphrase, progress }: ExchangeArgs): Promise<Arrival> => {
+      await library.work(progress);
       if (passphrase !== SECRET) throw WRONG;
       if (library.file === "交回") return { arrival: "returned", merging: merging(library, handouts) };
       const draft = library.file === "待填部分" ? part() : (samples.studio as Draft);
@@ -75,7 +76,8 @@ export function exchange(library: MockLibrary) {
       return written("交回.shenbao");
     },
     list_handouts: () => handouts,
-    merge_returned: ({ decisions }: ExchangeArgs) => {
+    merge_returned: async ({ decisions, progress }: ExchangeArgs) => {
+      await library.work(progress);
       const [id] = library.kept.keys();
       const kept = library.of(id ?? "");
       kept.done.push(kept.draft);

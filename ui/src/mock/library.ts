@@ -109,7 +109,7 @@ export class MockLibrary {
   folder: string | null = "/home/user/文档";
   /** The newest first. */
   backups = [backup("daily", new Date(2026, 0, 12, 9, 30)), backup("daily", new Date(2026, 0, 11, 8, 55))];
-  private readonly deleted = new Map<string, Kept>();
+  readonly deleted = new Map<string, Kept>();
   private isCancelled = false;
   private picks = 0;
   private waiting = { id: "", field: "" };
@@ -139,7 +139,10 @@ export class MockLibrary {
     recover_library: () => this.opened(false),
     recovery_key: () => this.recovery,
     note_recovery_key: () => this.opened(false),
-    change_library_key: () => this.opened(true),
+    change_library_key: async ({ progress }) => {
+      await this.work(progress);
+      return this.opened(true);
+    },
     change_passphrase: () => null,
     print_page: () => null,
     back_up_if_due: () => null,
@@ -149,12 +152,16 @@ export class MockLibrary {
       return this.backups;
     },
     list_backups: () => [...this.backups],
-    restore_backup: () => {
+    restore_backup: async ({ progress }) => {
+      await this.work(progress);
       this.backups.unshift(backup("before_restore", new Date()));
       return this.opened(false);
     },
-    restore_other_library: () => this.opened(false),
-    examine_library: () => null,
+    restore_other_library: async ({ progress }) => {
+      await this.work(progress);
+      return this.opened(false);
+    },
+    examine_library: ({ progress }) => this.work(progress),
     rescue_library: async ({ progress }) => {
       await this.work(progress);
       return { start: this.opened(false), drafts: 3, files: 2, losses: LOSSES };
@@ -247,7 +254,7 @@ export class MockLibrary {
     this.isCancelled = false;
     const channel = progress as Channel<WorkProgress>;
     for (let done = 1; done <= 3 || this.workStays; done++) {
-      channel.onmessage({ done: Math.min(done, 3), total: 4 });
+      channel.onmessage({ done: Math.min(done, 3), total: 4, isFinal: false });
       await new Promise((resolve) => setTimeout(resolve, STEP_TAKES));
       if (this.isCancelled) throw { code: "cancelled", message: "已取消。", hint: "资料库未作任何改动。" };
     }

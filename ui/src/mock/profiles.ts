@@ -25,6 +25,7 @@ import type { MockLibrary } from "./library";
 export interface ProfilesArgs {
   id: string;
   words: string;
+  deleted: boolean;
   kind: string;
   place: string;
   profile: string | null;
@@ -102,9 +103,8 @@ export function sampleProfiles(): Record<string, Draft> {
 }
 
 export function profiles(library: MockLibrary) {
-  const all = () => [...library.kept].filter(([, { draft }]) => isProfile({ id: draft.form }));
-  const line = (id: string): ProfileLine => {
-    const { draft } = library.of(id);
+  const all = (of = library.kept) => [...of].filter(([, { draft }]) => isProfile({ id: draft.form }));
+  const line = (id: string, draft = library.of(id).draft): ProfileLine => {
     const { answers } = draft;
     const text = (field = "") => (answers[field] as string | undefined) ?? null;
     const number = text(NUMBERS.find((field) => answers[field] !== undefined));
@@ -122,11 +122,12 @@ export function profiles(library: MockLibrary) {
   const picked = (answers: Draft["answers"], take: string[]) =>
     Object.fromEntries(Object.entries(answers).filter(([field]) => take.includes(field)));
   return {
-    find_profiles: ({ words }: ProfilesArgs): FoundProfiles => {
-      const found = all().filter(([, { draft }]) =>
+    find_profiles: ({ words, deleted }: ProfilesArgs): FoundProfiles => {
+      const found = all(deleted ? library.deleted : library.kept).filter(([, { draft }]) =>
         words.split(/\s+/).every((word) => JSON.stringify(draft).includes(word)),
       );
-      return { profiles: found.map(([id]) => line(id)), total: found.length, kinds: FORMS.map(kindOf) };
+      const profiles = found.map(([id, { draft }]) => line(id, draft));
+      return { profiles, total: found.length, kinds: FORMS.map(kindOf) };
     },
     create_profile: ({ kind }: ProfilesArgs) => library.open(add(kind, {})),
     profile_places: ({ id }: ProfilesArgs): ProfilePlace[] => {

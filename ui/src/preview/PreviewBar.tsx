@@ -1,4 +1,5 @@
 import type { PreviewDocument } from "../backend";
+import { Tabs } from "../shared/Tabs";
 
 /** How large a page is shown: as wide as there is room, or against its size on paper. */
 export type Zoom = "fit" | number;
@@ -19,21 +20,7 @@ export function PreviewBar({ documents, chosen, onChoose, zoom, onZoom }: Props)
   const step = (by: number) => onZoom(ZOOMS[at + by] ?? zoom);
   return (
     <div className="preview-bar">
-      <div className="tabs" role="tablist" aria-label="材料">
-        {documents.map(({ id, title, pages }) => (
-          <button
-            key={id}
-            type="button"
-            role="tab"
-            className="tab"
-            aria-selected={id === chosen}
-            onClick={() => onChoose(id)}
-          >
-            {title}
-            <span className="tab-pages">{pages} 页</span>
-          </button>
-        ))}
-      </div>
+      <Tabs label="材料" tabs={documents.map(tab)} chosen={chosen} onChoose={onChoose} />
       <div className="zoom">
         <button
           type="button"
@@ -65,4 +52,14 @@ export function PreviewBar({ documents, chosen, onChoose, zoom, onZoom }: Props)
       </div>
     </div>
   );
+}
+
+function tab({ id, title, pages }: PreviewDocument) {
+  const label = (
+    <>
+      {title}
+      <span className="tab-pages">{pages} 页</span>
+    </>
+  );
+  return { id, label };
 }

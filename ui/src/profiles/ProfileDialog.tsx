@@ -39,7 +39,10 @@ export function ProfileDialog({ does, onClose }: Props) {
   useEffect(() => {
     void run(async () => {
       await session.flush();
-      const [found, all] = await Promise.all([backend.profilePlaces(session.id), backend.findProfiles("")]);
+      const [found, all] = await Promise.all([
+        backend.profilePlaces(session.id),
+        backend.findProfiles("", false),
+      ]);
       const wanted = found.filter((each) => does === "fill" || each.name !== null);
       setPlaces(wanted);
       setProfiles(all.profiles);

@@ -3,8 +3,10 @@ import { type FoundProfiles, type OpenDraft, type ProfileLine, useBackend } from
 import { Undelete } from "../home/Undelete";
 import { PlaceFrame } from "../places/PlaceFrame";
 import type { Place } from "../places/places";
+import { DeletedList } from "../shared/DeletedList";
 import { FailureNote } from "../shared/FailureNote";
 import { Icon } from "../shared/Icon";
+import { SearchBox } from "../shared/SearchBox";
 import { whenChanged } from "../shared/time";
 import { useCall } from "../shared/useCall";
 
@@ -13,39 +15,48 @@ interface Props {
   onGo: (place: Place) => void;
 }
 
+const UNNAMED = "未填写名称";
+const NONE_YET = "还没有资料。打开一份申报，在“更多”中选择“存入资料”，或者在右上角新建。";
+
 /** The organisations and people that are kept, to be filled in from here. */
 export function ProfilesScreen({ onOpen, onGo }: Props) {
   const backend = useBackend();
   const { run, isBusy, failure } = useCall();
   const [words, setWords] = useState("");
-  const [found, setFound] = useState<FoundProfiles | null>(null);
+  const [isOfDeleted, setOfDeleted] = useState(false);
+  const [found, setFound] = useState<(FoundProfiles & { areDeleted: boolean }) | null>(null);
   const [deleted, setDeleted] = useState<ProfileLine | null>(null);
 
-  const load = useCallback(async (words: string) => setFound(await backend.findProfiles(words)), [backend]);
+  const find = useCallback(
+    async () => ({ ...(await backend.findProfiles(words, isOfDeleted)), areDeleted: isOfDeleted }),
+    [backend, words, isOfDeleted],
+  );
+  const load = useCallback(async () => setFound(await find()), [find]);
   useEffect(() => {
     let isCurrent = true;
     void run(async () => {
-      const next = await backend.findProfiles(words);
+      const next = await find();
       if (isCurrent) setFound(next);
     });
     return () => {
       isCurrent = false;
     };
-  }, [run, backend, words]);
+  }, [run, find]);
   const open = (call: () => Promise<OpenDraft>) => void run(async () => onOpen(await call()));
   const remove = (profile: ProfileLine) =>
     void run(async () => {
       await backend.deleteDraft(profile.id);
       setDeleted(profile);
-      await load(words);
+      await load();
     });
   const restore = (profile: ProfileLine) =>
     void run(async () => {
       await backend.restoreDraft(profile.id);
       setDeleted(null);
-      await load(words);
+      await load();
     });
 
+  const shown = found?.profiles ?? [];
   return (
     <PlaceFrame
       place="profiles"
@@ -66,26 +77,43 @@ export function ProfilesScreen({ onOpen, onGo }: Props) {
       ))}
     >
       {failure && <FailureNote failure={failure} />}
-      <div className="control search">
-        <Icon name="search" />
-        <input
-          type="search"
-          aria-label="查找单位与人员"
+      <div className="profile-search">
+        <SearchBox
+          label="查找单位与人员"
           placeholder="名称、代码、电话等任何内容"
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
+          words={words}
+          onWords={setWords}
         />
+        <div className="other-lists">
+          <label>
+            <input
+              type="checkbox"
+              checked={isOfDeleted}
+              onChange={(event) => setOfDeleted(event.target.checked)}
+            />
+            已删除
+          </label>
+        </div>
       </div>
-      {found && found.profiles.length === 0 && (
+      {shown.length === 0 && found && (
         <p className="home-empty" role="status">
-          {words
-            ? "没有符合的资料。请换一个词。"
-            : "还没有资料。打开一份申报，在“更多”中选择“存入资料”，或者在右上角新建。"}
+          {words ? "没有符合的资料。请换一个词。" : isOfDeleted ? "没有已删除的资料。" : NONE_YET}
         </p>
       )}
-      {found && found.profiles.length > 0 && (
+      {shown.length > 0 && found?.areDeleted && (
+        <DeletedList
+          label="已删除的资料"
+          deleted={shown.map((profile) => ({
+            ...profile,
+            name: profile.name ?? UNNAMED,
+            kind: profile.kind.title,
+          }))}
+          onChanged={load}
+        />
+      )}
+      {shown.length > 0 && !found?.areDeleted && (
         <ul className="profile-list">
-          {found.profiles.map((profile) => (
+          {shown.map((profile) => (
             <li key={profile.id}>
               <Profile
                 profile={profile}
@@ -101,7 +129,7 @@ export function ProfilesScreen({ onOpen, onGo }: Props) {
       )}
       {deleted && (
         <Undelete
-          name={deleted.name ?? "未填写名称"}
+          name={deleted.name ?? UNNAMED}
           onRestore={() => restore(deleted)}
           onClose={() => setDeleted(null)}
         />
@@ -117,7 +145,7 @@ interface ProfileProps {
 }
 
 function Profile({ profile, onOpen, onDelete }: ProfileProps) {
-  const name = profile.name ?? "未填写名称";
+  const name = profile.name ?? UNNAMED;
   return (
     <article className="profile">
       <button type="button" className="draft-open" onClick={onOpen}>

@@ -105,7 +105,7 @@ function Decided({ prospect }: { prospect: Prospect }) {
     <>
       {prospect.out_of_force && <p className="prospect-fails">{prospect.out_of_force}</p>}
       {prospect.decided.length === 0 && <p>已填的 {prospect.known} 项内容还不能判断任何一条。</p>}
-      <ul className="prospect-clauses">
+      <ul className="clause-list prospect-clauses">
         {prospect.decided.map((finding) => (
           <li key={finding.clause}>
             <strong className={finding.standing === "not_met" ? "prospect-fails" : "prospect-holds"}>

@@ -8,6 +8,7 @@ import { WhyFoot } from "../fill/WhyFoot";
 import { Insight } from "../insight/Insight";
 import { NextSteps } from "../next/NextSteps";
 import { Icon } from "../shared/Icon";
+import { Tabs } from "../shared/Tabs";
 import { NoticeNote } from "../year/NoticeNote";
 import { type Entry, type Group, reviewGroups } from "./groups";
 
@@ -46,19 +47,8 @@ export function ReviewScreen({ onStep }: { onStep: (step: Step) => void }) {
         </div>
         <NextSteps />
         <NoticeNote />
-        <div className="tabs review-looks" role="tablist" aria-label="怎样查看">
-          {LOOKS.map(({ id, label }) => (
-            <button
-              key={id}
-              type="button"
-              role="tab"
-              className="tab"
-              aria-selected={id === look}
-              onClick={() => setLook(id)}
-            >
-              {label}
-            </button>
-          ))}
+        <div className="review-looks">
+          <Tabs label="怎样查看" tabs={LOOKS} chosen={look} onChoose={setLook} />
         </div>
         {look === "list" ? <ReviewGroups /> : <Insight />}
       </div>

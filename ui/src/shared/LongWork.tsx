@@ -1,40 +1,52 @@
 import { useCallback, useState } from "react";
-import { useBackend, type WorkProgress } from "../backend";
+import { type OnWork, useBackend, type WorkProgress } from "../backend";
 
-/** Follows a work that takes long; `follow` is given to its call. */
-export function useLongWork() {
-  const [progress, setProgress] = useState<WorkProgress | null>(null);
-  const follow = useCallback((next: WorkProgress) => setProgress(next), []);
-  /** Shows the work as long as the call takes. */
-  const during = useCallback(async <T,>(call: () => Promise<T>): Promise<T> => {
-    try {
-      return await call();
-    } finally {
-      setProgress(null);
-    }
-  }, []);
-  return { progress, follow, during };
-}
-
-interface Props {
-  /** null: it has not said anything yet. */
-  progress: WorkProgress | null;
+/** A work that takes long. */
+export interface Work {
   /** 正在备份 */
   label: string;
+  /** null: it has not said anything yet. */
+  progress: WorkProgress | null;
 }
 
-/** How far a work is, and the way to stop it. */
-export function LongWork({ progress, label }: Props) {
+/** Follows a work that takes long, as long as its call takes. */
+export function useLongWork() {
+  const [work, setWork] = useState<Work | null>(null);
+  const during = useCallback(
+    async <T,>(label: string, call: (onProgress: OnWork) => Promise<T>): Promise<T> => {
+      setWork({ label, progress: null });
+      try {
+        return await call((progress) => setWork({ label, progress }));
+      } finally {
+        setWork(null);
+      }
+    },
+    [],
+  );
+  return { work, during };
+}
+
+/** How far a work is, and the way to stop it; nothing where there is none. */
+export function LongWork({ work }: { work: Work | null }) {
+  return work && <Running {...work} />;
+}
+
+function Running({ label, progress }: Work) {
   const backend = useBackend();
   const [isStopping, setStopping] = useState(false);
+  const isFinal = progress?.isFinal ?? false;
+  // Without a value the bar says that nobody knows.
+  const known = progress && progress.total > 0 ? { max: progress.total, value: progress.done } : {};
   return (
     <div className="generation">
-      <progress aria-label={label} max={progress?.total ?? 1} value={progress?.done} />
-      <p role="status">{isStopping ? "正在取消…" : `${label}…`}</p>
+      <progress aria-label={label} {...known} />
+      <p role="status">
+        {isFinal ? `${label}，即将完成，不能再取消…` : isStopping ? "正在取消…" : `${label}…`}
+      </p>
       <button
         type="button"
         className="button"
-        disabled={isStopping}
+        disabled={isStopping || isFinal}
         onClick={() => {
           setStopping(true);
           // Whether it worked is seen from how the work ends.

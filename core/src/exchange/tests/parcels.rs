@@ -2,9 +2,11 @@ use crate::answers::{Attachment, Draft, Excerpt, read_draft};
 use crate::bundle::sha256;
 use crate::exchange::{OpenParcel, ParcelError, Purpose, open_parcel, write_parcel};
 use crate::form::Form;
+use crate::progress::{Progress, unheard};
 use age::secrecy::SecretString;
 use std::fs;
 use std::io::Write;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use tempfile::{TempDir, tempdir};
 
@@ -33,7 +35,7 @@ fn written() -> (TempDir, PathBuf, Draft) {
     let (form, draft) = example();
     let folder = tempdir().unwrap();
     let path = folder.path().join("草稿.shenbao");
-    write_parcel(&path, SECRET, Purpose::Draft, (&form, &draft), &read(&draft)).unwrap();
+    write_parcel(&path, SECRET, Purpose::Draft, (&form, &draft), &read(&draft), &mut unheard).unwrap();
     (folder, path, draft)
 }
 
@@ -62,13 +64,41 @@ fn framed(format: u32, head: &str, rest: &[u8]) -> Vec<u8> {
 }
 
 #[test]
+fn what_is_written_or_opened_says_how_far_it_is_and_can_be_broken_off() {
+    let (folder, path, draft) = written();
+    let (form, _) = example();
+    let stopped = |_: Progress| ControlFlow::Break(());
+    let other = folder.path().join("other.shenbao");
+    let refused =
+        write_parcel(&other, SECRET, Purpose::Draft, (&form, &draft), &read(&draft), &mut { stopped });
+    assert_eq!(refused, Err(ParcelError::Cancelled));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left over");
+    assert_eq!(refusal(open_parcel(&path, SECRET, &mut { stopped })), ParcelError::Cancelled);
+    let mut heard = Vec::new();
+    let mut hear = |progress: Progress| {
+        heard.push(progress);
+        ControlFlow::Continue(())
+    };
+    let mut parcel = open_parcel(&path, SECRET, &mut hear).unwrap();
+    assert_eq!(heard.len(), draft.attachments.len());
+    assert!(heard.is_sorted_by_key(|progress| progress.done));
+    assert!(heard.iter().all(|progress| progress.done <= progress.total));
+    let mut kept = 0;
+    let refused = parcel.each_content(&mut { stopped }, |_, _| {
+        kept += 1;
+        Ok::<_, ParcelError>(())
+    });
+    assert_eq!((refused, kept), (Err(ParcelError::Cancelled), 0));
+}
+
+#[test]
 fn a_draft_and_its_files_come_back_as_they_were() {
     let (_folder, path, draft) = written();
-    let mut parcel = open_parcel(&path, SECRET).unwrap();
+    let mut parcel = open_parcel(&path, SECRET, &mut unheard).unwrap();
     assert_eq!((parcel.purpose, &parcel.draft), (Purpose::Draft, &draft));
     let mut kept = Vec::new();
     parcel
-        .each_content(|digest, bytes| {
+        .each_content(&mut unheard, |digest, bytes| {
             assert_eq!(sha256(&bytes), digest);
             kept.push(digest.to_owned());
             Ok::<_, ParcelError>(())
@@ -83,33 +113,37 @@ fn a_composed_passphrase_is_the_same_passphrase() {
     let (form, draft) = example();
     let folder = tempdir().unwrap();
     let path = folder.path().join("a.shenbao");
-    write_parcel(&path, "café über", Purpose::Draft, (&form, &draft), &read(&draft)).unwrap();
-    assert!(open_parcel(&path, "cafe\u{301} u\u{308}ber").is_ok());
+    write_parcel(&path, "café über", Purpose::Draft, (&form, &draft), &read(&draft), &mut unheard).unwrap();
+    assert!(open_parcel(&path, "cafe\u{301} u\u{308}ber", &mut unheard).is_ok());
 }
 
 #[test]
 fn a_wrong_passphrase_and_a_changed_or_cut_file_are_told_apart() {
     let (_folder, path, _) = written();
-    assert_eq!(refusal(open_parcel(&path, "另一个口令")), ParcelError::WrongPassphrase);
+    assert_eq!(refusal(open_parcel(&path, "另一个口令", &mut unheard)), ParcelError::WrongPassphrase);
     let whole = fs::read(&path).unwrap();
     for length in [0, 10, 22, 100] {
         fs::write(&path, &whole[..length]).unwrap();
-        assert_eq!(refusal(open_parcel(&path, SECRET)), ParcelError::NotAParcel, "{length} bytes");
+        assert_eq!(
+            refusal(open_parcel(&path, SECRET, &mut unheard)),
+            ParcelError::NotAParcel,
+            "{length} bytes"
+        );
     }
     // On a border of age's own chunks too, where each chunk for itself is sound.
     let start = whole.windows(5).position(|window| window == b"\n--- ").unwrap() + 5 + 43 + 1 + 16;
     for length in [start, start + 65_552, start + 2 * 65_552, whole.len() / 2, whole.len() - 1] {
         fs::write(&path, &whole[..length]).unwrap();
-        assert_eq!(refusal(open_parcel(&path, SECRET)), ParcelError::Damaged, "{length} bytes");
+        assert_eq!(refusal(open_parcel(&path, SECRET, &mut unheard)), ParcelError::Damaged, "{length} bytes");
     }
     let mut changed = whole.clone();
     let last = changed.len() - 40;
     changed[last] ^= 1;
     fs::write(&path, &changed).unwrap();
-    assert_eq!(refusal(open_parcel(&path, SECRET)), ParcelError::Damaged);
+    assert_eq!(refusal(open_parcel(&path, SECRET, &mut unheard)), ParcelError::Damaged);
     let longer = [whole.as_slice(), b"more"].concat();
     fs::write(&path, longer).unwrap();
-    assert_eq!(refusal(open_parcel(&path, SECRET)), ParcelError::Damaged);
+    assert_eq!(refusal(open_parcel(&path, SECRET, &mut unheard)), ParcelError::Damaged);
 }
 
 #[test]
@@ -120,13 +154,13 @@ fn other_files_are_refused_without_reading_them_whole() {
         [b"PK\x03\x04 a zip".to_vec(), vec![0; 5000], b"age-encryption.org/v1\n-> X25519 abc\n--- ".to_vec()]
     {
         fs::write(&path, bytes).unwrap();
-        assert_eq!(refusal(open_parcel(&path, SECRET)), ParcelError::NotAParcel);
+        assert_eq!(refusal(open_parcel(&path, SECRET, &mut unheard)), ParcelError::NotAParcel);
     }
     let mut endless = fs::File::create(&path).unwrap();
     endless.write_all(b"age-encryption.org/v1\n-> scrypt ").unwrap();
     endless.set_len(1 << 40).unwrap();
-    assert_eq!(refusal(open_parcel(&path, SECRET)), ParcelError::NotAParcel);
-    assert_eq!(refusal(open_parcel(&folder.path().join("missing"), SECRET)), ParcelError::Disk);
+    assert_eq!(refusal(open_parcel(&path, SECRET, &mut unheard)), ParcelError::NotAParcel);
+    assert_eq!(refusal(open_parcel(&folder.path().join("missing"), SECRET, &mut unheard)), ParcelError::Disk);
 }
 
 #[test]
@@ -137,19 +171,21 @@ fn too_much_work_is_refused_before_it_is_done() {
     let line = String::from_utf8(whole[22..line_end].to_vec()).unwrap();
     let costly = line.rsplit_once(' ').unwrap().0.to_owned() + " 40";
     fs::write(&path, [&whole[..22], costly.as_bytes(), &whole[line_end..]].concat()).unwrap();
-    assert_eq!(refusal(open_parcel(&path, SECRET)), ParcelError::TooCostly);
+    assert_eq!(refusal(open_parcel(&path, SECRET, &mut unheard)), ParcelError::TooCostly);
 }
 
 #[test]
 fn a_newer_file_is_named_as_such() {
     let (_folder, path) = forged(4, &framed(2, "anything", b"anything"));
     let before = fs::read(&path).unwrap();
-    assert_eq!(refusal(open_parcel(&path, SECRET)), ParcelError::Newer(2));
+    assert_eq!(refusal(open_parcel(&path, SECRET, &mut unheard)), ParcelError::Newer(2));
     let draft = r#"{"format":9,"form":"f"}"#;
     let head = format!(r#"{{"purpose":"draft","draft":{},"files":[]}}"#, draft.len());
     assert_eq!(fs::read(&path).unwrap(), before);
     let (_folder, path) = forged(4, &framed(1, &head, draft.as_bytes()));
-    let ParcelError::Draft(error) = refusal(open_parcel(&path, SECRET)) else { panic!("another refusal") };
+    let ParcelError::Draft(error) = refusal(open_parcel(&path, SECRET, &mut unheard)) else {
+        panic!("another refusal")
+    };
     assert!(error.hint.contains("更新本程序"), "{error}");
 }
 
@@ -195,13 +231,17 @@ fn hostile_content_is_refused() {
     ];
     for (name, content, expected) in cases {
         let (_folder, path) = forged(4, &content);
-        let refused = refusal(open_parcel(&path, SECRET));
+        let refused = refusal(open_parcel(&path, SECRET, &mut unheard));
         assert!(expected.contains(&refused), "{name}: {refused:?}");
     }
     let (_folder, path) = forged(4, &framed(1, &head("draft", length(&deep), "[]"), deep.as_bytes()));
-    assert!(matches!(refusal(open_parcel(&path, SECRET)), ParcelError::Draft(_)));
+    assert!(matches!(refusal(open_parcel(&path, SECRET, &mut unheard)), ParcelError::Draft(_)));
     let (_folder, path) = forged(4, &framed(1, &head("draft", length(plain), r#"["00"]"#), plain.as_bytes()));
-    assert_eq!(refusal(open_parcel(&path, SECRET)), ParcelError::Damaged, "a file that no attachment names");
+    assert_eq!(
+        refusal(open_parcel(&path, SECRET, &mut unheard)),
+        ParcelError::Damaged,
+        "a file that no attachment names"
+    );
 }
 
 #[test]
@@ -210,10 +250,10 @@ fn a_parcel_that_cannot_be_written_leaves_the_earlier_one() {
     let (form, _) = example();
     let before = fs::read(&path).unwrap();
     let unreadable = |_: &Attachment| Err(std::io::ErrorKind::NotFound.into());
-    let failed = write_parcel(&path, SECRET, Purpose::Draft, (&form, &draft), &unreadable);
+    let failed = write_parcel(&path, SECRET, Purpose::Draft, (&form, &draft), &unreadable, &mut unheard);
     assert!(matches!(failed, Err(ParcelError::Attachment(_))));
     let altered = |_: &Attachment| Ok(b"something else".to_vec());
-    assert!(write_parcel(&path, SECRET, Purpose::Draft, (&form, &draft), &altered).is_err());
+    assert!(write_parcel(&path, SECRET, Purpose::Draft, (&form, &draft), &altered, &mut unheard).is_err());
     assert_eq!(fs::read(&path).unwrap(), before);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no half file stays");
 }
@@ -232,6 +272,6 @@ fn a_part_travels_as_a_part() {
     let part = crate::answers::excerpt(&form, &draft, of);
     let folder = tempdir().unwrap();
     let path = folder.path().join("part.shenbao");
-    write_parcel(&path, SECRET, Purpose::Excerpt, (&form, &part), &read(&draft)).unwrap();
-    assert_eq!(open_parcel(&path, SECRET).unwrap().draft, part);
+    write_parcel(&path, SECRET, Purpose::Excerpt, (&form, &part), &read(&draft), &mut unheard).unwrap();
+    assert_eq!(open_parcel(&path, SECRET, &mut unheard).unwrap().draft, part);
 }

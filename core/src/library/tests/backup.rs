@@ -3,7 +3,8 @@
 use super::{Desk, SECRET, draft, now, set, summary};
 use crate::answers::{Attachment, Edit, Value};
 use crate::library::schema::migrate_by;
-use crate::library::{BackupReason, Backups, Key, Library, LibraryError, Loss, Progress, rescue, unheard};
+use crate::library::{BackupReason, Backups, Key, Library, LibraryError, Loss, rescue};
+use crate::progress::{Progress, unheard};
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime};
 use rusqlite::Connection;
 use std::ops::ControlFlow;
@@ -44,7 +45,7 @@ fn what_is_restored_takes_the_place_of_everything() {
     let mut elsewhere = Library::open(&desk.path(), &desk.key).unwrap();
     let mut theirs = elsewhere.hold(desk.held.id()).unwrap();
 
-    desk.library.replace_with(&path, &desk.key).unwrap();
+    desk.library.replace_with(&path, &desk.key, &mut unheard).unwrap();
     assert_eq!(desk.library.list().unwrap().len(), 1);
     let refused = elsewhere.edit(&mut theirs, set("a.b", "theirs"), now(), &mut |draft| summary(draft));
     assert_eq!(refused, Err(LibraryError::ChangedElsewhere));
@@ -64,13 +65,16 @@ fn another_machines_library_is_restored_under_this_ones_key() {
     let mut ours = Desk::new();
     // As it lies there: with a log that was not yet carried over.
     assert!(theirs.folder.path().join("library.db-wal").metadata().unwrap().len() > 0);
-    assert_eq!(ours.library.replace_with(&theirs.path(), &Key::random()), Err(LibraryError::WrongKey));
     assert_eq!(
-        ours.library.replace_with(&theirs.folder.path().join("none.db"), &theirs.key),
+        ours.library.replace_with(&theirs.path(), &Key::random(), &mut unheard),
+        Err(LibraryError::WrongKey)
+    );
+    assert_eq!(
+        ours.library.replace_with(&theirs.folder.path().join("none.db"), &theirs.key, &mut unheard),
         Err(LibraryError::Missing)
     );
     assert_eq!(ours.library.hold(ours.held.id()).unwrap(), ours.held);
-    ours.library.replace_with(&theirs.path(), &theirs.key).unwrap();
+    ours.library.replace_with(&theirs.path(), &theirs.key, &mut unheard).unwrap();
     ours.held = ours.library.hold(theirs.held.id()).unwrap();
     assert_eq!(ours.held.draft(), theirs.held.draft());
     ours.check();
@@ -96,7 +100,7 @@ fn a_backup_of_an_older_version_is_restored() {
     old.execute("INSERT INTO revisions VALUES (1, 1, ?1, ?2, '2026-01-01T00:00:00Z')", [edit, inverse])
         .unwrap();
     old.close().unwrap();
-    desk.library.replace_with(&path, &desk.key).unwrap();
+    desk.library.replace_with(&path, &desk.key, &mut unheard).unwrap();
     let held = desk.library.hold(1).unwrap();
     assert_eq!(held.draft().answers["organisation.name"], Value::Text(SECRET.into()));
     assert_eq!(desk.library.find_ids("拾光").unwrap(), [1], "and can be searched");
@@ -133,8 +137,8 @@ fn backups_follow_the_librarys_key() {
     let backups = Backups::new(desk.folder.path().join("backups"));
     backups.make(&desk.library, at(1, 9), BackupReason::Wanted, &mut unheard).unwrap();
     let (old, new) = (desk.key.clone(), Key::random());
-    desk.library.rekey(&new).unwrap();
-    backups.rekey(&old, &new);
+    desk.library.rekey(&new, &mut unheard).unwrap();
+    backups.rekey(&old, &new, &mut unheard);
     let path = backups.path(&backups.list()[0].name).unwrap();
     assert_eq!(Library::open(&path, &old).unwrap_err(), LibraryError::WrongKey);
     assert_eq!(Library::open(&path, &new).unwrap().hold(desk.held.id()).unwrap(), desk.held);
@@ -155,7 +159,7 @@ fn a_damaged_library_is_not_backed_up_as_if_it_were_sound() {
     let backup = folder.path().join("backup.db");
     assert_eq!(library.back_up(&backup, &mut unheard), Err(LibraryError::Damaged));
     assert!(!backup.exists());
-    assert_eq!(library.examine(), Err(LibraryError::Damaged));
+    assert_eq!(library.examine(&mut unheard), Err(LibraryError::Damaged));
 }
 
 /// Twelve drafts with a history, a long text and a file each.
@@ -200,7 +204,7 @@ fn what_is_rescued_is_right_and_what_is_not_is_said() {
             Ok(report) => report,
         };
         let mut rescued = Library::open(&target, &key).unwrap();
-        rescued.examine().unwrap();
+        rescued.examine(&mut unheard).unwrap();
         for original in &originals {
             let name = original.draft().answers["organisation.name"].clone();
             let Value::Text(name) = name else { panic!("a text was saved") };
@@ -254,30 +258,101 @@ fn large() -> Desk {
     desk
 }
 
-type Work<'a> = dyn Fn(crate::library::Hear<'_>) -> Result<(), LibraryError> + 'a;
+type Work<'a> = dyn Fn(crate::progress::Hear<'_>) -> Result<(), LibraryError> + 'a;
+
+/// Broken off at its second step, then done; heard of in order.
+fn followed(name: &str, work: &Work<'_>) {
+    let broken = work(&mut |Progress { done, .. }| {
+        if done == 0 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    assert_eq!(broken, Err(LibraryError::Cancelled), "{name}");
+    let mut heard = Vec::new();
+    work(&mut |progress| {
+        heard.push(progress);
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    assert!(heard.len() > 1 && heard.is_sorted_by_key(|progress| progress.done), "{name}: {heard:?}");
+    assert!(heard.iter().all(|progress| progress.done <= progress.total), "{name}: {heard:?}");
+}
 
 #[test]
 fn a_backup_and_a_rescue_say_how_far_they_are_and_can_be_broken_off() {
     let desk = large();
-    let (backup, rescued) = (desk.folder.path().join("backup.db"), desk.folder.path().join("rescued.db"));
-    let works: [(&std::path::Path, &Work<'_>); 2] = [
-        (&backup, &|hear| desk.library.back_up(&backup, hear)),
-        (&rescued, &|hear| rescue(&desk.path(), &desk.key, &rescued, beijing(), hear).map(drop)),
-    ];
-    for (path, work) in works {
-        let broken = work(&mut |Progress { done, .. }| {
-            if done == 0 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-        });
-        assert_eq!(broken, Err(LibraryError::Cancelled), "{path:?}");
-        let _ = std::fs::remove_file(&rescued);
-        let mut heard = Vec::new();
-        work(&mut |progress| {
-            heard.push(progress);
-            ControlFlow::Continue(())
-        })
-        .unwrap();
-        assert!(!heard.is_empty() && heard.is_sorted_by_key(|progress| progress.done), "{heard:?}");
-        assert!(heard.iter().all(|progress| progress.done <= progress.total), "{heard:?}");
-        assert!(Library::open(path, &desk.key).is_ok());
+    let path = |name: &str| desk.folder.path().join(name);
+    followed("examine", &|hear| desk.library.examine(hear));
+    followed("backup", &|hear| desk.library.back_up(&path("backup.db"), hear));
+    followed("rescue", &|hear| {
+        let _ = std::fs::remove_file(path("rescued.db"));
+        rescue(&desk.path(), &desk.key, &path("rescued.db"), beijing(), hear).map(drop)
+    });
+    for name in ["backup.db", "rescued.db"] {
+        assert!(Library::open(&path(name), &desk.key).is_ok());
+    }
+}
+
+/// At each step at which it can be: nothing is changed, and everything goes on.
+#[test]
+fn what_is_broken_off_changes_nothing() {
+    let mut desk = large();
+    let (backup, new) = (desk.folder.path().join("backup.db"), Key::random());
+    desk.library.back_up(&backup, &mut unheard).unwrap();
+    desk.edit(set("organisation.name", SECRET)).unwrap();
+    let files = || std::fs::read_dir(desk.folder.path()).unwrap().count();
+    let before = files();
+    let works: [&dyn Fn(&mut Library, crate::progress::Hear<'_>) -> Result<(), LibraryError>; 2] =
+        [&|library, hear| library.replace_with(&backup, &desk.key, hear), &|library, hear| {
+            library.rekey(&new, hear)
+        }];
+    for (at, work) in works.iter().enumerate() {
+        let held = desk.library.hold(desk.held.id()).unwrap();
+        let mut steps = 0;
+        for stop in 0.. {
+            let mut left = stop;
+            let done = work(&mut desk.library, &mut |_| {
+                left -= 1;
+                if left < 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            });
+            if done.is_ok() {
+                break;
+            }
+            steps += 1;
+            assert_eq!(done, Err(LibraryError::Cancelled), "{at} at {stop}");
+            assert_eq!(desk.library.hold(held.id()).unwrap(), held, "{at} at {stop}");
+            assert_eq!(files(), before, "{at} at {stop}: nothing is left over");
+        }
+        assert!(steps > 3, "{steps}");
+        let now = desk.library.hold(held.id()).unwrap();
+        assert_eq!(
+            now.draft() == held.draft(),
+            at == 1,
+            "the backup is in its place; another key changes nothing"
+        );
+    }
+    assert_eq!(*desk.library.key(), new);
+}
+
+/// As SQLCipher says it, on every page and for every part of one.
+#[test]
+fn each_page_is_held_against_its_signature() {
+    let desk = full_desk();
+    let (path, key) = (desk.path(), desk.key.clone());
+    let Desk { folder: _folder, library, .. } = desk;
+    drop(library);
+    let sound = std::fs::read(&path).unwrap();
+    let faults = |library: &Library| -> usize {
+        let mut query = library.db.prepare("PRAGMA cipher_integrity_check").unwrap();
+        query.query_map([], |_| Ok(())).unwrap().count()
+    };
+    let library = Library::open(&path, &key).unwrap();
+    assert_eq!((library.examine_pages(&mut unheard), faults(&library)), (Ok(()), 0));
+    drop(library);
+    for page in 1..sound.len() / 4096 {
+        let mut bytes = sound.clone();
+        bytes[page * 4096 + page * 997 % 4096] ^= 1;
+        std::fs::write(&path, bytes).unwrap();
+        let Ok(library) = Library::open(&path, &key) else { continue };
+        assert_eq!(faults(&library), 1, "page {page}");
+        assert_eq!(library.examine_pages(&mut unheard), Err(LibraryError::Damaged), "page {page}");
     }
 }

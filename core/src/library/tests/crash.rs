@@ -4,7 +4,8 @@ use super::disk::{self, Event, Keeps};
 use super::{Desk, SECRET, draft, now, set, summary};
 use crate::answers::{Edit, Value};
 use crate::library::schema::{STEPS, migrate_by};
-use crate::library::{Held, Key, Library, LibraryError, unheard};
+use crate::library::{Held, Key, Library, LibraryError};
+use crate::progress::unheard;
 use rand::Rng as _;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
@@ -73,7 +74,7 @@ fn save(library: &mut Library, held: &mut Held, number: i32) -> Result<(), Libra
 /// Opens the library and finds a whole save: the draft, its line, its revisions and its words say the same.
 fn whole(path: &Path, key: &Key, why: &str) -> i32 {
     let mut library = Library::open(path, key).unwrap_or_else(|error| panic!("{why}: {error:?}"));
-    library.examine().unwrap_or_else(|error| panic!("{why}: {error:?}"));
+    library.examine(&mut unheard).unwrap_or_else(|error| panic!("{why}: {error:?}"));
     let mut held = library.hold(1).unwrap_or_else(|error| panic!("{why}: {error:?}"));
     let number = name(&held);
     let line = &library.list().unwrap()[0];
@@ -125,7 +126,7 @@ fn changes_keys_until_it_is_killed() {
     let mut library = Library::open(&path, &keys[0]).unwrap();
     println!("begins");
     for turn in 1.. {
-        library.rekey(&keys[turn % 2]).unwrap();
+        library.rekey(&keys[turn % 2], &mut unheard).unwrap();
     }
 }
 
@@ -257,7 +258,7 @@ fn a_full_disk_refuses_a_save_and_loses_none() {
     drop(library);
     std::fs::remove_file(filler).unwrap();
     let mut library = Library::open(&path, &key).unwrap();
-    library.examine().unwrap();
+    library.examine(&mut unheard).unwrap();
     let mut again = library.hold(held.id()).unwrap();
     assert_eq!(again, held);
     library.edit(&mut again, set("a.b", "goes on"), now(), &mut |draft| summary(draft)).unwrap();

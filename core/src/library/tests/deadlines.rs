@@ -58,6 +58,36 @@ fn the_notice_of_the_year_comes_before_the_draft_s_own_day() {
 }
 
 #[test]
+fn a_deadline_that_another_version_computed_is_computed_anew() {
+    let Desk { folder: _folder, mut library, mut held, .. } = Desk::new();
+    library.delete(held.id()).unwrap();
+    let other = library.add(draft(), &summary(&draft()), now()).unwrap();
+    let today = day("2026-06-30");
+    let (mut asked, due) = (Vec::new(), Some(today));
+    let mut renew = |library: &mut Library, has: bool| {
+        let mut deadline = |draft: &Draft| {
+            asked.push(draft.form.clone());
+            due
+        };
+        library.renew_deadlines(&|form, _| has && form == "design-center", &mut deadline).unwrap();
+        asked.len()
+    };
+    assert_eq!(renew(&mut library, true), 0, "each has one since it was added");
+    library.db.execute("UPDATE drafts SET dated_by = NULL", []).unwrap();
+    assert_eq!(renew(&mut library, true), 2, "the deleted one too");
+    assert_eq!(renew(&mut library, true), 2, "once");
+    assert_eq!(library.list().unwrap()[0].due, due);
+    assert_eq!(library.hold(other.id()).unwrap(), other, "nobody is told that the draft was changed");
+    library.db.execute("UPDATE drafts SET dated_by = '0'", []).unwrap();
+    assert_eq!(renew(&mut library, false), 2, "a form that knows no deadlines is not read");
+    assert_eq!(renew(&mut library, true), 2);
+    library.restore(held.id()).unwrap();
+    held = library.hold(held.id()).unwrap();
+    library.edit(&mut held, super::set("a.b", "c"), now(), &mut |draft| summary(draft)).unwrap();
+    assert_eq!(renew(&mut library, true), 2, "an edit computes it");
+}
+
+#[test]
 fn what_was_deleted_is_found_only_where_it_is_wanted() {
     let (_folder, mut library) = library();
     let all = library.list().unwrap();

@@ -2,7 +2,8 @@
 
 use super::{Desk, draft, now, summary};
 use crate::answers::{Excerpt, Value};
-use crate::library::{Library, LibraryError, SentBack, unheard};
+use crate::library::{Library, LibraryError, SentBack};
+use crate::progress::unheard;
 use std::collections::BTreeMap;
 
 fn part(id: &str) -> crate::answers::Draft {

@@ -2,11 +2,13 @@
 
 use super::Desk;
 use crate::library::schema::{STEPS, migrate_by};
-use crate::library::{Key, Library, unheard};
+use crate::library::{Key, Library};
 use crate::notice::YearNotice;
+use crate::progress::unheard;
 
 /// Takes back what later steps made.
-const LATER: &str = "DROP TABLE ticks; ALTER TABLE drafts DROP COLUMN deadline;";
+const LATER: &str = "DROP TABLE ticks; ALTER TABLE drafts DROP COLUMN deadline; \
+    ALTER TABLE drafts DROP COLUMN dated_by;";
 
 fn notice(form: &str, year: i32, title: &str) -> YearNotice {
     YearNotice { form: form.into(), year, title: title.into(), copies: Some(3), ..YearNotice::default() }

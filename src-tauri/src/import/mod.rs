@@ -1,21 +1,19 @@
 //! One table at a time on its way into a draft: opened, laid out, previewed, taken.
 
+mod opened;
+
 use crate::contract::*;
 use crate::desk::{Copy, Desk, changed, library};
 use crate::failure::{Failure, FailureCode};
+use opened::{Opened, count, preview_row};
 use shenbao_core::answers::Value;
 use shenbao_core::form::Field;
-use shenbao_core::import::{
-    self, ImportError, Known, LARGEST_FILE, Layout, Mode, Source, Table, Taken, TakenRow, Understood,
-    column_letters, folded,
-};
+use shenbao_core::import::{self, ImportError, LARGEST_FILE, Layout, Mode, Source, Understood};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Rows from which the headings are chosen.
-const FIRST_ROWS: usize = 12;
 /// Rows given to the window at a time.
 const MOST_SHOWN: u32 = 500;
 
@@ -27,19 +25,6 @@ type Hear<'a> = &'a dyn Fn(ImportProgress);
 pub(crate) struct Tray {
     open: Mutex<Option<Opened>>,
     cancelled: AtomicBool,
-}
-
-/// A table that was opened.
-struct Opened {
-    draft: String,
-    field: Field,
-    known: Known,
-    existing: usize,
-    source: Source,
-    sheet: usize,
-    table: Table,
-    layout: Layout,
-    taken: Taken,
 }
 
 impl Desk {
@@ -187,82 +172,11 @@ impl Desk {
     }
 }
 
-impl Opened {
-    fn understand(&mut self, watch: import::Watch<'_>) -> Result<(), Failure> {
-        let taken = import::take(&self.table, &self.field, &self.layout, watch);
-        self.taken = taken.ok_or(ImportError::Cancelled)?;
-        Ok(())
-    }
-
-    fn preview(&self) -> TablePreview {
-        let header = self.layout.header.and_then(|header| self.table.rows.get(header.at));
-        let first = self.table.rows.iter().take(FIRST_ROWS);
-        TablePreview {
-            file: self.source.name().to_owned(),
-            sheets: sheets(&self.source),
-            sheet: count(self.sheet),
-            first_rows: first
-                .map(|row| SheetRow {
-                    number: row.number,
-                    cells: row.cells.iter().map(|cell| cell.shown()).collect(),
-                })
-                .collect(),
-            header: header.map(|row| row.number),
-            columns: self.columns(),
-            rows: count(self.taken.rows.len()),
-            wrong: count(self.taken.rows.iter().filter(|row| !row.problems.is_empty()).count()),
-            existing: count(self.existing),
-            notices: self.taken.notices.clone(),
-        }
-    }
-
-    fn columns(&self) -> Vec<SheetColumn> {
-        let data = || self.table.rows.iter().skip(self.layout.first_row());
-        let column = |(at, id): (usize, &Option<String>)| SheetColumn {
-            letters: column_letters(at),
-            heading: self.layout.headings.get(at).cloned().unwrap_or_default(),
-            sample: data()
-                .map(|row| row.cell(at))
-                .find(|cell| !cell.is_blank())
-                .map_or_else(String::new, |cell| cell.shown()),
-            column: id.clone(),
-        };
-        self.layout.columns.iter().enumerate().map(column).collect()
-    }
-
-    /// What the user agreed to by taking the table.
-    fn matched(&self) -> Known {
-        let named = self.layout.headings.iter().zip(&self.layout.columns);
-        named
-            .map(|(heading, id)| (folded(heading), id.clone()))
-            .filter(|(heading, _)| !heading.is_empty())
-            .collect()
-    }
-}
-
 impl From<ImportError> for Failure {
     fn from(error: ImportError) -> Failure {
         let code =
             if error == ImportError::Cancelled { FailureCode::Cancelled } else { FailureCode::BadTable };
         Failure::new(code, format!("{error}。"), format!("{}。", error.hint()))
-    }
-}
-
-fn sheets(source: &Source) -> Vec<SheetChoice> {
-    let all = source.sheets().into_iter().enumerate();
-    all.map(|(at, sheet)| SheetChoice { number: count(at), name: sheet.name, hidden: sheet.is_hidden })
-        .collect()
-}
-
-fn preview_row(row: &TakenRow) -> PreviewRow {
-    let problem = |problem: &import::Problem| CellProblem {
-        column: problem.column.clone(),
-        says: problem.says.clone(),
-    };
-    PreviewRow {
-        number: row.number,
-        cells: row.cells.clone(),
-        problems: row.problems.iter().map(problem).collect(),
     }
 }
 
@@ -273,10 +187,6 @@ fn table_field(copy: &Copy, field: &str) -> Result<Field, Failure> {
 
 fn nothing_open() -> Failure {
     Failure::new(FailureCode::NotFound, "没有正在导入的表格。", "请重新选择文件。")
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

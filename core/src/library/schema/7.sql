@@ -1,0 +1,2 @@
+-- Which version of the program computed the deadline; null: none did.
+ALTER TABLE drafts ADD COLUMN dated_by TEXT;
