@@ -4,7 +4,7 @@
 mod common;
 
 use common::{FakeKeychain, begin};
-use shenbao_core::answers::{Edit, Path as Place, Value};
+use shenbao_core::answers::{Edit, Origin, Path as Place, Trace, Value};
 use shenbao_core::bundle::verify;
 use shenbao_core::check::Standing;
 use shenbao_desktop::contract::{DraftState, LibraryState, OpenDraft};
@@ -175,6 +175,11 @@ fn an_edit_of_what_the_form_does_not_ask_is_refused() {
     let (_folder, desk) = desk();
     let opened = example(&desk, "in-house");
     let row = || Value::Row(BTreeMap::new());
+    let computed = || Origin::Computed { from: vec!["证件号码".into()] };
+    let traced = |place: &str, seen: Origin| {
+        let trace = Trace { open: None, seen: Some(seen) };
+        Edit::Trace { traces: BTreeMap::from([(place.to_owned(), trace)]) }
+    };
     let cell = |table: &str, column: &str| Edit::Set { path: Place::cell(table, 0, column), value: None };
     for edit in [
         set("team.nobody", Value::Integer(1)),
@@ -185,12 +190,18 @@ fn an_edit_of_what_the_form_does_not_ask_is_refused() {
         Edit::InsertRow { table: "team.headcount".into(), at: 0, row: row() },
         Edit::ReplaceRows { table: "team.none".into(), rows: None },
         Edit::Variant { variant: "nobody".into() },
+        traced("team.nobody", computed()),
+        traced("team.roster[0].nothing", computed()),
+        traced("team.headcount", Origin::Imported { file: "a.xlsx".into() }),
     ] {
         assert_eq!(desk.edit(&opened.id, edit.clone()).unwrap_err().code, FailureCode::BadEdit, "{edit:?}");
     }
     assert_eq!(desk.open(&opened.id).unwrap().draft, opened.draft);
     desk.edit(&opened.id, cell("team.roster", "name")).unwrap();
     desk.edit(&opened.id, cell("finance.years", "year")).unwrap();
+    desk.edit(&opened.id, traced("team.headcount", computed())).unwrap();
+    desk.edit(&opened.id, traced("team.roster[1].name", computed())).unwrap();
+    assert_eq!(desk.open(&opened.id).unwrap().draft.seen.len(), 2);
 }
 
 #[test]

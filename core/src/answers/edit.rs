@@ -94,9 +94,10 @@ pub enum Edit {
         /// By field id.
         origins: BTreeMap<String, Option<Origin>>,
     },
-    /// Puts back what was known of where answers come from: what undoes a mark, or a change that took one away.
+    /// Says what is known of where answers come from: what was computed; what undoes a mark, or a change that took one
+    /// away.
     Trace {
-        /// By field id.
+        /// By field id, or by a cell's path.
         traces: BTreeMap<String, Trace>,
     },
     /// Several changes, one after the other, as one: all are made, or none.
@@ -137,31 +138,86 @@ pub enum EditError {
 /// own text is normalised, which [`super::read_draft`] and this function see to).
 ///
 /// A changed answer loses its mark. In a table only its replacement as a whole does that: a changed cell says nothing of
-/// the others.
+/// the others. What is known of a cell goes with it when rows move.
 pub fn apply(draft: &mut Draft, edit: Edit) -> Result<Edit, EditError> {
-    let changed = changed_field(draft, &edit);
+    let changed = changed_places(draft, &edit);
+    let moved = moved_rows(&edit);
     let inverse = make(draft, edit)?;
-    let Some(field) = changed else { return Ok(inverse) };
-    let known = trace(draft, &field, Trace::default());
-    if known == Trace::default() {
+    let forget = |place: String| {
+        let known = trace(draft, &place, Trace::default());
+        (known != Trace::default()).then_some((place, known))
+    };
+    let traces: BTreeMap<String, Trace> = changed.into_iter().filter_map(forget).collect();
+    if let Some((table, row)) = moved {
+        for all in [&mut draft.origins, &mut draft.seen] {
+            move_cells(all, &table, &*row);
+        }
+    }
+    if traces.is_empty() {
         return Ok(inverse);
     }
-    let traces = BTreeMap::from([(field, known)]);
     Ok(Edit::Several { edits: vec![inverse, Edit::Trace { traces }] })
 }
 
-/// The field that the edit answers as a whole.
-fn changed_field(draft: &Draft, edit: &Edit) -> Option<String> {
+/// What the edit answers anew: a field as a whole, and cells of which something is known.
+fn changed_places(draft: &Draft, edit: &Edit) -> Vec<String> {
+    let known = |table: &str, row: Option<usize>| -> Vec<String> {
+        let is_inside = |place: &Path| {
+            place.field == table && place.row.is_some_and(|at| row.is_none_or(|row| row == at))
+        };
+        let all = draft.origins.keys().chain(draft.seen.keys());
+        all.filter(|place| place.parse().is_ok_and(|place: Path| is_inside(&place))).cloned().collect()
+    };
+    let whole = |table: &String| Vec::from([table.clone()]);
     match edit {
         Edit::Set { path: Path { field, row: None, .. }, .. } | Edit::ReplaceRows { table: field, .. } => {
-            Some(field.clone())
+            [whole(field), known(field, None)].concat()
         }
+        Edit::Set { path: Path { field, row, column: None }, .. } => known(field, *row),
+        Edit::Set { path, .. } => vec![path.to_string()],
         // The first row and the last one make and unmake the answer.
-        Edit::InsertRow { table, .. } if row_count(draft, table) == 0 => Some(table.clone()),
-        Edit::RemoveRow { table, .. } if row_count(draft, table) == 1 => Some(table.clone()),
-        Edit::Attach { attachment, .. } => Some(attachment.field.clone()),
-        Edit::Detach { at } => draft.attachments.get(*at).map(|attachment| attachment.field.clone()),
-        _ => None,
+        Edit::InsertRow { table, .. } if row_count(draft, table) == 0 => whole(table),
+        Edit::RemoveRow { table, .. } if row_count(draft, table) == 1 => {
+            [whole(table), known(table, None)].concat()
+        }
+        Edit::RemoveRow { table, at } => known(table, Some(*at)),
+        Edit::Attach { attachment, .. } => whole(&attachment.field),
+        Edit::Detach { at } => {
+            draft.attachments.get(*at).map(|file| file.field.clone()).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The table whose rows the edit moves, and where each of them stands then.
+type MovedRows = (String, Box<dyn Fn(usize) -> usize>);
+
+fn moved_rows(edit: &Edit) -> Option<MovedRows> {
+    Some(match edit.clone() {
+        Edit::InsertRow { table, at, .. } => (table, Box::new(move |row| row + usize::from(row >= at))),
+        Edit::RemoveRow { table, at } => (table, Box::new(move |row| row - usize::from(row > at))),
+        Edit::MoveRow { table, from, to } => {
+            let moved = move |row: usize| match row {
+                row if row == from => to,
+                row if from < row && row <= to => row - 1,
+                row if to <= row && row < from => row + 1,
+                row => row,
+            };
+            (table, Box::new(moved))
+        }
+        _ => return None,
+    })
+}
+
+fn move_cells(known: &mut Origins, table: &str, row: &dyn Fn(usize) -> usize) {
+    let is_cell =
+        |place: &String| place.parse().is_ok_and(|place: Path| place.field == table && place.row.is_some());
+    let places: Vec<String> = known.keys().filter(|place| is_cell(place)).cloned().collect();
+    let taken: Vec<(String, Origin)> =
+        places.into_iter().filter_map(|place| known.remove_entry(&place)).collect();
+    for (place, origin) in taken {
+        let moved = place.parse().map(|place: Path| Path { row: place.row.map(row), ..place }.to_string());
+        known.insert(moved.unwrap_or(place), origin);
     }
 }
 

@@ -1,6 +1,6 @@
 //! A part of a draft that is given to someone else to fill in: the answers of some sections, and nothing of the rest.
 
-use super::{Draft, Value};
+use super::{Draft, Path, Value};
 use crate::check::{Facts, Standing};
 use crate::form::{Field, FieldId, Form};
 use serde::{Deserialize, Serialize};
@@ -48,7 +48,8 @@ pub fn excerpt(form: &Form, draft: &Draft, of: Excerpt) -> Draft {
         .collect();
     part.attachments = draft.attachments.iter().filter(|file| is_own(&file.field)).cloned().collect();
     part.origins = draft.origins.clone().into_iter().filter(|(id, _)| is_own(id)).collect();
-    part.seen = draft.seen.clone().into_iter().filter(|(id, _)| is_own(id)).collect();
+    let is_own_place = |place: &String| place.parse().is_ok_and(|place: Path| is_own(&place.field));
+    part.seen = draft.seen.clone().into_iter().filter(|(place, _)| is_own_place(place)).collect();
     let mut shown = of.shown;
     let asked = own.iter().filter(|field| facts.shown(&field.id) == Standing::Met);
     let alone = Facts::new(form, &part);

@@ -59,7 +59,7 @@ pub struct Draft {
     /// Answers that nobody has looked at in this draft yet.
     #[serde(default, skip_serializing_if = "Origins::is_empty")]
     pub origins: Origins,
-    /// Where answers come from that someone has looked at since.
+    /// Where answers come from that someone has looked at since; cells of tables too, by their paths.
     #[serde(default, skip_serializing_if = "Origins::is_empty")]
     pub seen: Origins,
     /// It is a part of someone else's draft.

@@ -347,3 +347,36 @@ fn where_an_answer_comes_from_stays_known_until_it_is_changed() {
     apply(&mut draft, confirmed).unwrap();
     assert_eq!(draft, before);
 }
+
+#[test]
+fn what_is_known_of_a_cell_goes_with_its_row_and_goes_when_it_is_changed() {
+    let mut draft = draft();
+    let row = |name: &str| Value::Row(BTreeMap::from([("name".into(), Value::Text(name.into()))]));
+    let rows = Some(vec![row("甲"), row("乙"), row("丙")]);
+    apply(&mut draft, Edit::ReplaceRows { table: "a.b".into(), rows }).unwrap();
+    let origin = Origin::Computed { from: vec!["证件号码".into()] };
+    let seen = Trace { open: None, seen: Some(origin) };
+    let traces = [0, 2].map(|row| (format!("a.b[{row}].name"), seen.clone())).into();
+    apply(&mut draft, Edit::Trace { traces }).unwrap();
+    let table = || "a.b".to_owned();
+    let path =
+        |column: Option<&str>| Path { field: table(), row: Some(2), column: column.map(str::to_owned) };
+    let edits: [(Edit, &[usize]); 7] = [
+        (Edit::MoveRow { table: table(), from: 2, to: 0 }, &[0, 1]),
+        (Edit::MoveRow { table: table(), from: 0, to: 1 }, &[1, 2]),
+        (Edit::InsertRow { table: table(), at: 1, row: row("丁") }, &[0, 3]),
+        (Edit::RemoveRow { table: table(), at: 0 }, &[1]),
+        (Edit::Set { path: path(Some("name")), value: None }, &[0]),
+        (Edit::Set { path: path(None), value: Some(row("戊")) }, &[0]),
+        (Edit::ReplaceRows { table: table(), rows: None }, &[]),
+    ];
+    for (edit, expected) in edits {
+        let before = draft.clone();
+        let inverse = apply(&mut draft, edit.clone()).unwrap();
+        let known: Vec<String> = draft.seen.keys().cloned().collect();
+        let expected: Vec<String> = expected.iter().map(|row| format!("a.b[{row}].name")).collect();
+        assert_eq!(known, expected, "{edit:?}");
+        apply(&mut draft, inverse).unwrap();
+        assert_eq!(draft, before, "{edit:?}");
+    }
+}

@@ -1,36 +1,80 @@
 /** Edits applied to the draft in the window at once, before the core has saved them. Never changes its input. */
 import type { Draft, Edit, Origin, Trace, Value } from "../backend";
-import { readPath } from "./path";
+import { cellPath, readPath } from "./path";
 
 /** A table's row: cells by column. */
 export type Row = Record<string, Value>;
 
 export function applyEdit(draft: Draft, edit: Edit): Draft {
   if (edit.edit === "several") return edit.edits.reduce(applyEdit, draft);
-  const changed = make(draft, edit);
-  const answered = answeredBy(draft, edit);
-  return answered === null ? changed : withTraces(changed, { [answered]: { open: null, seen: null } });
+  const forgotten = changedPlaces(draft, edit).map((place) => [place, { open: null, seen: null }]);
+  const changed = withTraces(make(draft, edit), Object.fromEntries(forgotten));
+  return withMovedCells(changed, edit);
 }
 
-/** The field that an edit answers as a whole; a changed cell says nothing of the others. */
-function answeredBy(draft: Draft, edit: Edit): string | null {
+/** What an edit answers anew: a field as a whole, and cells of which something is known. */
+function changedPlaces(draft: Draft, edit: Edit): string[] {
+  const known = (table: string, row: number | null) =>
+    [...Object.keys(draft.origins ?? {}), ...Object.keys(draft.seen ?? {})].filter((place) => {
+      const at = readPath(place);
+      return at.field === table && at.row !== null && (row === null || row === at.row);
+    });
   switch (edit.edit) {
-    case "set":
-      return readPath(edit.path).row === null ? edit.path : null;
+    case "set": {
+      const { field, row, column } = readPath(edit.path);
+      if (column !== null) return [edit.path];
+      return row === null ? [field, ...known(field, null)] : known(field, row);
+    }
     case "replace_rows":
-      return edit.table;
+      return [edit.table, ...known(edit.table, null)];
     // The first row and the last one make and unmake the answer.
     case "insert_row":
-      return rowsOf(draft.answers[edit.table]).length === 0 ? edit.table : null;
-    case "remove_row":
-      return rowsOf(draft.answers[edit.table]).length === 1 ? edit.table : null;
+      return rowsOf(draft.answers[edit.table]).length === 0 ? [edit.table] : [];
+    case "remove_row": {
+      const isLast = rowsOf(draft.answers[edit.table]).length === 1;
+      return [...(isLast ? [edit.table] : []), ...known(edit.table, edit.at)];
+    }
     case "attach":
-      return edit.attachment.field;
+      return [edit.attachment.field];
     case "detach":
-      return draft.attachments?.[edit.at]?.field ?? null;
+      return [draft.attachments?.[edit.at]?.field ?? []].flat();
     default:
-      return null;
+      return [];
   }
+}
+
+/** Where a row stands after an edit that moves rows. */
+function movedRow(edit: Edit, row: number): number {
+  switch (edit.edit) {
+    case "insert_row":
+      return row >= edit.at ? row + 1 : row;
+    case "remove_row":
+      return row > edit.at ? row - 1 : row;
+    case "move_row":
+      if (row === edit.from) return edit.to;
+      if (edit.from < row && row <= edit.to) return row - 1;
+      return edit.to <= row && row < edit.from ? row + 1 : row;
+    default:
+      return row;
+  }
+}
+
+/** What is known of a cell goes with its row. */
+function withMovedCells(draft: Draft, edit: Edit): Draft {
+  if (edit.edit !== "insert_row" && edit.edit !== "remove_row" && edit.edit !== "move_row") return draft;
+  const moved = (known: Record<string, Origin>) =>
+    Object.fromEntries(
+      Object.entries(known).map(([place, origin]) => {
+        const { field, row, column } = readPath(place);
+        const isMoved = field === edit.table && row !== null && column !== null;
+        return [isMoved ? cellPath(field, movedRow(edit, row), column) : place, origin];
+      }),
+    );
+  return {
+    ...draft,
+    ...(draft.origins && { origins: moved(draft.origins) }),
+    ...(draft.seen && { seen: moved(draft.seen) }),
+  };
 }
 
 function make(draft: Draft, edit: Exclude<Edit, { edit: "several" }>): Draft {
@@ -77,6 +121,7 @@ function marked(draft: Draft, marks: Record<string, Origin | null>): Record<stri
 }
 
 function withTraces(draft: Draft, traces: Record<string, Trace>): Draft {
+  if (Object.keys(traces).length === 0) return draft;
   const { origins, seen, ...others } = draft;
   const put = (known: Record<string, Origin> | undefined, of: "open" | "seen") => {
     const next = Object.entries(traces).map(([field, trace]) => [field, trace[of]] as const);

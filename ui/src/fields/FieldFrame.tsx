@@ -48,7 +48,7 @@ export function FieldFrame({ field, isGroup = false, meaning, children }: Props)
         ) : (
           <p className="meaning">{meaning}</p>
         )}
-        <SourceLine field={field.id} />
+        <SourceLine field={field} />
       </div>
     </div>
   );

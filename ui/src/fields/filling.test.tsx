@@ -131,6 +131,15 @@ test("a person's number fills the empty cells of its row when it is left, says s
     { ...filled, sex: "male" },
   ]);
   expect(screen.getByText(/第 2 行已按“证件号码”填入出生日期“1949年12月31日”，请核对/)).toBeInTheDocument();
+  expect(screen.getByText("来源：直接填写；出生日期、性别共 3 格由“证件号码”计算得出")).toBeInTheDocument();
+  expect(Object.keys(session.snapshot().draft.seen ?? {}).sort()).toEqual([
+    "a.b[0].born",
+    "a.b[0].sex",
+    "a.b[1].born",
+  ]);
+  act(() => session.change({ edit: "set", path: "a.b[0].born", value: "1950-01-01" }));
+  act(() => session.change({ edit: "remove_row", table: "a.b", at: 0 }));
+  expect(Object.keys(session.snapshot().draft.seen ?? {})).toEqual(["a.b[0].born"]);
   await session.flush();
   expect(edits.filter(({ edit }) => edit === "several")).toHaveLength(2);
 });

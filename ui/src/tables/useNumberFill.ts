@@ -1,6 +1,6 @@
 import type { FocusEvent } from "react";
 import { useRef } from "react";
-import type { Edit, Field, Value } from "../backend";
+import type { Edit, Field, Origin, Value } from "../backend";
 import { rowsOf } from "../draft/apply";
 import { cellPath } from "../draft/path";
 import { useSession } from "../draft/useSession";
@@ -32,7 +32,11 @@ export function useNumberFill(table: string, columns: Field[]) {
       const edits = offers.map(
         ({ field, value }): Edit => ({ edit: "set", path: cellPath(table, at.row, field.id), value }),
       );
-      session.change({ edit: "several", edits });
+      const seen: Origin = { origin: "computed", from: [column.label] };
+      const traces = Object.fromEntries(
+        offers.map(({ field }) => [cellPath(table, at.row, field.id), { open: null, seen }]),
+      );
+      session.change({ edit: "several", edits: [...edits, { edit: "trace", traces }] });
       const filled = offers.map(({ says }) => says).join("、");
       say(`第 ${at.row + 1} 行已按“${column.label}”填入${filled}，请核对；可按 Ctrl+Z 撤销。`);
     },

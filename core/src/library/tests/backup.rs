@@ -300,7 +300,8 @@ fn what_is_broken_off_changes_nothing() {
     desk.edit(set("organisation.name", SECRET)).unwrap();
     let files = || std::fs::read_dir(desk.folder.path()).unwrap().count();
     let before = files();
-    let works: [&dyn Fn(&mut Library, crate::progress::Hear<'_>) -> Result<(), LibraryError>; 2] =
+    type Change<'a> = dyn Fn(&mut Library, crate::progress::Hear<'_>) -> Result<(), LibraryError> + 'a;
+    let works: [&Change<'_>; 2] =
         [&|library, hear| library.replace_with(&backup, &desk.key, hear), &|library, hear| {
             library.rekey(&new, hear)
         }];
