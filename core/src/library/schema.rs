@@ -70,8 +70,9 @@ fn copy(db: &Connection, path: &Path, version: i32) -> Result<(), LibraryError> 
     }
     db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     let unfinished = target.with_extension("unfinished");
+    // Windows writes out only what is open for writing.
     let copied = std::fs::copy(path, &unfinished)
-        .and_then(|_| std::fs::File::open(&unfinished)?.sync_all())
+        .and_then(|_| std::fs::OpenOptions::new().write(true).open(&unfinished)?.sync_all())
         .and_then(|()| std::fs::rename(&unfinished, &target));
     copied.map_err(|_| LibraryError::Disk)
 }
