@@ -576,7 +576,7 @@ export type Draft = {
 	attachments?: Attachment[],
 	/**  Answers that nobody has looked at in this draft yet. */
 	origins?: { [key in string]: Origin },
-	/**  Where answers come from that someone has looked at since. */
+	/**  Where answers come from that someone has looked at since; cells of tables too, by their paths. */
 	seen?: { [key in string]: Origin },
 	/**  It is a part of someone else's draft. */
 	excerpt?: Excerpt | null,
@@ -757,9 +757,12 @@ to: number } |
 { edit: "mark"; 
 /**  By field id. */
 origins: { [key in string]: Origin | null } } | 
-/**  Puts back what was known of where answers come from: what undoes a mark, or a change that took one away. */
+/**
+ *  Says what is known of where answers come from: what was computed; what undoes a mark, or a change that took one
+ *  away.
+ */
 { edit: "trace"; 
-/**  By field id. */
+/**  By field id, or by a cell's path. */
 traces: { [key in string]: Trace } } | 
 /**  Several changes, one after the other, as one: all are made, or none. */
 { edit: "several"; 
