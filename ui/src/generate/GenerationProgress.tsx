@@ -8,7 +8,7 @@ interface Props {
 
 export function GenerationProgress({ progress, isCancelling, onCancel }: Props) {
   return (
-    <div className="generation">
+    <div className="long-work">
       <progress aria-label="生成进度" max={progress?.total ?? 1} value={progress?.done} />
       <p role="status">{isCancelling ? "正在取消…" : (progress?.step ?? "正在准备…")}</p>
       <button type="button" className="button" disabled={isCancelling} onClick={onCancel}>

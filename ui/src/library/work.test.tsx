@@ -39,7 +39,7 @@ test.each([
   const confirm = screen.queryByRole("button", { name: "确认恢复" });
   if (confirm) await user.click(confirm);
   await waitFor(() => expect(screen.getByRole("progressbar", { name: says })).toHaveAttribute("value", "3"));
-  const bar = screen.getByRole("progressbar", { name: says }).closest<HTMLElement>(".generation");
+  const bar = screen.getByRole("progressbar", { name: says }).closest<HTMLElement>(".long-work");
   await user.click(within(bar as HTMLElement).getByRole("button", { name: "取消" }));
   expect(await screen.findByRole("alert")).toHaveTextContent("已取消。");
   expect(library.backups).toHaveLength(2);

@@ -38,7 +38,7 @@ function Running({ label, progress }: Work) {
   // Without a value the bar says that nobody knows.
   const known = progress && progress.total > 0 ? { max: progress.total, value: progress.done } : {};
   return (
-    <div className="generation">
+    <div className="long-work">
       <progress aria-label={label} {...known} />
       <p role="status">
         {isFinal ? `${label}，即将完成，不能再取消…` : isStopping ? "正在取消…" : `${label}…`}
