@@ -1,7 +1,7 @@
 //! Binding of evidence: 200 pages of scans, photos, text and fax pages, made of the samples that the tests have. Beside
 //! it qpdf, which puts the PDFs among them one after another, and does nothing else.
 
-use crate::table::{Row, percentile, times};
+use crate::table::{Row, growth, percentile, times};
 use shenbao_core::compose::{Block, Document, ListedMaterial};
 use shenbao_core::evidence::{Binding, Material, bind};
 use shenbao_core::render::pdf::Fonts;
@@ -19,6 +19,7 @@ const MIX: [(&str, usize); 6] = [
     ("pal.png", 20),
 ];
 const PAGES: u32 = 200;
+const PHOTOS: [usize; 3] = [2, 20, 200];
 
 pub(crate) fn measure(root: &Path) -> Vec<Row> {
     let files = files(root);
@@ -30,6 +31,10 @@ pub(crate) fn measure(root: &Path) -> Vec<Row> {
     let this = std::env::current_exe().unwrap();
     let peak = Command::new(this).arg("--bind-once").output().unwrap();
     let peak: f64 = String::from_utf8(peak.stdout).unwrap().trim().parse().unwrap();
+    let grown = PHOTOS.map(|count| {
+        let photos = vec![root.join("tests/evidence").join(MIX[0].0); count];
+        percentile(&times(5, |_| drop(bound(root, &photos))), 50)
+    });
     let megabytes = bytes as f64 / (1 << 20) as f64;
     let mut rows = vec![
         Row::against_target(
@@ -44,6 +49,7 @@ pub(crate) fn measure(root: &Path) -> Vec<Row> {
             2.0 * megabytes + 100.0,
             "MiB",
         ),
+        growth(&format!("binding: {PHOTOS:?} photos"), &grown),
     ];
     if let Some(theirs) = joined_by_qpdf(&pdfs) {
         rows.push(Row::against("the PDFs among them alone, median", our_pdfs, ("qpdf", theirs), "—", "ms"));

@@ -1,7 +1,7 @@
 //! Import of a table of many rows, beside openpyxl reading the same file: it gives cells, ours gives answers of their
 //! kinds with what is wrong with them.
 
-use crate::table::{Row, percentile, times};
+use crate::table::{Row, growth, percentile, times};
 use shenbao_core::answers::Value;
 use shenbao_core::form::{Field, load};
 use shenbao_core::import::{Known, Source, template};
@@ -13,6 +13,8 @@ use std::process::Command;
 use std::time::Instant;
 
 const ROWS: usize = 100_000;
+/// The last is the one that openpyxl reads, too.
+const COUNTS: [usize; 3] = [ROWS / 100, ROWS / 10, ROWS];
 const TURNS: usize = 5;
 /// Reads every cell as other programs do with openpyxl's quickest way.
 const OPENPYXL: &str = "import sys, time, openpyxl
@@ -26,18 +28,16 @@ pub(crate) fn measure(root: &Path) -> Vec<Row> {
     let path = folder.path().join("table.xlsx");
     let field = tenants(root);
     let mut rows = Vec::new();
-    for count in [ROWS / 100, ROWS / 10] {
+    let medians = COUNTS.map(|count| {
         fs::write(&path, workbook(&field, count)).unwrap();
-        let ours = percentile(&times(TURNS, |_| assert_eq!(import(&path, &field), count)), 50);
-        rows.push(Row::figure(&format!("import of {count} rows × 6 columns, median"), ours, "ms"));
-    }
-    fs::write(&path, workbook(&field, ROWS)).unwrap();
-    let ours = percentile(&times(TURNS, |_| assert_eq!(import(&path, &field), ROWS)), 50);
+        percentile(&times(TURNS, |_| assert_eq!(import(&path, &field), count)), 50)
+    });
     let what = format!("import of {ROWS} rows × 6 columns, median");
     rows.push(match openpyxl(&path) {
-        Some(theirs) => Row::against(&what, ours, ("openpyxl", theirs), "a tenth of openpyxl", "ms"),
-        None => Row::figure(&what, ours, "ms"),
+        Some(theirs) => Row::against(&what, medians[2], ("openpyxl", theirs), "a tenth of openpyxl", "ms"),
+        None => Row::figure(&what, medians[2], "ms"),
     });
+    rows.push(growth(&format!("import: {COUNTS:?} rows"), &medians));
     rows.push(Row::figure(
         "import of 100000 rows, longest time until a cancel is heard",
         cancelled(&path, &field),

@@ -1,7 +1,7 @@
 //! A library of ten thousand drafts: opening it, listing, searching; and how that grows from a hundredth of it.
 
 use crate::sample::Sample;
-use crate::table::{Row, percentile, times};
+use crate::table::{Row, growth, percentile, times};
 use chrono::{DateTime, TimeDelta};
 use shenbao_core::answers::Value;
 use shenbao_core::check::DraftStanding;
@@ -60,13 +60,7 @@ pub(crate) fn measure(root: &Path) -> Vec<Row> {
             }
         }
     }
-    for (what, medians) in medians {
-        let name = format!("{what}, {DRAFTS:?} drafts: each step against ten times the one before");
-        let worst = medians.windows(2).map(|pair| pair[1] / (10.0 * pair[0])).fold(0.0, f64::max);
-        let all: Vec<String> = medians.iter().map(|median| format!("{median:.2}")).collect();
-        let ours = format!("{} ms", all.join(" / "));
-        rows.push(Row { what: name, ours, target: "linear".into(), other: "—".into(), ratio: Some(worst) });
-    }
+    rows.extend(medians.iter().map(|(what, medians)| growth(&format!("{what}: {DRAFTS:?} drafts"), medians)));
     rows
 }
 

@@ -3,13 +3,14 @@
 use crate::bundling;
 use crate::importing::{rows, tenants};
 use crate::sample::Sample;
-use crate::table::{Row, percentile, times};
+use crate::table::{Row, growth, percentile, times};
 use shenbao_core::import::template;
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
 const MOST: usize = 100_000;
+const COUNTS: [usize; 3] = [MOST / 100, MOST / 10, MOST];
 const TURNS: usize = 3;
 /// The same cells by each library's way for many rows; the time is that of writing alone.
 const PYTHON: &str = "import sys, time
@@ -41,19 +42,19 @@ pub(crate) fn measure(root: &Path) -> Vec<Row> {
     let field = tenants(root);
     let folder = tempfile::tempdir().unwrap();
     let mut table = Vec::new();
-    for count in [MOST / 100, MOST / 10, MOST] {
+    let medians = COUNTS.map(|count| {
         let rows = rows(count);
-        let ours =
-            percentile(&times(TURNS, |_| drop(std::hint::black_box(template(&field, &rows).unwrap()))), 50);
-        for library in ["openpyxl", "XlsxWriter"] {
-            let what = format!("workbook of {count} rows × 6 columns, written, median");
-            let theirs = python(library, &folder.path().join("table.xlsx"), count);
-            table.push(match theirs {
-                Some(theirs) => Row::against(&what, ours, (library, theirs), "a fifth of openpyxl", "ms"),
-                None => Row::figure(&what, ours, "ms"),
-            });
-        }
+        percentile(&times(TURNS, |_| drop(std::hint::black_box(template(&field, &rows).unwrap()))), 50)
+    });
+    let what = format!("workbook of {MOST} rows × 6 columns, written, median");
+    for library in ["openpyxl", "XlsxWriter"] {
+        let theirs = python(library, &folder.path().join("table.xlsx"), MOST);
+        table.push(match theirs {
+            Some(theirs) => Row::against(&what, medians[2], (library, theirs), "a fifth of openpyxl", "ms"),
+            None => Row::figure(&what, medians[2], "ms"),
+        });
     }
+    table.push(growth(&format!("writing a workbook: {COUNTS:?} rows"), &medians));
     table.extend(libreoffice(root, folder.path()));
     table
 }

@@ -6,6 +6,9 @@ use shenbao_core::form::{Form, load};
 use std::fs;
 use std::path::Path;
 
+/// People on a roster: as many as a small applicant has, ten times and a hundred times as many.
+pub(crate) const ROSTERS: [usize; 3] = [30, 300, 3_000];
+
 /// A form and a draft of it.
 pub(crate) struct Sample {
     pub(crate) form: Form,

@@ -50,6 +50,20 @@ impl Row {
     }
 }
 
+/// How a time grows: for as much, ten times and a hundred times as much. The ratio is the worst step against ten times the
+/// one before: up to 1 is linear.
+pub(crate) fn growth(what: &str, medians: &[f64]) -> Row {
+    let worst = medians.windows(2).map(|pair| pair[1] / (10.0 * pair[0])).fold(0.0, f64::max);
+    let all: Vec<String> = medians.iter().map(|median| format!("{median:.2}")).collect();
+    Row {
+        what: format!("growth of {what}"),
+        ours: format!("{} ms", all.join(" / ")),
+        target: "linear".into(),
+        other: "—".into(),
+        ratio: Some(worst),
+    }
+}
+
 pub(crate) fn print(rows: &[Row]) {
     println!("| what | ours | target | compared with | ratio |");
     println!("|---|---|---|---|---|");

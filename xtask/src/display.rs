@@ -8,7 +8,12 @@ use std::process::Command;
 
 /// Runs a program under Xvfb with a window manager, a session bus and an unlocked keychain; its home is empty.
 pub(crate) fn with_display(program: &Command, size: &str) -> Result<(), Stop> {
-    call(&mut session(Command::new("xvfb-run"), program, size)?)
+    call(&mut on_display(program, size)?)
+}
+
+/// The same, to be run by the caller.
+pub(crate) fn on_display(program: &Command, size: &str) -> Result<Command, Stop> {
+    session(Command::new("xvfb-run"), program, size)
 }
 
 /// The same in a namespace that has the loopback and no other network; needs root. `variables`: what the program is told.

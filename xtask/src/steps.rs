@@ -1,7 +1,8 @@
 //! Steps: other programs run one after the other, each with its time.
 
 use std::fmt;
-use std::process::Command;
+use std::io::{BufRead as _, BufReader};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// Why a command could not go on; printed as it is.
@@ -55,6 +56,23 @@ pub(crate) fn call(command: &mut Command) -> Result<(), Stop> {
     let program = command.get_program().to_string_lossy().into_owned();
     let status = command.status().map_err(|error| Stop(format!("cannot start {program}: {error}")))?;
     if status.success() { Ok(()) } else { Err(Stop(format!("{program} ended with {status}"))) }
+}
+
+/// Runs a program to its end; its output goes where ours goes, and its lines are given back.
+pub(crate) fn overheard(command: &mut Command) -> Result<Vec<String>, Stop> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let started = command.stdout(Stdio::piped()).spawn();
+    let mut child = started.map_err(|error| Stop(format!("cannot start {program}: {error}")))?;
+    let mut lines = Vec::new();
+    if let Some(said) = child.stdout.take() {
+        for line in BufReader::new(said).lines() {
+            let line = line?;
+            println!("{line}");
+            lines.push(line);
+        }
+    }
+    let status = child.wait()?;
+    if status.success() { Ok(lines) } else { Err(Stop(format!("{program} ended with {status}"))) }
 }
 
 /// What a program prints, trimmed; `None` when it cannot be started or fails.
