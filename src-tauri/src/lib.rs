@@ -1,5 +1,6 @@
 //! The window: commands as thin adapters over `shenbao-core`. Holds no rule and no layout of a form.
 
+mod ahead;
 mod batch;
 mod card;
 mod commands;
@@ -39,8 +40,8 @@ use journal::Journal;
 use shenbao_core::resources;
 use std::path::PathBuf;
 use std::sync::Arc;
+use tauri::Manager;
 use tauri::plugin::TauriPlugin;
-use tauri::{App, Manager};
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 use vault::{SystemKeychain, Vault};
 
@@ -52,6 +53,8 @@ const DATA: &str = "SHENBAO_DATA";
 /// # Errors
 /// When the system can show no window.
 pub fn run() -> tauri::Result<()> {
+    let context = tauri::generate_context!();
+    let office = open_office(data_folder(&context.config().identifier)?);
     let commands = command_list();
     let arrived = Arrived::default();
     if let Some(path) = started_with(std::env::args_os()) {
@@ -59,22 +62,16 @@ pub fn run() -> tauri::Result<()> {
     }
     tauri::Builder::default()
         .manage(arrived)
+        .manage(office)
         .plugin(tauri_plugin_dialog::init())
         .plugin(stay_here())
         .invoke_handler(commands.invoke_handler())
         .setup(|app| {
             #[cfg(target_os = "linux")]
             painting::choose(app)?;
-            let folder = data_folder(app)?;
-            let journal = Arc::new(Journal::below(&folder));
-            journal::catch_panics(Arc::clone(&journal));
-            journal.started();
-            let office = Arc::new(Office::new(open_desk(folder), journal));
-            read_ahead(&office);
-            app.manage(office);
             Ok(())
         })
-        .build(tauri::generate_context!())?
+        .build(context)?
         .run(|app, event| {
             if let tauri::RunEvent::Exit = event {
                 app.state::<Arc<Office>>().pasteboard.forget();
@@ -84,11 +81,14 @@ pub fn run() -> tauri::Result<()> {
     Ok(())
 }
 
-/// Reads the forms while the page is still being loaded: its first question needs them.
-fn read_ahead(office: &Arc<Office>) {
-    let office = Arc::clone(office);
-    // What cannot be read is told to whoever asks for it.
-    std::thread::spawn(move || office.desk.packs().map(|_| ()));
+/// Everything that the commands work on. Reads what the page will ask for first while the system makes the window.
+fn open_office(folder: PathBuf) -> Arc<Office> {
+    let journal = Arc::new(Journal::below(&folder));
+    journal::catch_panics(Arc::clone(&journal));
+    journal.started();
+    let office = Arc::new(Office::new(open_desk(folder), journal));
+    office.ahead.begin(&office);
+    office
 }
 
 /// Where the system starts the program for a file, as Windows and Linux do.
@@ -112,10 +112,10 @@ fn receive(app: &tauri::AppHandle, event: tauri::RunEvent) {
 #[cfg(not(target_os = "macos"))]
 fn receive(_: &tauri::AppHandle, _: tauri::RunEvent) {}
 
-fn data_folder(app: &App) -> tauri::Result<PathBuf> {
+fn data_folder(identifier: &str) -> tauri::Result<PathBuf> {
     match std::env::var_os(DATA).filter(|folder| !folder.is_empty()) {
         Some(folder) => Ok(PathBuf::from(folder)),
-        None => app.path().app_data_dir(),
+        None => Ok(dirs::data_dir().ok_or(tauri::Error::UnknownPath)?.join(identifier)),
     }
 }
 

@@ -13,7 +13,7 @@ use tauri::{AppHandle, Manager as _};
 #[specta::specta]
 pub(crate) async fn start(office: Shared<'_>) -> Answer<Start> {
     run(office, |office| {
-        let start = office.desk.start()?;
+        let start = office.ahead.take().unwrap_or_else(|| office.desk.start())?;
         if let LibraryState::Failed(failure) = &start.library {
             office.journal.library_failed(failure.code);
         }

@@ -18,6 +18,7 @@ pub(crate) mod profiles;
 pub(crate) mod rules;
 pub(crate) mod year;
 
+use crate::ahead::Ahead;
 use crate::contract::WorkProgress;
 use crate::desk::Desk;
 use crate::failure::{Failure, FailureCode};
@@ -43,13 +44,22 @@ pub(crate) struct Office {
     pub(crate) pasteboard: Arc<Pasteboard>,
     /// Whether the window stands beside another one.
     pub(crate) narrow: Narrow,
+    /// The first screen, before it is asked for.
+    pub(crate) ahead: Ahead,
 }
 
 impl Office {
     /// Nothing was printed or copied yet.
     pub(crate) fn new(desk: Desk, journal: Arc<Journal>) -> Office {
         let pasteboard = Arc::new(Pasteboard::default());
-        Office { desk, press: Press::default(), journal, pasteboard, narrow: Narrow::default() }
+        Office {
+            desk,
+            press: Press::default(),
+            journal,
+            pasteboard,
+            narrow: Narrow::default(),
+            ahead: Ahead::default(),
+        }
     }
 }
 
