@@ -33,7 +33,7 @@ mod shelf;
 pub mod vault;
 mod year;
 
-use commands::Office;
+use commands::{Office, every_command};
 use desk::Desk;
 use exchange::Arrived;
 use journal::Journal;
@@ -55,7 +55,6 @@ const DATA: &str = "SHENBAO_DATA";
 pub fn run() -> tauri::Result<()> {
     let context = tauri::generate_context!();
     let office = open_office(data_folder(&context.config().identifier)?);
-    let commands = command_list();
     let arrived = Arrived::default();
     if let Some(path) = started_with(std::env::args_os()) {
         arrived.put(path);
@@ -65,7 +64,7 @@ pub fn run() -> tauri::Result<()> {
         .manage(office)
         .plugin(tauri_plugin_dialog::init())
         .plugin(stay_here())
-        .invoke_handler(commands.invoke_handler())
+        .invoke_handler(every_command!(tauri::generate_handler))
         .setup(|app| {
             #[cfg(target_os = "linux")]
             painting::choose(app)?;
@@ -135,108 +134,11 @@ fn stay_here() -> TauriPlugin<tauri::Wry> {
         .build()
 }
 
-/// Every command, with its types for the window.
+/// Every command, with its types for the window. Only the bindings need these: at the start of the program, gathering them
+/// would be work for nothing.
 pub fn command_list() -> Builder<tauri::Wry> {
-    Builder::new().error_handling(ErrorHandlingMode::Throw).disable_serde_phases().commands(
-        collect_commands![
-            commands::about::about,
-            commands::about::export_log,
-            commands::library::start,
-            commands::library::unlock_library,
-            commands::library::recover_library,
-            commands::library::recovery_key,
-            commands::library::note_recovery_key,
-            commands::library::change_library_key,
-            commands::library::change_passphrase,
-            commands::library::print_page,
-            commands::library::back_up_if_due,
-            commands::library::make_backup,
-            commands::library::list_backups,
-            commands::library::restore_backup,
-            commands::library::restore_other_library,
-            commands::library::examine_library,
-            commands::library::rescue_library,
-            commands::library::reveal_library,
-            commands::library::stop_work,
-            commands::drafts::find_drafts,
-            commands::drafts::tag_draft,
-            commands::drafts::archive_draft,
-            commands::drafts::create_draft,
-            commands::drafts::create_from_example,
-            commands::drafts::create_from_draft,
-            commands::drafts::open_draft,
-            commands::drafts::edit_draft,
-            commands::drafts::undo,
-            commands::drafts::redo,
-            commands::past::list_revisions,
-            commands::past::compare_revisions,
-            commands::past::go_back,
-            commands::drafts::delete_draft,
-            commands::drafts::restore_draft,
-            commands::exchange::import_draft,
-            commands::exchange::arrived_file,
-            commands::exchange::open_locked,
-            commands::exchange::export_draft,
-            commands::exchange::export_protected,
-            commands::exchange::hand_out,
-            commands::exchange::give_back,
-            commands::exchange::list_handouts,
-            commands::exchange::merge_returned,
-            commands::filings::record_filing,
-            commands::filings::list_filings,
-            commands::filings::record_return,
-            commands::filings::compare_with_filing,
-            commands::filings::write_correction,
-            commands::evidence::attach_files,
-            commands::evidence::unlock_file,
-            commands::evidence::inspect_attachments,
-            commands::insight::check_on,
-            commands::insight::check_with,
-            commands::insight::why_clause,
-            commands::insight::look_at,
-            commands::import::pick_table,
-            commands::import::paste_table,
-            commands::import::read_table,
-            commands::import::table_rows,
-            commands::import::take_table,
-            commands::import::cancel_import,
-            commands::import::save_template,
-            commands::year::list_notices,
-            commands::year::keep_notice,
-            commands::year::drop_notice,
-            commands::year::draft_notice,
-            commands::year::list_days,
-            commands::year::save_calendar,
-            commands::year::look_at_season,
-            commands::year::save_season,
-            commands::own::list_own_packs,
-            commands::own::add_own_pack,
-            commands::own::remove_own_pack,
-            commands::documents::preview_documents,
-            commands::documents::preview_pdf,
-            commands::documents::choose_folder,
-            commands::documents::generate_bundle,
-            commands::documents::cancel_bundle,
-            commands::documents::reveal,
-            commands::profiles::find_profiles,
-            commands::profiles::create_profile,
-            commands::profiles::profile_places,
-            commands::profiles::compare_profile,
-            commands::profiles::keep_in_profile,
-            commands::profiles::fill_from_profile,
-            commands::profiles::list_prospects,
-            commands::profiles::compare_drafts,
-            commands::portal::portal_entries,
-            commands::portal::copy_entry,
-            commands::portal::tick_entries,
-            commands::portal::stand_beside,
-            commands::portal::stay_on_top,
-            commands::rules::list_rules,
-            commands::batch::run_batch,
-            commands::batch::stop_batch,
-            commands::batch::save_summary,
-        ],
-    )
+    let commands = every_command!(collect_commands);
+    Builder::new().error_handling(ErrorHandlingMode::Throw).disable_serde_phases().commands(commands)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ pub(crate) mod about;
 pub(crate) mod batch;
 pub(crate) mod documents;
 pub(crate) mod drafts;
+mod every;
 pub(crate) mod evidence;
 pub(crate) mod exchange;
 pub(crate) mod filings;
@@ -17,6 +18,8 @@ pub(crate) mod portal;
 pub(crate) mod profiles;
 pub(crate) mod rules;
 pub(crate) mod year;
+
+pub(crate) use every::every_command;
 
 use crate::ahead::Ahead;
 use crate::contract::WorkProgress;
