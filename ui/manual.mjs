@@ -12,6 +12,7 @@ const FOLDER = new URL("../docs/images/manual/", import.meta.url);
 /** The manual's picture, and the screen that it shows. */
 const PICTURES = {
   first: "home-first-time",
+  recovery: "recovery-key",
   home: "home",
   fill: "fill-half",
   why: "fill-why",

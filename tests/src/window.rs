@@ -27,13 +27,9 @@ pub struct Opening<'a> {
 }
 
 impl Window {
-    /// Starts the program and waits for the home screen; the recovery key and the questions to a newcomer are put off.
+    /// Starts the program and waits for the home screen; the questions to a newcomer are skipped.
     pub async fn open(opening: &Opening<'_>) -> Window {
         let window = Window::start(opening).await;
-        if window.count(".recovery-key").await > 0 {
-            window.button("下次启动再说").await.click().await.expect("the recovery key can be put off");
-            window.find(".place").await;
-        }
         if window.count(".questions").await > 0 {
             window.button("跳过，进入首页").await.click().await.expect("the questions can be skipped");
             window.see_nothing(".questions").await;

@@ -193,8 +193,6 @@ async fn a_newcomer_files_by_keyboard_alone() {
     let mut newcomer = Newcomer::new(&window, &form, (&draft, &example), &pick, &pictures);
 
     newcomer.picture("first-start").await;
-    newcomer.press("下次启动再说").await;
-    window.find(".place").await;
     window.find(".match").await;
     newcomer.picture("questions").await;
     newcomer.press("企业设计创新中心").await;

@@ -150,13 +150,34 @@ test("a library that cannot be opened says what to do", async () => {
   expect(await screen.findByRole("alert")).toHaveTextContent("请恢复备份。");
 });
 
-test("the recovery key stands first until it is noted", async () => {
-  const { user } = renderApp(["half"], { ...OPEN, recovery_due: true });
+test("a newcomer is welcomed first, and reminded of the recovery key once there is something to lose", async () => {
+  const { user } = renderApp([], { ...OPEN, recovery_due: true });
+  expect(await screen.findByRole("heading", { name: "欢迎使用申报" })).toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: "现在抄存" })).not.toBeInTheDocument();
+  await user.click(await screen.findByRole("button", { name: "开始填写" }));
+  await user.click(await screen.findByRole("button", { name: /返回/ }));
+  await user.click(await screen.findByRole("button", { name: "现在抄存" }));
   expect(await screen.findByText(/^0001G-/)).toBeInTheDocument();
+});
+
+test("the recovery key is called for until it is noted", async () => {
+  const { user } = renderApp(["half"], { ...OPEN, recovery_due: true });
+  await user.click(await screen.findByRole("button", { name: "现在抄存" }));
+  await user.click(screen.getByRole("button", { name: "稍后再办" }));
+  await user.click(await screen.findByRole("button", { name: "现在抄存" }));
   expect(screen.getByRole("button", { name: "完成" })).toBeDisabled();
   await user.click(screen.getByRole("checkbox"));
   await user.click(screen.getByRole("button", { name: "完成" }));
   expect(await screen.findByRole("article")).toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: "现在抄存" })).not.toBeInTheDocument();
+});
+
+test("the reminder of the recovery key is put off until the next start", async () => {
+  const { user } = renderApp(["half"], { ...OPEN, recovery_due: true });
+  await user.click(await screen.findByRole("button", { name: "下次启动再提醒" }));
+  await user.click(screen.getByRole("button", { name: "资料库" }));
+  await screen.findByRole("heading", { name: "资料库" });
+  expect(screen.queryByRole("button", { name: "现在抄存" })).not.toBeInTheDocument();
 });
 
 test("a library without its key is opened with the recovery key, under a passphrase where there is no keychain", async () => {

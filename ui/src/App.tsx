@@ -1,11 +1,13 @@
 import { useCallback, useEffect, useState } from "react";
 import { AboutScreen } from "./about/AboutScreen";
 import { type OpenDraft, type Start, useBackend } from "./backend";
+import type { KeptIn } from "./bindings";
 import { DraftScreen } from "./DraftScreen";
 import { Arrivals } from "./exchange/Arrivals";
 import { ChooseScreen } from "./first/ChooseScreen";
 import { HelpScreen } from "./help/HelpScreen";
 import { HomeScreen } from "./home/HomeScreen";
+import { KeyReminder } from "./library/keyReminder";
 import { LibraryFailed } from "./library/LibraryFailed";
 import { LibraryScreen } from "./library/LibraryScreen";
 import { Passphrase } from "./library/Passphrase";
@@ -25,7 +27,8 @@ export function App() {
   const [start, setStart] = useState<Start | null>(null);
   const [opened, setOpened] = useState<{ draft: OpenDraft; turn: number; path: string | null } | null>(null);
   const [place, setPlace] = useState<Place>("home");
-  const [isPutOff, setPutOff] = useState(false);
+  const [isKeyShown, setKeyShown] = useState(false);
+  const [isKeyPutOff, setKeyPutOff] = useState(false);
   // null: as long as there is no draft.
   const [isChoosing, setChoosing] = useState<boolean | null>(null);
 
@@ -66,59 +69,66 @@ export function App() {
       case "failed":
         return <LibraryFailed failure={library} onRetry={reload} onOpened={setStart} />;
       case "open": {
-        if (library.recovery_due && !isPutOff) {
-          return (
-            <RecoveryKey
-              isFirst={start.drafts.total === 0}
-              onNoted={setStart}
-              onLater={() => setPutOff(true)}
-            />
-          );
+        if (library.recovery_due && isKeyShown) {
+          return <RecoveryKey onNoted={setStart} onLater={() => setKeyShown(false)} />;
         }
-        const changed = (next: Start) => {
-          setPutOff(false);
-          setStart(next);
-        };
-        switch (place) {
-          case "home": {
-            const isFirst = start.drafts.total === 0;
-            if (isChoosing ?? isFirst) {
-              return (
-                <ChooseScreen
-                  start={start}
-                  isFirst={isFirst}
-                  onOpen={open}
-                  onGo={go}
-                  onLeave={() => setChoosing(false)}
-                />
-              );
-            }
-            return (
-              <HomeScreen
+        const isFirst = start.drafts.total === 0;
+        const isChoice = place === "home" && (isChoosing ?? isFirst);
+        // A newcomer is welcomed first, and has nothing to lose yet.
+        const isReminded = library.recovery_due && !isKeyPutOff && !(isChoice && isFirst);
+        const reminder = { onShow: () => setKeyShown(true), onLater: () => setKeyPutOff(true) };
+        return (
+          <KeyReminder value={isReminded ? reminder : null}>
+            {isChoice ? (
+              <ChooseScreen
                 start={start}
+                isFirst={isFirst}
                 onOpen={open}
-                onChanged={reload}
                 onGo={go}
-                onChoose={() => setChoosing(true)}
+                onLeave={() => setChoosing(false)}
               />
-            );
-          }
-          case "profiles":
-            return <ProfilesScreen onOpen={open} onGo={go} />;
-          case "notices":
-            return <NoticesScreen onGo={go} />;
-          case "calendar":
-            return <CalendarScreen onGo={go} onOpenAt={openAt} />;
-          case "season":
-            return <SeasonScreen onGo={go} onOpenAt={openAt} />;
-          case "library":
-            return <LibraryScreen keptIn={library.kept_in} onChanged={changed} onGo={go} />;
-          case "help":
-            return <HelpScreen onGo={go} />;
-          case "about":
-            return <AboutScreen onGo={go} />;
-        }
+            ) : (
+              placeOf(start, library.kept_in)
+            )}
+          </KeyReminder>
+        );
       }
     }
+  }
+
+  function placeOf(start: Start, keptIn: KeptIn) {
+    switch (place) {
+      case "home":
+        return (
+          <HomeScreen
+            start={start}
+            onOpen={open}
+            onChanged={reload}
+            onGo={go}
+            onChoose={() => setChoosing(true)}
+          />
+        );
+      case "profiles":
+        return <ProfilesScreen onOpen={open} onGo={go} />;
+      case "notices":
+        return <NoticesScreen onGo={go} />;
+      case "calendar":
+        return <CalendarScreen onGo={go} onOpenAt={openAt} />;
+      case "season":
+        return <SeasonScreen onGo={go} onOpenAt={openAt} />;
+      case "library":
+        return <LibraryScreen keptIn={keptIn} onChanged={libraryChanged} onGo={go} />;
+      case "help":
+        return <HelpScreen onGo={go} />;
+      case "about":
+        return <AboutScreen onGo={go} />;
+    }
+  }
+
+  function libraryChanged(next: Start) {
+    // Another key has another recovery key: it is shown at once.
+    setKeyShown(true);
+    setKeyPutOff(false);
+    setStart(next);
   }
 }

@@ -36,7 +36,7 @@ export function Passphrase({ isNew, onUnlocked }: Props) {
         <h1>{isNew ? "设置口令" : "请输入口令"}</h1>
         <p>
           {isNew
-            ? "本机没有可用的系统钥匙串，申报内容改用口令加密保存。请设置口令并妥善保管。"
+            ? "欢迎使用申报。本机没有可用的系统钥匙串，申报内容改用口令加密保存；设置口令后即可开始，请妥善保管。"
             : "申报内容已用口令加密保存。"}
         </p>
         <SecretInput id="passphrase" label="口令" isNew={isNew} value={passphrase} onChange={setPassphrase} />

@@ -5,14 +5,12 @@ import { Mark } from "../shared/Mark";
 import { useCall } from "../shared/useCall";
 
 interface Props {
-  /** Nothing was filled in yet: what comes after this is said, too. */
-  isFirst: boolean;
   onNoted: (start: Start) => void;
   onLater: () => void;
 }
 
-/** The recovery key, shown until the user says that it is on paper. What is printed is this card. */
-export function RecoveryKey({ isFirst, onNoted, onLater }: Props) {
+/** The recovery key, to be had until the user says that it is on paper. What is printed is this card. */
+export function RecoveryKey({ onNoted, onLater }: Props) {
   const backend = useBackend();
   const { run, isBusy, failure } = useCall();
   const [lines, setLines] = useState<string[]>([]);
@@ -23,7 +21,6 @@ export function RecoveryKey({ isFirst, onNoted, onLater }: Props) {
     <main className="gate">
       <section className="gate-card is-wide" aria-labelledby="recovery-title">
         <Mark />
-        {isFirst && <p>欢迎使用申报。只有这一步准备工作，大约一分钟；也可以先去看看，下次启动再办。</p>}
         <h1 id="recovery-title">请抄存恢复密钥</h1>
         <p>
           申报内容在本机加密保存。更换电脑、重装系统或者忘记口令时，凭恢复密钥可以打开资料库；没有它，任何人都无法找回内容。
@@ -59,7 +56,7 @@ export function RecoveryKey({ isFirst, onNoted, onLater }: Props) {
             打印
           </button>
           <button type="button" className="button" onClick={onLater}>
-            下次启动再说
+            稍后再办
           </button>
         </div>
       </section>

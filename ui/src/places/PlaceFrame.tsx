@@ -1,4 +1,5 @@
 import { type ReactNode, useContext } from "react";
+import { ReminderNote } from "../library/ReminderNote";
 import { Icon } from "../shared/Icon";
 import { Mark } from "../shared/Mark";
 import { HiddenPlaces } from "./hidden";
@@ -40,6 +41,7 @@ export function PlaceFrame({ place, onGo, title, lead, tools, children }: Props)
           </div>
           {tools && <div className="place-tools">{tools}</div>}
         </header>
+        <ReminderNote />
         <main className="place-main">{children}</main>
       </div>
     </div>

@@ -48,10 +48,11 @@ pub(crate) async fn measure() {
 /// A library whose recovery key is noted, with one draft: what a user has on the second day.
 async fn prepare(data: &Path) {
     let window = Window::start(&Opening { data, pick: None }).await;
-    window.click(".gate-check input").await;
-    window.button("完成").await.click().await.unwrap();
     window.button("用已填齐的示例试一试").await.click().await.unwrap();
     window.click(".home-button").await;
+    window.button("现在抄存").await.click().await.unwrap();
+    window.click(".gate-check input").await;
+    window.button("完成").await.click().await.unwrap();
     window.find(".draft-card").await;
     window.close().await;
 }
