@@ -1,24 +1,26 @@
 import { useCallback, useEffect, useState } from "react";
-import { AboutScreen } from "./about/AboutScreen";
 import { type OpenDraft, type Start, useBackend } from "./backend";
 import type { KeptIn } from "./bindings";
-import { DraftScreen } from "./DraftScreen";
 import { Arrivals } from "./exchange/Arrivals";
-import { ChooseScreen } from "./first/ChooseScreen";
-import { HelpScreen } from "./help/HelpScreen";
 import { HomeScreen } from "./home/HomeScreen";
 import { KeyReminder } from "./library/keyReminder";
-import { LibraryFailed } from "./library/LibraryFailed";
-import { LibraryScreen } from "./library/LibraryScreen";
-import { Passphrase } from "./library/Passphrase";
-import { RecoveryKey } from "./library/RecoveryKey";
 import { HiddenPlaces, hiddenPlaces } from "./places/hidden";
 import type { Place } from "./places/places";
-import { ProfilesScreen } from "./profiles/ProfilesScreen";
+import { later } from "./shared/later";
 import { useCall } from "./shared/useCall";
-import { CalendarScreen } from "./year/CalendarScreen";
-import { NoticesScreen } from "./year/NoticesScreen";
-import { SeasonScreen } from "./year/SeasonScreen";
+
+const AboutScreen = later(async () => (await import("./about/AboutScreen")).AboutScreen);
+const ChooseScreen = later(async () => (await import("./first/ChooseScreen")).ChooseScreen);
+const DraftScreen = later(async () => (await import("./DraftScreen")).DraftScreen);
+const HelpScreen = later(async () => (await import("./help/HelpScreen")).HelpScreen);
+const LibraryFailed = later(async () => (await import("./library/LibraryFailed")).LibraryFailed);
+const LibraryScreen = later(async () => (await import("./library/LibraryScreen")).LibraryScreen);
+const Passphrase = later(async () => (await import("./library/Passphrase")).Passphrase);
+const RecoveryKey = later(async () => (await import("./library/RecoveryKey")).RecoveryKey);
+const ProfilesScreen = later(async () => (await import("./profiles/ProfilesScreen")).ProfilesScreen);
+const CalendarScreen = later(async () => (await import("./year/CalendarScreen")).CalendarScreen);
+const NoticesScreen = later(async () => (await import("./year/NoticesScreen")).NoticesScreen);
+const SeasonScreen = later(async () => (await import("./year/SeasonScreen")).SeasonScreen);
 
 /** Which screen is on: the library's state decides first, then whether a draft is open. */
 export function App() {

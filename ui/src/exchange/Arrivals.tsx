@@ -2,10 +2,12 @@ import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { type Arrival, type Merging, type OpenDraft, useBackend } from "../backend";
 import { Dialog } from "../shared/Dialog";
 import { FailureNote } from "../shared/FailureNote";
+import { later } from "../shared/later";
 import { useCall } from "../shared/useCall";
 import { ReceiveContext } from "./arrivals";
-import { MergeScreen } from "./MergeScreen";
-import { UnlockDialog } from "./UnlockDialog";
+
+const MergeScreen = later(async () => (await import("./MergeScreen")).MergeScreen);
+const UnlockDialog = later(async () => (await import("./UnlockDialog")).UnlockDialog);
 
 interface Props {
   /** The library is open: what arrives can be taken in. */

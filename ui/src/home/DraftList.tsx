@@ -6,17 +6,19 @@ import {
   useBackend,
   type WantedDrafts,
 } from "../backend";
-import { BatchPanel } from "../batch/BatchPanel";
 import { useSelection } from "../batch/useSelection";
 import type { NewForm } from "../reuse/newForms";
 import { DeletedList } from "../shared/DeletedList";
 import { FailureNote } from "../shared/FailureNote";
+import { later } from "../shared/later";
 import { UndoNote } from "../shared/UndoNote";
 import { DUE } from "../shared/words";
 import { DraftCard } from "./DraftCard";
 import { DraftFilters } from "./DraftFilters";
 import { nameOf } from "./nameOf";
 import { isNarrowed, useFoundDrafts } from "./useFoundDrafts";
+
+const BatchPanel = later(async () => (await import("../batch/BatchPanel")).BatchPanel);
 
 interface Props {
   /** Those that are being worked on. */

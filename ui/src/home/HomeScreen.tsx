@@ -2,18 +2,20 @@ import { useEffect, useState } from "react";
 import type { DraftSummary, OpenDraft, Start } from "../backend";
 import { useBackend } from "../backend";
 import { ImportButton } from "../exchange/ImportButton";
-import { SendDialog } from "../exchange/SendDialog";
 import { PlaceFrame } from "../places/PlaceFrame";
 import type { Place } from "../places/places";
-import { CompareDialog } from "../reuse/CompareDialog";
-import { ProspectsDialog } from "../reuse/ProspectsDialog";
 import { FailureNote } from "../shared/FailureNote";
 import { Icon } from "../shared/Icon";
+import { later } from "../shared/later";
 import { useCall } from "../shared/useCall";
 import { DraftList } from "./DraftList";
 import { NewDraft } from "./NewDraft";
 import { nameOf } from "./nameOf";
 import { Undelete } from "./Undelete";
+
+const SendDialog = later(async () => (await import("../exchange/SendDialog")).SendDialog);
+const CompareDialog = later(async () => (await import("../reuse/CompareDialog")).CompareDialog);
+const ProspectsDialog = later(async () => (await import("../reuse/ProspectsDialog")).ProspectsDialog);
 
 interface Props {
   start: Start;
