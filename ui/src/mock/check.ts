@@ -43,11 +43,13 @@ export function check(form: Form, draft: Draft): Report {
   const deciding = findings.filter(({ binding }) => binding === "regulation");
   const fails = deciding.some(({ standing }) => standing === "not_met");
   const isOpen = deciding.some(({ standing }) => standing === "unknown") || fieldFindings.length > 0;
-  const waits = deciding.flatMap(({ earliest }) => earliest ?? []);
+  const waiting = deciding.filter(({ standing }) => standing === "not_met" || standing === "unknown");
+  const days = waiting.flatMap(({ earliest }) => earliest ?? []);
   return {
     standing: fails ? "not_ready" : isOpen ? "incomplete" : "ready",
     in_force: inForce(form, draft),
-    ready_from: waits[0] ?? null,
+    // As in the core: only where time alone meets what is left.
+    ready_from: days.length === waiting.length ? (days.toSorted().at(-1) ?? null) : null,
     findings,
     field_findings: fieldFindings,
     cross_checks: crossChecks(form, draft),

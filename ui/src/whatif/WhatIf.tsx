@@ -96,7 +96,8 @@ function TurningDays({ report, onChoose }: { report: Report; onChoose: (date: st
       {days.map(({ date, asks }) => (
         <li key={date}>
           <button type="button" className="quiet-button" onClick={() => onChoose(date)}>
-            <b>{sayDate(date)}</b> {asks}
+            <b>{sayDate(date)}</b>
+            {asks}
           </button>
         </li>
       ))}

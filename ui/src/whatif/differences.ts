@@ -21,14 +21,14 @@ export function differences(before: Report, after: Report): Difference[] {
   });
 }
 
-/** The days on which something may change: from when on a clause, or everything, is met. */
+/** The days on which something may change, and what is said after the day: from when on a clause, or everything, is met. */
 export function turningDays(report: Report): { date: string; asks: string }[] {
   const timed = report.findings.filter(
     (finding): finding is Finding & { earliest: string } =>
       finding.earliest !== null && finding.standing === "not_met",
   );
-  const days = timed.map(({ earliest: date, asks }) => ({ date, asks: `${asks}，起满足` }));
-  if (report.ready_from) days.push({ date: report.ready_from, asks: "全部条件满足" });
+  const days = timed.map(({ earliest: date, asks }) => ({ date, asks: `起满足：${asks}` }));
+  if (report.ready_from) days.push({ date: report.ready_from, asks: "起满足全部条件" });
   const byDate = new Map(days.map((day) => [day.date, day]));
   return [...byDate.values()].toSorted((one, other) => one.date.localeCompare(other.date));
 }
