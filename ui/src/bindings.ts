@@ -903,7 +903,9 @@ export type FieldKind =
 /**  One line. `max`: characters as people count them. */
 { kind: "text"; 
 /**  Longest, in characters. */
-max: number | null } | 
+max: number | null; 
+/**  Where the limit comes from; a practice limit only advises. */
+binding: Binding } | 
 /**  Paragraphs. Length as people count Chinese: each character that is not a space. */
 { kind: "long_text"; 
 /**  Shortest advised. */
@@ -1506,6 +1508,8 @@ export type PortalLength = {
 	pages: string | null,
 	/**  At most so many. */
 	max_pages: number | null,
+	/**  Where the limits come from, in a word: 规定, 惯例, or the year's notice; without a limit nothing. */
+	source: string | null,
 };
 
 /**  The row of a table. */
@@ -2061,6 +2065,8 @@ export type TextLength = {
 	max_pages: number | null,
 	/**  Decides or advises. */
 	binding: Binding,
+	/**  Where the limits come from, in a word: 规定, 惯例, or the year's notice. */
+	source: string,
 };
 
 /**  A page that the applicant signs or seals. */

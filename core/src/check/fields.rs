@@ -1,10 +1,11 @@
 //! Findings about single answers: missing, badly written, too long, not printable; and how far each section is.
 
 use super::facts::{Facts, Scope, YEAR};
+use super::lengths::source;
 use super::{FieldFinding, SectionProgress, Setting, Standing, TextLength};
 use crate::answers::read::{self, Reading};
 use crate::answers::{Path, Value};
-use crate::form::{Binding, Field, FieldKind, Section, Test};
+use crate::form::{Binding, Extent, Field, FieldKind, Section, Test};
 use crate::identity;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -32,6 +33,14 @@ struct Pass<'f, 'a> {
     setting: &'f Setting<'a>,
     lengths: &'f [TextLength],
     findings: Vec<FieldFinding>,
+}
+
+/// Limits of the regulation decide; others never keep a draft from being ready.
+struct Weight {
+    standing: Standing,
+    /// 按惯例
+    by: String,
+    ask: &'static str,
 }
 
 impl<'a> Pass<'_, 'a> {
@@ -246,11 +255,7 @@ impl<'a> Pass<'_, 'a> {
     }
 
     fn length(&mut self, field: &Field, value: Option<&Value>, path: &dyn Fn() -> Path) {
-        let (min, max, binding) = match &field.kind {
-            FieldKind::Text { max } => (None, *max, Binding::Regulation),
-            FieldKind::LongText { min, max, binding, .. } => (*min, *max, *binding),
-            _ => return,
-        };
+        let Some(Extent { min, max, binding, .. }) = field.kind.extent() else { return };
         let Reading::Given(text) = read::text(value) else {
             return;
         };
@@ -262,18 +267,15 @@ impl<'a> Pass<'_, 'a> {
         let long = max.map(|max| max as usize).filter(|max| length > *max);
         let short = min.map(|min| min as usize).filter(|min| length < *min);
         let label = &field.label;
-        let (standing, usual) = match binding {
-            Binding::Regulation => (Standing::NotMet, ""),
-            Binding::Practice => (Standing::Met, "一般"),
-        };
+        let Weight { standing, by, ask } = self.weight(field, binding);
         if let Some(max) = long {
             let says =
-                format!("“{label}”有 {length} 字，{usual}不超过 {max} 字，请删减 {} 字。", length - max);
+                format!("“{label}”有 {length} 字，{by}不超过 {max} 字，{ask}删减 {} 字。", length - max);
             self.add(path(), standing, says);
         }
         if let Some(min) = short {
             let says =
-                format!("“{label}”有 {length} 字，{usual}不少于 {min} 字，请补充 {} 字。", min - length);
+                format!("“{label}”有 {length} 字，{by}不少于 {min} 字，{ask}补充 {} 字。", min - length);
             self.add(path(), standing, says);
         }
     }
@@ -283,12 +285,21 @@ impl<'a> Pass<'_, 'a> {
         let Some(TextLength { pages: Some(pages), max_pages: Some(max), binding, .. }) = length else {
             return;
         };
-        let (standing, usual) = match binding {
-            Binding::Regulation => (Standing::NotMet, ""),
-            Binding::Practice => (Standing::Met, "一般"),
-        };
-        let says = format!("“{}”印出来约 {pages} 页，{usual}不超过 {max} 页，请删减。", field.label);
+        let Weight { standing, by, ask } = self.weight(field, *binding);
+        let says = format!("“{}”印出来约 {pages} 页，{by}不超过 {max} 页，{ask}删减。", field.label);
         self.add(path(), standing, says);
+    }
+
+    /// What a limit on a text does, and how it is said.
+    fn weight(&self, field: &Field, binding: Binding) -> Weight {
+        match binding {
+            Binding::Regulation => Weight { standing: Standing::NotMet, by: String::new(), ask: "请" },
+            Binding::Practice => Weight {
+                standing: Standing::Met,
+                by: format!("按{}", source(self.facts.form, &field.id, binding)),
+                ask: "建议",
+            },
+        }
     }
 
     /// A character that no font holds would print as an empty box.

@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::{Setting, Standing, TextLength};
 use crate::answers::read;
-use crate::form::{Field, FieldKind};
+use crate::form::{Binding, Field, FieldKind, Form};
 
 /// One for each section that is shown and has an upper limit, in the order of the form.
 pub(super) fn measure(facts: &Facts<'_>, setting: &Setting<'_>) -> Vec<TextLength> {
@@ -13,6 +13,7 @@ pub(super) fn measure(facts: &Facts<'_>, setting: &Setting<'_>) -> Vec<TextLengt
 
 fn length(facts: &Facts<'_>, setting: &Setting<'_>, field: &Field) -> Option<TextLength> {
     let FieldKind::LongText { max, max_pages, binding, .. } = field.kind else { return None };
+    let source = source(facts.form, &field.id, binding).to_owned();
     if max.is_none() && max_pages.is_none() {
         return None;
     }
@@ -20,7 +21,21 @@ fn length(facts: &Facts<'_>, setting: &Setting<'_>, field: &Field) -> Option<Tex
     let is_measured = max_pages.is_some() && !text.is_empty();
     let pages = setting.pages.filter(|_| is_measured).map(|pages| pages(field, &text));
     let characters = u32::try_from(read::length(&text)).unwrap_or(u32::MAX);
-    Some(TextLength { field: field.id.clone(), characters, max, pages, max_pages, binding })
+    Some(TextLength { field: field.id.clone(), characters, max, pages, max_pages, binding, source })
+}
+
+/// Where a text's limits come from, in a word: 规定, 惯例, or the year's notice that changed one.
+pub(crate) fn source<'f>(form: &'f Form, field: &str, binding: Binding) -> &'f str {
+    match binding {
+        Binding::Regulation => "规定",
+        Binding::Practice => changed_by(form, field).unwrap_or("惯例"),
+    }
+}
+
+fn changed_by<'f>(form: &'f Form, field: &str) -> Option<&'f str> {
+    let notice = form.year_notice.as_ref()?;
+    let is_of_field = |key: &String| key.split_once(':').is_some_and(|(changed, _)| changed == field);
+    notice.limits.keys().any(is_of_field).then(|| notice.short())
 }
 
 impl TextLength {

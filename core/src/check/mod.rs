@@ -15,7 +15,7 @@ mod figures;
 mod gauges;
 mod in_force;
 mod judge;
-mod lengths;
+pub(crate) mod lengths;
 mod logic;
 mod numbers;
 mod parties;

@@ -160,6 +160,8 @@ pub struct TextLength {
     pub max_pages: Option<u32>,
     /// Decides or advises.
     pub binding: Binding,
+    /// Where the limits come from, in a word: 规定, 惯例, or the year's notice.
+    pub source: String,
 }
 
 /// An answer from elsewhere (an older draft, a profile, a file), not looked at yet.

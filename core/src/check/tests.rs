@@ -28,10 +28,10 @@ fn small_form() -> Form {
     let follows = Field {
         when: Some(Test::OneOf { values: vec![Value::YesNo(true)], of: "a.yes".into() }),
         required: true,
-        ..field("a.follows", FieldKind::Text { max: Some(4) })
+        ..field("a.follows", FieldKind::Text { max: Some(4), binding: Binding::Regulation })
     };
     let rows =
-        vec![field("n", whole()), field("d", FieldKind::Date), field("t", FieldKind::Text { max: None })];
+        vec![field("n", whole()), field("d", FieldKind::Date), field("t", FieldKind::Text { max: None, binding: Binding::Practice })];
     test_form(vec![
         field("a.yes", FieldKind::YesNo),
         field("a.count", whole()),
@@ -39,8 +39,8 @@ fn small_form() -> Form {
         field("a.code", FieldKind::CreditCode),
         field("a.person", FieldKind::IdentityNumber),
         field("a.region", FieldKind::Region),
-        field("a.left", FieldKind::Text { max: None }),
-        field("a.right", FieldKind::Text { max: None }),
+        field("a.left", FieldKind::Text { max: None, binding: Binding::Practice }),
+        field("a.right", FieldKind::Text { max: None, binding: Binding::Practice }),
         field(
             "a.long",
             FieldKind::LongText { min: Some(3), max: None, max_pages: None, binding: Binding::Regulation },

@@ -5,7 +5,6 @@ use super::context::Context;
 use super::{Cell, CellRole, Paragraph, Row, Style, Table};
 use crate::answers::Path;
 use crate::check::TextLength;
-use crate::form::Binding;
 
 /// A row for each written section with a limit; nothing where there is none.
 pub(super) fn table(context: &Context<'_>) -> Option<Table> {
@@ -35,10 +34,6 @@ fn row(context: &Context<'_>, length: &TextLength) -> Option<Row> {
         length.pages.map(|pages| format!("约 {pages} 页")),
         length.max_pages.map(|max| format!("{max} 页")),
     );
-    let binding = match length.binding {
-        Binding::Regulation => "规定",
-        Binding::Practice => changed_by(context, &length.field).unwrap_or("惯例"),
-    };
     let text = |text: &str, style: Style| -> Cell {
         cell(CellRole::Value, vec![Paragraph { source: source.clone(), ..plain(text, style) }])
     };
@@ -47,14 +42,7 @@ fn row(context: &Context<'_>, length: &TextLength) -> Option<Row> {
         text(&characters, Style::Plain),
         text(&pages, Style::Plain),
         text(if length.is_over() { "超出" } else { "在内" }, Style::Centered),
-        text(binding, Style::Centered),
+        text(&length.source, Style::Centered),
     ];
     Some(Row { cells, min_lines: 1 })
-}
-
-/// The notice that set one of a field's limits.
-fn changed_by<'c>(context: &Context<'c>, field: &str) -> Option<&'c str> {
-    let notice = context.form.year_notice.as_ref()?;
-    let is_of_field = |key: &String| key.split_once(':').is_some_and(|(changed, _)| changed == field);
-    notice.limits.keys().any(is_of_field).then(|| notice.short())
 }

@@ -8,7 +8,8 @@ use super::context::Context;
 use super::{Setting, answer};
 use crate::answers::{Draft, Path, Value, read};
 use crate::check::Report;
-use crate::form::{Field, FieldKind, Form};
+use crate::check::lengths::source;
+use crate::form::{Extent, Field, FieldKind, Form};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -57,6 +58,8 @@ pub struct PortalLength {
     pub pages: Option<Decimal>,
     /// At most so many.
     pub max_pages: Option<u32>,
+    /// Where the limits come from, in a word: 规定, 惯例, or the year's notice; without a limit nothing.
+    pub source: Option<String>,
 }
 
 /// Every answer of the questions that this applicant is asked; those without an answer are left out.
@@ -183,17 +186,18 @@ impl Of<'_> {
     }
 
     fn length(&self, field: &Field, text: &str) -> Option<PortalLength> {
-        let max = match field.kind {
-            FieldKind::Text { max: Some(max) } => Some(max),
-            FieldKind::LongText { max, .. } => max,
-            _ => return None,
-        };
+        let Extent { max, max_pages, binding, .. } = field.kind.extent()?;
+        if matches!(field.kind, FieldKind::Text { .. }) && max.is_none() {
+            return None;
+        }
+        let is_limited = max.is_some() || max_pages.is_some();
         let measured = self.context.report.lengths.iter().find(|length| length.field == field.id);
         Some(PortalLength {
             characters: u32::try_from(read::length(text)).unwrap_or(u32::MAX),
             max,
             pages: measured.and_then(|length| length.pages),
-            max_pages: measured.and_then(|length| length.max_pages),
+            max_pages,
+            source: is_limited.then(|| source(self.context.form, &field.id, binding).to_owned()),
         })
     }
 }

@@ -197,6 +197,8 @@ pub enum FieldKind {
     Text {
         /// Longest, in characters.
         max: Option<u32>,
+        /// Where the limit comes from; a practice limit only advises.
+        binding: Binding,
     },
     /// Paragraphs. Length as people count Chinese: each character that is not a space.
     LongText {
@@ -325,6 +327,17 @@ impl FieldKind {
         }
     }
 
+    /// The limits of what is written freely, of a field or of a column; of others none.
+    pub fn extent(&self) -> Option<Extent> {
+        match *self {
+            FieldKind::Text { max, binding } => Some(Extent { min: None, max, max_pages: None, binding }),
+            FieldKind::LongText { min, max, max_pages, binding } => {
+                Some(Extent { min, max, max_pages, binding })
+            }
+            _ => None,
+        }
+    }
+
     /// The columns of a table or a three-year table; of others none.
     pub fn columns(&self) -> &[Field] {
         match self {
@@ -353,6 +366,19 @@ pub struct Choice {
     pub id: String,
     /// Shown and printed.
     pub label: String,
+}
+
+/// How long a text may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extent {
+    /// Shortest, in characters.
+    pub min: Option<u32>,
+    /// Longest, in characters.
+    pub max: Option<u32>,
+    /// Longest in print, in pages.
+    pub max_pages: Option<u32>,
+    /// Decides or advises.
+    pub binding: Binding,
 }
 
 /// Whether a limit decides or advises.

@@ -3,7 +3,7 @@
 use super::columns_of;
 use crate::answers::Value;
 use crate::answers::read;
-use crate::form::{Choice, Field, FieldKind, MoneyUnit};
+use crate::form::{Binding, Choice, Field, FieldKind, MoneyUnit};
 use crate::identity::{DISTRICTS, OUTSIDE, district_name};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
@@ -149,7 +149,7 @@ fn rule(column: &Field, lists: &[Vec<String>]) -> Option<DataValidation> {
                 "请填写金额，只填数字。".to_owned(),
             )
         }
-        FieldKind::Text { max: Some(max) } => (
+        FieldKind::Text { max: Some(max), binding: Binding::Regulation } => (
             rule.allow_text_length(DataValidationRule::LessThanOrEqualTo(*max)),
             format!("不超过 {max} 字。"),
         ),

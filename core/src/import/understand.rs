@@ -4,7 +4,7 @@ use super::Cell;
 use super::heading::folded;
 use crate::answers::read::{self, Reading};
 use crate::answers::{Value, normalise};
-use crate::form::{Field, FieldKind, MoneyUnit};
+use crate::form::{Binding, Extent, Field, FieldKind, MoneyUnit};
 use crate::identity::OUTSIDE;
 use chrono::Datelike;
 use rust_decimal::Decimal;
@@ -117,13 +117,14 @@ fn day_missing(typed: &Value, column: &Field) -> Option<String> {
     }
 }
 
+/// Beyond what the measure allows; a practice limit is no fault of the table, and the check advises on it.
 fn too_long(typed: &Value, column: &Field) -> Option<String> {
-    let (FieldKind::Text { max: Some(max) } | FieldKind::LongText { max: Some(max), .. }, Value::Text(text)) =
-        (&column.kind, typed)
+    let (Some(Extent { max: Some(max), binding: Binding::Regulation, .. }), Value::Text(text)) =
+        (column.kind.extent(), typed)
     else {
         return None;
     };
-    let is_long = read::length(text) > usize::try_from(*max).unwrap_or(usize::MAX);
+    let is_long = read::length(text) > usize::try_from(max).unwrap_or(usize::MAX);
     is_long.then(|| format!("超过 {max} 字，请缩短。"))
 }
 

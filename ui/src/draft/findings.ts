@@ -13,11 +13,13 @@ export function findingAt(report: Report, path: string): FieldFinding | undefine
   return index.get(path);
 }
 
-/** What is wrong inside a table, row by row. */
-export function wrongInside(report: Report, table: string): FieldFinding[] {
-  return report.field_findings.filter(
-    ({ field, standing }) => standing === "not_met" && field !== table && readPath(field).field === table,
+/** What is wrong inside a table, row by row, and behind it what is only advised. */
+export function saidInside(report: Report, table: string): FieldFinding[] {
+  const inside = report.field_findings.filter(
+    ({ field }) => field !== table && readPath(field).field === table,
   );
+  const of = (which: string) => inside.filter(({ standing }) => standing === which);
+  return [...of("not_met"), ...of("met")];
 }
 
 const byTable = new WeakMap<Report, Map<string, ReadonlySet<number>>>();

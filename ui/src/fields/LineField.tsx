@@ -4,6 +4,7 @@ import { useAnswer, useSession } from "../draft/useSession";
 import { countCharacters, unitOf } from "./codec";
 import { describedBy, FieldFrame } from "./FieldFrame";
 import { keyboardFor } from "./keyboard";
+import { limitSource } from "./limitSource";
 import { meaningOf } from "./meaning";
 import { Offers } from "./Offers";
 import { SaidBelow } from "./SaidBelow";
@@ -51,5 +52,5 @@ function hasContents({ kind }: Field): boolean {
 function lengthOf(field: Field, value: unknown): string | null {
   if (field.kind !== "text" || field.max === null || typeof value !== "string") return null;
   const length = countCharacters(value);
-  return length > field.max * 0.8 ? `${length} / ${field.max} 字` : null;
+  return length > field.max * 0.8 ? `${length} / ${field.max} 字（${limitSource(field)}）` : null;
 }

@@ -5,7 +5,7 @@ import { byId } from "../test/app";
 import { fieldOf, renderField } from "../test/field";
 import { contentsOf } from "./contents";
 
-const text = fieldOf({ kind: "text", max: null });
+const text = fieldOf({ kind: "text", max: null, binding: "practice" });
 const inWan = fieldOf({ kind: "money", shown_in: "ten_thousand_yuan", negative: false });
 const inYuan = fieldOf({ kind: "money", shown_in: "yuan", negative: false });
 const people = fieldOf({ kind: "integer", min: 0, max: null, unit: "人" });

@@ -10,7 +10,7 @@ const OPTIONS = ["甲", "乙", "丙", "丁", "戊", "己", "庚"].map((label, in
   label,
 }));
 const choice = (count: number) => fieldOf({ kind: "choice", options: OPTIONS.slice(0, count) });
-const text = fieldOf({ kind: "text", max: null });
+const text = fieldOf({ kind: "text", max: null, binding: "practice" });
 const money = fieldOf({ kind: "money", shown_in: "ten_thousand_yuan", negative: false });
 
 const typed = (words: string) => async (user: UserEvent) => {
@@ -110,9 +110,18 @@ test("a long text says how many pages it fills in print", () => {
     pages: "1.6",
     max_pages: 2,
     binding: "practice" as const,
+    source: "惯例",
   };
   renderField(field, { "a.b": "两段" }, { lengths: [length] });
-  expect(screen.getByText(/已写/)).toHaveTextContent("印出来约 1.6 页，上限 2 页");
+  expect(screen.getByText(/已写/)).toHaveTextContent("印出来约 1.6 页，上限 2 页（惯例）");
+});
+
+test.each([
+  ["practice", "9 / 10 字（惯例）"],
+  ["regulation", "9 / 10 字（规定）"],
+] as const)("a line near its limit says where the limit comes from: %s", (binding, says) => {
+  renderField(fieldOf({ kind: "text", max: 10, binding }), { "a.b": "一二三四五六七八九" });
+  expect(screen.getByText(says)).toBeInTheDocument();
 });
 
 test("an emptied field is not answered", async () => {
@@ -141,7 +150,7 @@ test("a long text counts characters, not spaces", async () => {
     fieldOf({ kind: "long_text", min: 5, max: 10, max_pages: null, binding: "practice" }),
   );
   await user.type(byId("field:a.b"), "一 二{Enter}三");
-  expect(screen.getByText(/已写/)).toHaveTextContent("已写 3 字，建议 5～10 字（参考篇幅），还差 2 字");
+  expect(screen.getByText(/已写/)).toHaveTextContent("已写 3 字，5～10 字（惯例），还差 2 字");
 });
 
 test("a message shows once the field is left, and not while someone writes", async () => {

@@ -3,7 +3,7 @@ import { screen } from "@testing-library/react";
 import type { Draft, Origin } from "../backend";
 import { fieldOf, renderField } from "../test/field";
 
-const text = fieldOf({ kind: "text", max: 100 });
+const text = fieldOf({ kind: "text", max: 100, binding: "practice" });
 
 function renderSeen(origin: Origin, of: "seen" | "origins") {
   const marks: Partial<Draft> = { [of]: { "a.b": origin } };

@@ -64,7 +64,8 @@ function linesOf(library: MockLibrary, id: string): Line[] {
     const text = String(value);
     const passes = field.kind === "identity_number" || field.kind === "identity_document";
     const max = field.kind === "text" || field.kind === "long_text" ? field.max : null;
-    const length = { characters: text.replace(/\s/g, "").length, max, pages: null, max_pages: null };
+    const source = max === null ? null : "惯例";
+    const length = { characters: text.replace(/\s/g, "").length, max, pages: null, max_pages: null, source };
     const said = field.kind === "long_text" ? text : (answerAt(form, draft, place) ?? text);
     return {
       place,

@@ -42,7 +42,7 @@ export function PortalLine({ entry, isCurrent, onCopy, onTick, onFocus }: Props)
   );
 }
 
-function Length({ characters, max, pages, max_pages }: NonNullable<PortalEntry["length"]>) {
+function Length({ characters, max, pages, max_pages, source }: NonNullable<PortalEntry["length"]>) {
   const isOver = max !== null && characters > max;
   const isOverPages = pages !== null && max_pages !== null && Number(pages) > max_pages;
   const parts = [
@@ -53,6 +53,7 @@ function Length({ characters, max, pages, max_pages }: NonNullable<PortalEntry["
   return (
     <span className={`portal-length${isOver || isOverPages ? " is-over" : ""}`}>
       {parts.filter(Boolean).join("，")}
+      {source && `（上限按${source}）`}
     </span>
   );
 }

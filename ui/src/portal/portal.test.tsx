@@ -30,6 +30,11 @@ test("the window stands beside as long as the view is open", async () => {
   expect(library.window).toBe("full");
 });
 
+test("a text's limit says where it comes from", async () => {
+  await renderPortal();
+  expect(line("单位名称")).toHaveTextContent("/ 100 字（上限按惯例）");
+});
+
 test("one key copies a line and goes to the next", async () => {
   const { user, library } = await renderPortal();
   const { answers } = library.of("half").draft;

@@ -63,7 +63,7 @@ function TextCell(props: Props) {
       disabled={isDisabled}
       aria-label={label}
       aria-invalid={finding?.tone === "wrong"}
-      title={finding?.tone === "wrong" ? finding.says : undefined}
+      title={finding && finding.tone !== "missing" ? finding.says : undefined}
       placeholder={row === 0 ? (column.example ?? undefined) : undefined}
       {...keyboardFor(column)}
       {...typed}

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import type { Field } from "../backend";
-import { wrongInside } from "../draft/findings";
+import { saidInside } from "../draft/findings";
 import { useJumpTo } from "../draft/jump";
 import { elementId } from "../draft/path";
 import { useSnapshot } from "../draft/useSession";
@@ -8,23 +8,27 @@ import { useSnapshot } from "../draft/useSession";
 /** More than these would bury the table; the rest shows up as these are mended. */
 const MOST_SHOWN = 3;
 
-/** What is wrong inside a table, each line leading to its cell; nothing about the cell that someone is writing in. */
+/** What is wrong or advised inside a table, each line leading to its cell; nothing about the cell that someone is writing in. */
 export function CellMessages({ table }: { table: Field }) {
   const report = useSnapshot((snapshot) => snapshot.report);
   const jumpTo = useJumpTo();
   const focused = useFocusedId();
-  const wrong = wrongInside(report, table.id).filter(({ field }) => elementId(field) !== focused);
-  if (wrong.length === 0) return null;
+  const said = saidInside(report, table.id).filter(({ field }) => elementId(field) !== focused);
+  if (said.length === 0) return null;
   return (
     <ul className="cell-messages">
-      {wrong.slice(0, MOST_SHOWN).map((finding) => (
+      {said.slice(0, MOST_SHOWN).map((finding) => (
         <li key={finding.field}>
-          <button type="button" className="link-button wrong" onClick={() => jumpTo(finding.field)}>
+          <button
+            type="button"
+            className={`link-button ${finding.standing === "met" ? "advice" : "wrong"}`}
+            onClick={() => jumpTo(finding.field)}
+          >
             {finding.says}
           </button>
         </li>
       ))}
-      {wrong.length > MOST_SHOWN && <li className="more">另有 {wrong.length - MOST_SHOWN} 处</li>}
+      {said.length > MOST_SHOWN && <li className="more">另有 {said.length - MOST_SHOWN} 处</li>}
     </ul>
   );
 }

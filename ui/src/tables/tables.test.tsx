@@ -3,7 +3,7 @@ import { byId } from "../test/app";
 import { fieldOf, renderField } from "../test/field";
 import { readCells } from "./paste";
 
-const name = fieldOf({ kind: "text", max: null, id: "name", label: "姓名" });
+const name = fieldOf({ kind: "text", max: null, binding: "practice", id: "name", label: "姓名" });
 const joined = fieldOf({ kind: "date", id: "joined", label: "入职日期" });
 const insured = fieldOf({ kind: "yes_no", id: "insured", label: "参保" });
 const sum = fieldOf({
@@ -29,6 +29,22 @@ test("rows are added, and that there are none is confirmed and taken back", asyn
   await user.click(screen.getByRole("button", { name: "添加一行" }));
   await user.type(cell(0, "name"), "李晓");
   expect(answer()).toEqual([{ name: "李晓" }]);
+});
+
+test("what is only advised on a cell is said below the table, behind what is wrong", () => {
+  const finding = (row: number, standing: "met" | "not_met", says: string) => ({
+    field: `a.b[${row}].name`,
+    standing,
+    says,
+  });
+  const findings = [finding(0, "met", "按惯例不超过 2 字。"), finding(1, "not_met", "无法打印。")];
+  renderField(roster, people("欧阳上官", "甲"), { field_findings: findings });
+  const said = [...document.querySelectorAll(".cell-messages button")];
+  expect(said.map((each) => [each.textContent, each.className])).toEqual([
+    ["无法打印。", "link-button wrong"],
+    ["按惯例不超过 2 字。", "link-button advice"],
+  ]);
+  expect(cell(0, "name")).toHaveAttribute("aria-invalid", "false");
 });
 
 test("a table without its last row is not answered, instead of confirmed empty", async () => {

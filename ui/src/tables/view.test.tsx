@@ -6,7 +6,7 @@ import { byId, renderDraft } from "../test/app";
 import { fieldOf, renderField } from "../test/field";
 import { arrange, follow, PLAIN } from "./arrange";
 
-const name = fieldOf({ kind: "text", max: null, id: "name", label: "姓名" });
+const name = fieldOf({ kind: "text", max: null, binding: "practice", id: "name", label: "姓名" });
 const age = fieldOf({ kind: "integer", id: "age", label: "年龄", min: null, max: null, unit: "岁" });
 const insured = fieldOf({ kind: "yes_no", id: "insured", label: "参保" });
 const columns = [name, age, insured];

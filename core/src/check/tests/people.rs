@@ -4,11 +4,15 @@ use super::*;
 use crate::form::Party;
 
 fn people_form() -> Form {
-    let columns =
-        || vec![field("name", FieldKind::Text { max: None }), field("number", FieldKind::IdentityDocument)];
+    let columns = || {
+        vec![
+            field("name", FieldKind::Text { max: None, binding: Binding::Practice }),
+            field("number", FieldKind::IdentityDocument),
+        ]
+    };
     let hidden = Field { variants: vec!["w".into()], ..field("p.code", FieldKind::CreditCode) };
     test_form(vec![
-        field("p.name", FieldKind::Text { max: None }),
+        field("p.name", FieldKind::Text { max: None, binding: Binding::Practice }),
         field("p.number", FieldKind::IdentityDocument),
         field("p.born", FieldKind::Date),
         field("p.year", FieldKind::Year),
@@ -141,7 +145,7 @@ fn a_section_is_measured_in_characters_and_pages() {
     let pages = |_: &Field, text: &str| Decimal::from(text.chars().count());
     let setting = Setting { today: "2024-06-01".parse().unwrap(), charset: None, pages: Some(&pages) };
     for (text, over, says) in
-        [("两字", false, ""), ("有三字", true, "约 3 页，一般不超过 2 页"), ("", false, "")]
+        [("两字", false, ""), ("有三字", true, "约 3 页，按惯例不超过 2 页"), ("", false, "")]
     {
         let report = check(&form, &draft(&format!(r#"{{"p.long":"{text}"}}"#)), &setting);
         let [length] = report.lengths.as_slice() else { panic!("one section") };
@@ -152,5 +156,29 @@ fn a_section_is_measured_in_characters_and_pages() {
             report.field_findings.iter().all(|finding| finding.standing == Standing::Met),
             "it only advises"
         );
+    }
+}
+
+/// A field and a column, of practice and of the regulation: only the latter keep the draft from being ready.
+#[test]
+fn a_length_that_no_measure_sets_only_advises() {
+    for (binding, standing, says) in [
+        (Binding::Practice, Standing::Met, "有 6 字，按惯例不超过 4 字，建议删减 2 字。"),
+        (Binding::Regulation, Standing::NotMet, "有 6 字，不超过 4 字，请删减 2 字。"),
+    ] {
+        let text = || FieldKind::Text { max: Some(4), binding };
+        let long = FieldKind::LongText { min: None, max: Some(4), max_pages: None, binding };
+        let rows = FieldKind::Table { columns: vec![field("t", text())], row_for_each: None };
+        let form = test_form(vec![field("p.line", text()), field("p.long", long), field("p.rows", rows)]);
+        let six = r#"{"p.line":"六个字的一行","p.long":"六个字的一段","p.rows":[{"t":"六个字的一格"}]}"#;
+        let setting = Setting { today: "2024-06-01".parse().unwrap(), charset: None, pages: None };
+        let report = check(&form, &draft(six), &setting);
+        let found: Vec<_> = report.field_findings.iter().map(|found| found.field.to_string()).collect();
+        assert_eq!(found, ["p.line", "p.long", "p.rows[0].t"]);
+        for found in &report.field_findings {
+            assert_eq!((found.standing, found.says.contains(says)), (standing, true), "{}", found.says);
+        }
+        let is_ready = report.standing == DraftStanding::Ready;
+        assert_eq!(is_ready, binding == Binding::Practice, "{binding:?}");
     }
 }

@@ -94,7 +94,11 @@ const MONEY_UNITS: [(&str, MoneyUnit); 2] =
 /// A kind that one cell can have.
 fn simple(entry: &mut Entry<'_>, name: Kind) -> Option<FieldKind> {
     Some(match name {
-        Kind::Text => FieldKind::Text { max: entry.integer("max") },
+        // What the measure does not print binds nobody: a line's limit advises unless it says otherwise.
+        Kind::Text => FieldKind::Text {
+            max: entry.integer("max"),
+            binding: entry.word("binding", &BINDINGS).unwrap_or(Binding::Practice),
+        },
         Kind::LongText => long_text(entry),
         Kind::Integer => {
             let (min, max) = (entry.integer("min"), entry.integer("max"));
