@@ -3,7 +3,7 @@
 //! Knows no form. What an answer changes is seen from outside, by what the check says is shown; so a new pack is walked as soon as
 //! it is in the folder.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at whatever it does not expect")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at whatever it does not expect")]
 
 use shenbao_core::answers::{Attachment, Draft, Value};
 use shenbao_core::check::{self, Report, Setting, Standing};
@@ -23,7 +23,13 @@ fn every_form_can_be_walked_through() {
     for form in form::load_all(&root).unwrap() {
         let mut walked = 0;
         for variant in &form.variants {
-            let mut walk = Walk { form: &form, seen: BTreeSet::new(), reached: BTreeSet::new(), count: 0 };
+            let mut walk = Walk {
+                form: &form,
+                seen: BTreeSet::new(),
+                reached: BTreeSet::new(),
+                hidden: BTreeSet::new(),
+                count: 0,
+            };
             walk.from(&variant.id, &BTreeMap::new(), DEEPEST);
             walk.check_reached(&variant.id);
             walked += walk.count;
@@ -39,6 +45,8 @@ struct Walk<'a> {
     seen: BTreeSet<Vec<String>>,
     /// Fields that some state shows.
     reached: BTreeSet<&'a str>,
+    /// Fields that some state does not show.
+    hidden: BTreeSet<String>,
     count: usize,
 }
 
@@ -52,6 +60,7 @@ impl<'a> Walk<'a> {
             return;
         }
         self.count += 1;
+        self.hidden.extend(report.not_shown.iter().cloned());
         let place = format!("{} {variant} {chosen:?}", self.form.id);
         self.check(&draft, &report, &place);
         if depth == 0 {
@@ -135,7 +144,28 @@ impl<'a> Walk<'a> {
                 wrong.answers.insert(field.id.clone(), nonsense(field));
                 assert!(names(&wrong), "{place}: {} badly written", field.id);
             }
+            for column in field.kind.columns() {
+                self.each_cell_is_found_missing(draft, field, column, place);
+            }
         }
+    }
+
+    /// The same for the cells of a table's first row.
+    fn each_cell_is_found_missing(&self, draft: &Draft, table: &Field, column: &Field, place: &str) {
+        let with = |cell: Option<Value>| {
+            let mut changed = draft.clone();
+            let rows = changed.answers.get_mut(&table.id);
+            let Some(Value::List(rows)) = rows else { panic!("{place}: {} has no rows", table.id) };
+            let Some(Value::Row(cells)) = rows.first_mut() else {
+                panic!("{place}: {} has no rows", table.id)
+            };
+            cells.remove(&column.id);
+            cells.extend(cell.map(|cell| (column.id.clone(), cell)));
+            let report = self::report(self.form, &changed);
+            report.field_findings.iter().any(|finding| finding.field.field == table.id)
+        };
+        assert_eq!(with(None), column.required, "{place}: {}.{} emptied", table.id, column.id);
+        assert!(with(Some(nonsense(column))), "{place}: {}.{} badly written", table.id, column.id);
     }
 
     /// Neither without an answer nor with a bad one does a hidden field change anything.
@@ -148,10 +178,12 @@ impl<'a> Walk<'a> {
             }
         }
         let with = self::report(self.form, &other);
-        assert_eq!(with.not_shown, report.not_shown, "{place}");
-        assert_eq!(with.standing, report.standing, "{place}");
-        assert_eq!(with.findings, report.findings, "{place}");
-        assert_eq!(with.field_findings, report.field_findings, "{place}");
+        let says =
+            |what: &str| format!("{place}: what is written in fields that are not shown changes {what}");
+        assert_eq!(with.not_shown, report.not_shown, "{}", says("which fields are shown"));
+        assert_eq!(with.field_findings, report.field_findings, "{}", says("the findings about answers"));
+        assert_eq!(with.findings, report.findings, "{}", says("the clauses"));
+        assert_eq!(with.standing, report.standing, "{}", says("the standing"));
     }
 
     /// Every document is made, and what is shown and answered stands in one of them.
@@ -164,18 +196,11 @@ impl<'a> Walk<'a> {
         }
         let printed = serde_json::to_string(&composed.documents).unwrap();
         for field in shown(self.form, &draft.variant, report) {
-            let is_file = matches!(field.kind, FieldKind::Attachment { .. });
-            assert!(
-                is_file
-                    || printed.contains(&format!("\"{}", field.id))
-                    || printed_in_text(field, draft, &printed),
-                "{place}: {} is not printed",
-                field.id
-            );
+            assert!(is_printed(field, draft, &printed), "{place}: {} is not printed", field.id);
         }
     }
 
-    /// A field that no state shows is asked of nobody.
+    /// A field that no state shows is asked of nobody; one that depends on answers is not shown in every state.
     fn check_reached(&self, variant: &str) {
         let asked = self
             .form
@@ -185,6 +210,12 @@ impl<'a> Walk<'a> {
             assert!(
                 self.reached.contains(field.id.as_str()),
                 "{} {variant}: {} is never shown",
+                self.form.id,
+                field.id
+            );
+            assert!(
+                field.when.is_none() || self.hidden.contains(&field.id),
+                "{} {variant}: {} is never hidden",
                 self.form.id,
                 field.id
             );
@@ -270,8 +301,11 @@ fn answers(field: &Field) -> Vec<Value> {
 fn answer(field: &Field, at: usize) -> Value {
     let text = |text: &str| Value::Text(text.to_owned());
     match &field.kind {
-        FieldKind::Text { .. } => Value::Text(format!("示{at}")),
-        FieldKind::LongText { min, .. } => Value::Text("示".repeat(min.unwrap_or(1).max(1) as usize)),
+        // None is a part of another one: where it is found, it is this one.
+        FieldKind::Text { .. } => Value::Text(format!("示{at}号")),
+        FieldKind::LongText { min, .. } => {
+            Value::Text(format!("示{at}号{}", "示".repeat(min.unwrap_or(1) as usize)))
+        }
         FieldKind::Integer { min, max, .. } => Value::Integer(max.unwrap_or(1).min(min.unwrap_or(1).max(1))),
         FieldKind::Decimal { min, .. } => Value::Text(min.unwrap_or_default().to_string()),
         FieldKind::Money { .. } => text("1.00"),
@@ -330,10 +364,15 @@ fn nonsense(field: &Field) -> Value {
     }
 }
 
-/// Covers and sentences print answers without saying where they come from.
-fn printed_in_text(field: &Field, draft: &Draft, printed: &str) -> bool {
-    match draft.answers.get(&field.id) {
-        Some(Value::Text(text)) => printed.contains(text.as_str()),
-        _ => false,
+/// Whether a text itself is printed, be it in a sentence or on a cover that does not say where it comes from; of other answers, whether
+/// something says that it is this one or one of its cells.
+fn is_printed(field: &Field, draft: &Draft, printed: &str) -> bool {
+    let leads_here = |end: &str| printed.contains(&format!("\"{}{end}", field.id));
+    match (&field.kind, draft.answers.get(&field.id)) {
+        (FieldKind::Attachment { .. }, _) => true,
+        (FieldKind::Text { .. } | FieldKind::LongText { .. }, Some(Value::Text(text))) => {
+            printed.contains(text.as_str())
+        }
+        _ => ["\"", "["].into_iter().any(leads_here),
     }
 }
