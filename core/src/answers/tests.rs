@@ -316,7 +316,7 @@ proptest! {
     fn drafts_survive_their_file(value in any_value()) {
         let form = Field {
             id: "a.table".into(), label: String::new(), kind: FieldKind::Table { columns: Vec::new(), row_for_each: None }, required: false,
-            variants: Vec::new(), when: None, hint: None, example: None, cite: None, private: false,
+            variants: Vec::new(), when: None, hint: None, example: None, cite: None, private: false, open: None,
         };
         let form = crate::check::test_form(vec![form]);
         let mut draft = draft();

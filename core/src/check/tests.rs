@@ -18,6 +18,7 @@ fn field(id: &str, kind: FieldKind) -> Field {
         example: None,
         cite: None,
         private: false,
+        open: None,
     }
 }
 

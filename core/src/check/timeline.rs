@@ -77,6 +77,7 @@ mod tests {
             example: None,
             cite: None,
             private: false,
+            open: None,
         };
         let on = |id: &str, years| Some(StepDay { on: id.into(), years });
         let form = Form {

@@ -93,10 +93,14 @@ fn table_row(context: &Context<'_>, spec: &TableSpec, columns: &[&Field], at: us
         let number = Paragraph { text: (at + 1).to_string(), style: Style::Centered, source };
         cell(CellRole::Value, vec![number])
     });
+    let is_begun = matches!(row, Value::Row(cells) if !cells.is_empty());
     let cells = columns.iter().map(|column| {
         let value = cell_of(row, &column.id);
         let (role, style) = looks(&column.kind);
-        let lines = answer::lines(&column.kind, value);
+        let mut lines = answer::lines(&column.kind, value);
+        if lines.is_empty() && is_begun {
+            lines.extend(column.open.clone());
+        }
         cell(role, answered(context, lines, style, &Path::cell(&*spec.table, at, &*column.id)))
     });
     row_of(spec, number.into_iter().chain(cells))

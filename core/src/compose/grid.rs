@@ -123,7 +123,8 @@ fn value(context: &Context<'_>, id: &str, ticked: bool) -> Vec<Paragraph> {
     let lines = if ticked {
         vec![answer::ticks(&field.kind, context.answer(id)).join("　")]
     } else {
-        answer::lines_with_unit(&field.kind, context.answer(id))
+        let lines = answer::lines_with_unit(&field.kind, context.answer(id));
+        if lines.is_empty() { field.open.iter().cloned().collect() } else { lines }
     };
     answered(context, lines, Style::Plain, &Path::field(id))
 }

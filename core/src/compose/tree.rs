@@ -63,6 +63,8 @@ pub enum Block {
     Signature(Signature),
     /// What follows starts on a new page.
     PageBreak,
+    /// The same, unless all that follows, up to the next page break, still fits on this page.
+    PageBreakUnlessFits,
 }
 
 /// A title page. It never claims to be issued by the authority.

@@ -186,6 +186,9 @@ pub struct Field {
     pub cite: Option<String>,
     /// Identity numbers, money: masked in lists and never logged.
     pub private: bool,
+    /// What leaving it empty says, as it is printed: 至今.
+    #[serde(skip)]
+    pub open: Option<String>,
 }
 
 /// What can be answered. Limits are inclusive.

@@ -209,5 +209,6 @@ fn year() -> Field {
         example: None,
         cite: None,
         private: false,
+        open: None,
     }
 }

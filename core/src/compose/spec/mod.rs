@@ -158,7 +158,10 @@ pub enum BlockKind {
         text: Template,
     },
     /// What follows starts on a new page.
-    PageBreak,
+    PageBreak {
+        /// But not where all of it, up to the next page break, still fits on this page.
+        unless_fits: bool,
+    },
 }
 
 /// A grid: `widths` and rows of cells. In each row the last cell reaches to the right edge.

@@ -56,7 +56,7 @@ fn add_block(printed: &mut BTreeSet<String>, block: &BlockSpec) {
         | BlockKind::Lengths
         | BlockKind::CrossChecks
         | BlockKind::Notices
-        | BlockKind::PageBreak => {}
+        | BlockKind::PageBreak { .. } => {}
     }
 }
 

@@ -9,9 +9,10 @@ use std::collections::BTreeMap;
 
 /// Columns are at least and at most so wide, in half-width characters; longer text wraps.
 const WIDTHS: std::ops::RangeInclusive<usize> = 8..=46;
-/// With more columns than this each is narrow and heads wrap too: a sheet is printed on one page's width, however small.
-const MANY: usize = 10;
-/// At most so wide where there are many; a head alone makes its column no wider than the second.
+/// Wider together than this, each is narrow and heads wrap too: a sheet is printed on one page's width, and what is twice as wide as
+/// the page comes out half as large.
+const LEGIBLE: usize = 150;
+/// At most so wide where they are too wide together; a head alone makes its column no wider than the second.
 const NARROW: [usize; 2] = [24, 10];
 
 /// A sheet of rows, and where its columns stand, for the formulas of other sheets.
@@ -153,11 +154,8 @@ pub(super) fn plain_sheet(
     mut columns: Vec<Column>,
     rows: Vec<Vec<Cell>>,
 ) -> Sheet {
-    let [widest_cell, widest_head] = if columns.len() > MANY { NARROW } else { [*WIDTHS.end(); 2] };
-    for (at, column) in columns.iter_mut().enumerate() {
-        let cells = rows.iter().filter_map(|row| row.get(at)).map(cell_width);
-        let widest = cells.chain([text_width(&column.header).min(widest_head)]).max().unwrap_or_default();
-        let width = (widest + 2).clamp(*WIDTHS.start(), widest_cell);
+    let widths = fitted(&columns, &rows);
+    for (column, width) in columns.iter_mut().zip(widths) {
         column.width = u16::try_from(width).map_or(46.0, f32::from);
     }
     Sheet {
@@ -169,6 +167,22 @@ pub(super) fn plain_sheet(
         notes: spec.notes.iter().map(|note| context.fill(note)).collect(),
         frozen_columns: 0,
     }
+}
+
+/// As wide as what stands in each column; narrow where that is too wide together.
+fn fitted(columns: &[Column], rows: &[Vec<Cell>]) -> Vec<usize> {
+    let wide = widths(columns, rows, [*WIDTHS.end(); 2]);
+    if wide.iter().sum::<usize>() > LEGIBLE { widths(columns, rows, NARROW) } else { wide }
+}
+
+/// As wide as what stands in each column, within what its cells and its head may make it.
+fn widths(columns: &[Column], rows: &[Vec<Cell>], [widest_cell, widest_head]: [usize; 2]) -> Vec<usize> {
+    let width = |(at, column): (usize, &Column)| {
+        let cells = rows.iter().filter_map(|row| row.get(at)).map(cell_width);
+        let widest = cells.chain([text_width(&column.header).min(widest_head)]).max().unwrap_or_default();
+        (widest + 2).clamp(*WIDTHS.start(), widest_cell)
+    };
+    columns.iter().enumerate().map(width).collect()
 }
 
 /// A column's head; [`plain_sheet`] gives it its width.
@@ -243,5 +257,26 @@ pub(super) fn letters(column: usize) -> String {
     match column / 26 {
         0 => last.to_string(),
         rest => format!("{}{last}", letters(rest - 1)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn together(columns: usize, text: &str) -> usize {
+        let heads: Vec<Column> = (0..columns).map(|_| head("守法、品行和诚信已审核", Align::Left)).collect();
+        let rows = vec![vec![Cell::Text(text.to_owned()); columns]];
+        fitted(&heads, &rows).into_iter().sum()
+    }
+
+    #[test]
+    fn columns_are_narrow_only_where_they_are_too_wide_together() {
+        let long = "负责总体方案和现场试验".repeat(4);
+        assert_eq!(together(3, &long), 3 * 46);
+        assert_eq!(together(9, &long), 9 * 24);
+        assert_eq!(together(9, "是"), 9 * 12, "heads wrap");
+        assert_eq!(together(12, "是"), 12 * 12);
+        assert_eq!(together(5, "是"), 5 * 24, "heads need not wrap");
     }
 }

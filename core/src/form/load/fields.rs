@@ -238,10 +238,14 @@ fn finish(mut entry: Entry<'_>, field: Field, kind: Option<crate::form::FieldKin
     let label = entry.needed_text("label");
     let (required, private) = (entry.flag("required"), entry.flag("private"));
     let (hint, example, cite) = (entry.text("hint"), entry.text("example"), entry.text("cite"));
+    let open = entry.text("open");
+    if open.is_some() && required {
+        entry.report("open", "必填的栏目不能留空，`open` 用不上。", "请删去 `open` 或者 `required`。");
+    }
     if kind.is_some() {
         entry.finish();
     }
-    Some(Field { label, kind: kind?, required, private, hint, example, cite, ..field })
+    Some(Field { label, kind: kind?, required, private, hint, example, cite, open, ..field })
 }
 
 /// A field of which only the id is known.
@@ -257,5 +261,6 @@ fn plain(id: String) -> Field {
         example: None,
         cite: None,
         private: false,
+        open: None,
     }
 }

@@ -35,15 +35,7 @@ pub(super) fn lay_out_blocks(document: &Document, setter: &mut Setter<'_>) -> Sh
     let mut sheets = Sheets::default();
     // First in the structure, as on the page; drawn once it is known which pages are title pages.
     let warning = (!document.warnings.is_empty()).then(|| sheets.tags.add(Role::Note, None));
-    for (at, piece) in pieces.iter().enumerate() {
-        let above = at.checked_sub(1).and_then(|above| pieces.get(above));
-        let gap = if above.is_some_and(|above| is_close_to(above, piece)) { BELOW_TEXT } else { 0.0 };
-        sheets.need(gap + start_height(&pieces[at..]));
-        if sheets.y > TOP {
-            sheets.y += gap;
-        }
-        place(piece, setter, &mut sheets);
-    }
+    place_all(&pieces, setter, &mut sheets);
     if sheets.pages.is_empty() {
         sheets.turn();
     }
@@ -51,6 +43,31 @@ pub(super) fn lay_out_blocks(document: &Document, setter: &mut Setter<'_>) -> Sh
         running::warn(&document.warnings, element, setter, &mut sheets);
     }
     sheets
+}
+
+fn place_all(pieces: &[Piece<'_>], setter: &mut Setter<'_>, sheets: &mut Sheets) {
+    for (at, piece) in pieces.iter().enumerate() {
+        let above = at.checked_sub(1).and_then(|above| pieces.get(above));
+        let gap = if above.is_some_and(|above| is_close_to(above, piece)) { BELOW_TEXT } else { 0.0 };
+        sheets.need(gap + start_height(&pieces[at..]));
+        if sheets.y > TOP {
+            sheets.y += gap;
+        }
+        match piece {
+            Piece::PageBreakUnlessFits if fits(&pieces[at + 1..], setter, sheets) => {}
+            _ => place(piece, setter, sheets),
+        }
+    }
+}
+
+/// Whether all of `pieces` up to the next page break stands on what is left of the page: tried on a page of its own.
+fn fits(pieces: &[Piece<'_>], setter: &mut Setter<'_>, sheets: &Sheets) -> bool {
+    let ends =
+        |piece: &Piece<'_>| matches!(piece, Piece::PageBreak | Piece::PageBreakUnlessFits | Piece::Cover(_));
+    let end = pieces.iter().position(ends).unwrap_or(pieces.len());
+    let mut trial = Sheets { pages: vec![Vec::new()], y: sheets.y, ..Sheets::default() };
+    place_all(&pieces[..end], setter, &mut trial);
+    !sheets.pages.is_empty() && trial.pages.len() == 1
 }
 
 /// Lines of one style.
@@ -88,6 +105,7 @@ enum Piece<'a> {
     Signature(Signing<'a>),
     Cover(&'a Cover),
     PageBreak,
+    PageBreakUnlessFits,
 }
 
 impl Text {
@@ -119,6 +137,7 @@ fn prepare<'a>(setter: &mut Setter<'_>, block: &'a Block) -> Piece<'a> {
         Block::Signature(signature) => Piece::Signature(Signing::new(setter, signature, WIDTH)),
         Block::Cover(cover) => Piece::Cover(cover),
         Block::PageBreak => Piece::PageBreak,
+        Block::PageBreakUnlessFits => Piece::PageBreakUnlessFits,
     }
 }
 
@@ -136,7 +155,7 @@ fn start_height(pieces: &[Piece<'_>]) -> f32 {
         Piece::Table(grid) => grid.start_height(),
         Piece::Chart(plot) => plot.height(),
         Piece::Signature(signing) => signing.height(),
-        Piece::Cover(_) | Piece::PageBreak => 0.0,
+        Piece::Cover(_) | Piece::PageBreak | Piece::PageBreakUnlessFits => 0.0,
     }
 }
 
@@ -159,7 +178,7 @@ fn place(piece: &Piece<'_>, setter: &mut Setter<'_>, sheets: &mut Sheets) {
             sheets.y = top + signing.height();
         }
         Piece::Cover(cover) => cover::place(cover, setter, sheets),
-        Piece::PageBreak => sheets.turn_if_used(),
+        Piece::PageBreak | Piece::PageBreakUnlessFits => sheets.turn_if_used(),
     }
 }
 

@@ -20,6 +20,10 @@ const NOTE_LEADING: f32 = 13.5;
 const CAPTION_HEIGHT: f32 = 24.0;
 /// A row or group of rows up to this height is not split.
 const WHOLE: f32 = 9.0 * LEADING;
+/// Nor is a table whose rows are together not higher than this: a third of a page.
+const WHOLE_TABLE: f32 = (BOTTOM - TOP) / 3.0;
+/// A longer word may be parted between two lines.
+const LONGEST_WORD: usize = 18;
 
 /// A table ready to be placed.
 pub(super) struct Grid<'a> {
@@ -109,7 +113,7 @@ impl<'a> Grid<'a> {
     /// least before it goes on overleaf.
     pub(super) fn start_height(&self) -> f32 {
         let rows: f32 = self.heights.iter().sum();
-        if rows <= WHOLE {
+        if rows <= WHOLE_TABLE {
             return self.caption_height() + self.header_height() + rows;
         }
         let second = self.group_end(0);
@@ -129,6 +133,17 @@ impl<'a> Grid<'a> {
             at += 1;
         }
         end.min(self.rows.len())
+    }
+
+    /// The same as [`Grid::lead_height`]; a list's last group of rows takes the one before it along, so that it never stands alone overleaf.
+    pub(super) fn together_height(&self, first: usize) -> f32 {
+        let (lead, last) = (self.lead_height(first), self.group_end(first));
+        let is_last_but_one = last < self.rows.len() && self.group_end(last) == self.rows.len();
+        if self.header.is_empty() || !is_last_but_one {
+            return lead;
+        }
+        let both = lead + self.lead_height(last);
+        if both <= WHOLE { both } else { lead }
     }
 
     /// What must fit on a page for the group of rows that starts with `first` to begin there.
@@ -200,12 +215,14 @@ fn edges(table: &Table, kind: Type) -> Vec<f32> {
     edges
 }
 
-/// Gives columns room for figures and dates in one line, at the cost of those that have more than they need.
+/// Gives columns room for figures, dates and words of letters in one line, at the cost of those that have more than they need.
 fn widen(widths: &mut [f32], rows: &[Row], size: f32) {
     let mut needs = vec![3.0 * size; widths.len()];
     for (row, spans) in rows.iter().zip(spans(rows, widths.len())) {
         for (cell, span) in row.cells.iter().zip(spans).filter(|(_, span)| span.end - span.start == 1) {
-            let figures = cell.paragraphs.iter().map(|paragraph| figure_width(&paragraph.text, size));
+            let figures = cell.paragraphs.iter().map(|paragraph| {
+                figure_width(&paragraph.text, size).max(letters_width(&paragraph.text, size))
+            });
             needs[span.start] = figures.fold(needs[span.start], f32::max);
         }
     }
@@ -229,14 +246,27 @@ fn word_width(word: &str, size: f32) -> f32 {
         character.is_ascii_digit() || character.is_ascii_uppercase() || "-.,%年月日".contains(character)
     };
     let is_figure = word.starts_with(|first: char| first.is_ascii_digit() || first == '-');
-    if !is_figure || word.chars().count() > 18 || !word.chars().all(is_part) {
+    if !is_figure || word.chars().count() > LONGEST_WORD || !word.chars().all(is_part) {
         return 0.0;
     }
+    in_one_line(word, size)
+}
+
+/// The width that the words of letters of a text (names, titles) need so that none is parted; 0 where it has none.
+fn letters_width(text: &str, size: f32) -> f32 {
+    let is_letter = |character: char| character.is_alphabetic() && u32::from(character) < 0x0530;
+    text.split(|character| !is_letter(character))
+        .filter(|word| (2..=LONGEST_WORD).contains(&word.chars().count()))
+        .map(|word| in_one_line(word, size))
+        .fold(0.0, f32::max)
+}
+
+fn in_one_line(word: &str, size: f32) -> f32 {
     let widths = word.chars().map(|character| match character {
         '年' | '月' | '日' => 1.2,
         '.' | ',' => 0.3,
         '%' => 0.95,
-        'M' | 'W' => 0.95,
+        'M' | 'W' | 'm' | 'w' => 0.95,
         'A'..='Z' => 0.75,
         _ => 0.57,
     });

@@ -29,7 +29,7 @@ pub(super) fn place(grid: &Grid<'_>, sheets: &mut Sheets) {
     for at in 0..grid.rows.len() {
         if at == group_end {
             group_end = grid.group_end(at);
-            if rows.sheets.room() + 0.05 < grid.lead_height(at) && !rows.is_fresh() {
+            if rows.sheets.room() + 0.05 < grid.together_height(at) && !rows.is_fresh() {
                 rows.turn();
             }
         }

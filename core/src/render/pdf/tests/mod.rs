@@ -4,6 +4,7 @@ mod breaking;
 mod characters;
 mod documents;
 mod pages;
+mod whole;
 
 use super::{Fonts, Rendered, render};
 use crate::compose::Document;
