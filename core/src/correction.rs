@@ -1,21 +1,28 @@
-//! What is handed in after a filing was sent back: the list of differences, and the pages that take the place of the
-//! filed ones. What was filed is only read.
+//! What is handed in after a filing was sent back: the list of differences, the pages that take the place of the filed
+//! ones, and the workbook and the bound evidence as wholes where they differ. What was filed is only read.
 
 use crate::answers::{Draft, compare};
+use crate::bundle::{BundleError, MissingEvidence, Setting};
+use crate::bundle::{PlannedEvidence, bound_evidence, count_evidence, not_rendered, planned_evidence};
 use crate::check::Report;
-use crate::compose::{self, ChangedPages, Differences, Document, Setting};
+use crate::compose::{self, Composed, Differences, Document, ListedMaterial, Replaced, Replacement};
 use crate::form::Form;
 use crate::library::Filing;
-use crate::render::pdf::{self, Fonts, RenderError};
+use crate::progress::{Hear, step};
+use crate::render::pdf::{self, Fonts};
+use crate::render::xlsx;
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 /// The finished correction.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Correction {
     /// File names and contents, the list first.
     pub files: Vec<(String, Vec<u8>)>,
-    /// Which pages of which document.
-    pub pages: Vec<ChangedPages>,
+    /// What takes the place of what.
+    pub replaced: Vec<Replacement>,
+    /// Attachments that could not be bound.
+    pub missing: Vec<MissingEvidence>,
     /// In the footers.
     pub check_code: String,
 }
@@ -23,84 +30,206 @@ pub struct Correction {
 /// Makes the correction of a filing. `reports`: of what was filed, and of the draft as it is now, both checked today.
 ///
 /// # Errors
-/// A damaged font file, or a bug.
+/// As [`crate::bundle::build`].
 pub fn correct(
     form: &Form,
     filing: &Filing,
     now: &Draft,
     reports: [&Report; 2],
-    setting: &Setting,
-    fonts: &Fonts,
-) -> Result<Correction, RenderError> {
-    let before = compose::compose(form, &filing.draft, reports[0], setting);
-    let after = compose::compose(form, now, reports[1], setting);
-    let mut pages = Vec::new();
-    let mut files = Vec::new();
-    for document in &after.documents {
-        let filed = before.documents.iter().find(|filed| filed.id == document.id);
-        let (changed, had) = match filed {
-            Some(filed) => {
-                let filed = as_now(filed, document);
-                let (changed, had) = pdf::changed_pages(&filed, document, fonts);
-                (Some(changed), Some(had))
-            }
-            None => (None, None),
-        };
-        let is_same = changed.as_ref().is_some_and(Vec::is_empty);
-        let rendered = pdf::render(document, fonts)?;
-        if is_same && had == Some(rendered.pages) {
-            continue;
-        }
-        let changed = changed.unwrap_or_else(|| (1..=rendered.pages).collect());
-        if !changed.is_empty() {
-            files.push((document.file_name.clone(), pdf::only_pages(&rendered, &changed)?));
-        }
-        pages.push(ChangedPages {
-            file: document.file_name.clone(),
-            pages: changed,
-            total: rendered.pages,
-            before: had,
-        });
-    }
+    setting: &Setting<'_>,
+    hear: Hear<'_>,
+) -> Result<Correction, BundleError> {
+    let words = compose::Setting { day: setting.day, app_version: setting.app_version.to_owned() };
+    let [before, after] = [(&filing.draft, reports[0]), (now, reports[1])]
+        .map(|(draft, report)| State::of(form, draft, report, &words));
+    let bound = if after.binds_as(&before) { 0 } else { count_evidence(&after.evidence) };
+    // The list is one more.
+    let total = u32::try_from(after.composed.documents.len() + bound + 1).unwrap_or(u32::MAX);
+    let mut made =
+        Made { files: Vec::new(), replaced: Vec::new(), missing: Vec::new(), done: 0, total, hear };
+    made.documents(&before.composed, &after.composed, setting.fonts)?;
+    made.workbook(&before.composed, &after.composed)?;
+    made.evidence(&before, &after, setting)?;
     let nothing = BTreeMap::new();
     let list = compose::differences(
         form,
         &Differences {
             applicant: form.name_of(now),
             filed: (filing.filed_on, &filing.check_code),
-            check_code: &after.check_code,
+            check_code: &after.composed.check_code,
             sent_back: filing
                 .sent_back
                 .as_ref()
                 .map(|note| (note.by.as_str(), note.on, note.reason.as_str())),
             asked: filing.sent_back.as_ref().map_or(&nothing, |note| &note.fields),
             changes: &compare(&filing.draft, now),
-            pages: &pages,
+            replaced: &made.replaced,
         },
     );
-    files.insert(0, (list.file_name.clone(), pdf::render(&list, fonts)?.bytes));
-    Ok(Correction { files, pages, check_code: after.check_code })
+    let rendered = pdf::render(&list, setting.fonts).map_err(|e| not_rendered(&list.file_name, &e))?;
+    made.files.insert(0, (list.file_name, rendered.bytes));
+    made.step()?;
+    let Made { files, replaced, missing, .. } = made;
+    Ok(Correction { files, replaced, missing, check_code: after.composed.check_code })
+}
+
+/// A draft as it was or is to be handed in.
+struct State<'a> {
+    form: &'a Form,
+    draft: &'a Draft,
+    report: &'a Report,
+    words: &'a compose::Setting,
+    composed: Composed,
+    evidence: Vec<PlannedEvidence<'a>>,
+}
+
+impl<'a> State<'a> {
+    fn of(form: &'a Form, draft: &'a Draft, report: &'a Report, words: &'a compose::Setting) -> State<'a> {
+        let composed = compose::compose(form, draft, report, words);
+        State { form, draft, report, words, composed, evidence: planned_evidence(form, draft, report) }
+    }
+
+    /// Whether its bound evidence is the same one.
+    fn binds_as(&self, filed: &State<'_>) -> bool {
+        match (filed.front(), self.front()) {
+            (Some(was), Some(is)) => as_now(&was, &is) == is && filed.evidence == self.evidence,
+            (was, is) => was == is,
+        }
+    }
+
+    /// The list in front as far as it is not about the files; `None`: nothing is bound.
+    fn front(&self) -> Option<Document> {
+        self.list(&[]).filter(|_| count_evidence(&self.evidence) > 0)
+    }
+
+    /// In front of the bound evidence.
+    fn list(&self, materials: &[ListedMaterial]) -> Option<Document> {
+        let State { form, draft, report, words, composed, .. } = self;
+        compose::evidence_list(form, draft, report, words, composed, materials)
+    }
+}
+
+/// What is made so far.
+struct Made<'h> {
+    files: Vec<(String, Vec<u8>)>,
+    replaced: Vec<Replacement>,
+    missing: Vec<MissingEvidence>,
+    done: u32,
+    total: u32,
+    hear: Hear<'h>,
+}
+
+impl Made<'_> {
+    fn documents(&mut self, before: &Composed, after: &Composed, fonts: &Fonts) -> Result<(), BundleError> {
+        for document in &after.documents {
+            let filed = before.documents.iter().find(|filed| filed.id == document.id);
+            self.document(filed, document, fonts)?;
+            self.step()?;
+        }
+        let stays = |filed: &&Document| after.documents.iter().any(|document| document.id == filed.id);
+        for gone in before.documents.iter().filter(|filed| !stays(filed)) {
+            self.note(&gone.file_name, Replaced::Gone);
+        }
+        Ok(())
+    }
+
+    fn document(
+        &mut self,
+        filed: Option<&Document>,
+        document: &Document,
+        fonts: &Fonts,
+    ) -> Result<(), BundleError> {
+        let name = &document.file_name;
+        let rendered = pdf::render(document, fonts).map_err(|e| not_rendered(name, &e))?;
+        let total = rendered.pages;
+        let Some(filed) = filed else {
+            self.keep(name, rendered.bytes, Replaced::Whole { pages: Some(total), is_new: true });
+            return Ok(());
+        };
+        let (pages, before) = pdf::changed_pages(&as_now(filed, document), document, fonts);
+        if !pages.is_empty() {
+            let bytes = pdf::only_pages(&rendered, &pages).map_err(|e| not_rendered(name, &e))?;
+            self.keep(name, bytes, Replaced::Pages { pages, total, before });
+        } else if before != total {
+            self.note(name, Replaced::Pages { pages, total, before });
+        }
+        Ok(())
+    }
+
+    fn workbook(&mut self, before: &Composed, after: &Composed) -> Result<(), BundleError> {
+        let [was, is] = [before, after].map(|composed| composed.workbook.as_ref());
+        let Some(workbook) = is.filter(|is| was.is_none_or(|was| was.sheets != is.sheets)) else {
+            return Ok(());
+        };
+        let bytes = xlsx::render(workbook).map_err(|e| not_rendered(&workbook.file_name, &e))?;
+        self.keep(&workbook.file_name, bytes, Replaced::Whole { pages: None, is_new: was.is_none() });
+        Ok(())
+    }
+
+    /// Bound anew as a whole: one more file moves the numbers of all pages behind it.
+    fn evidence(
+        &mut self,
+        before: &State<'_>,
+        after: &State<'_>,
+        setting: &Setting<'_>,
+    ) -> Result<(), BundleError> {
+        if after.binds_as(before) {
+            return Ok(());
+        }
+        let mut step = |_: &str| self.step().map_or(ControlFlow::Break(()), ControlFlow::Continue);
+        let bound = bound_evidence(&after.evidence, setting, &|listed| after.list(listed), &mut step)?;
+        match (bound, before.front()) {
+            (Some(volume), filed) => {
+                let how = Replaced::Whole { pages: Some(volume.pages), is_new: filed.is_none() };
+                self.keep(&volume.file_name, volume.bytes, how);
+                self.missing = volume.missing;
+            }
+            (None, Some(filed)) => self.note(&filed.file_name, Replaced::Gone),
+            (None, None) => {}
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self, file: &str, bytes: Vec<u8>, how: Replaced) {
+        self.files.push((file.to_owned(), bytes));
+        self.note(file, how);
+    }
+
+    fn note(&mut self, file: &str, how: Replaced) {
+        self.replaced.push(Replacement { file: file.to_owned(), how });
+    }
+
+    fn step(&mut self) -> Result<(), BundleError> {
+        self.done += 1;
+        step(self.hear, self.done.min(self.total), self.total).map_err(|_| BundleError::Cancelled)
+    }
 }
 
 /// Apart from what every page carries only the content counts; a warning that is said today was not said then.
 fn as_now(filed: &Document, now: &Document) -> Document {
-    Document { warnings: now.warnings.clone(), ..filed.clone() }
+    let Document { is_draft, warnings, check_code, .. } = now.clone();
+    Document { is_draft, warnings, check_code, ..filed.clone() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::answers::Value;
-    use crate::check;
+    use crate::bundle::evidence_beside;
     use crate::library::SentBack;
-    use std::path::Path;
+    use crate::progress::{Progress, unheard};
+    use crate::{check, form};
+    use std::path::{Path, PathBuf};
 
-    fn filed() -> (Form, Filing, Fonts, Setting) {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        let pack = root.join("forms/design-center/2023");
-        let json = std::fs::read_to_string(pack.join("examples/in-house.shenbao.json")).unwrap();
+    const EVIDENCE: &str = "05证明材料.pdf";
+
+    fn pack() -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../forms/design-center/2023")
+    }
+
+    fn filed() -> Filing {
+        let json = std::fs::read_to_string(pack().join("examples/in-house.shenbao.json")).unwrap();
         let draft = crate::answers::read_draft(&json).unwrap();
-        let day = "2026-06-15".parse().unwrap();
         let sent_back = SentBack {
             by: "市经济信息化委".into(),
             on: "2026-07-01".parse().unwrap(),
@@ -110,54 +239,159 @@ mod tests {
                 ("contact.email".into(), "无法送达".into()),
             ]),
         };
-        let code = compose::check_code(&draft);
-        let filing = Filing { id: 1, filed_on: day, check_code: code, draft, sent_back: Some(sent_back) };
-        let setting = Setting { day: "2026-07-02".parse().unwrap(), app_version: "0".into() };
-        (crate::form::load(&pack).unwrap(), filing, Fonts::load(&root.join("fonts")).unwrap(), setting)
+        let day = "2026-06-15".parse().unwrap();
+        let check_code = compose::check_code(&draft);
+        Filing { id: 1, filed_on: day, check_code, draft, sent_back: Some(sent_back) }
     }
 
-    fn corrected(change: impl Fn(&mut Draft)) -> (Correction, Vec<Vec<u32>>) {
-        let (form, filing, fonts, setting) = filed();
+    /// `from`: changes what was filed; `to`: what is handed in now.
+    fn try_to_correct(
+        from: impl Fn(&mut Draft),
+        to: impl Fn(&mut Draft),
+        hear: Hear<'_>,
+    ) -> Result<Correction, BundleError> {
+        let form = form::load(&pack()).unwrap();
+        let fonts = Fonts::load(&pack().join("../../../fonts")).unwrap();
+        let day = "2026-07-02".parse().unwrap();
+        let mut filing = filed();
+        from(&mut filing.draft);
         let mut now = filing.draft.clone();
-        change(&mut now);
-        let checked = |draft: &Draft| {
-            check::check(&form, draft, &check::Setting { today: setting.day, charset: None, pages: None })
-        };
-        let reports = [&checked(&filing.draft), &checked(&now)];
-        let made = correct(&form, &filing, &now, reports, &setting, &fonts).unwrap();
-        let pages = made.pages.iter().map(|document| document.pages.clone()).collect();
-        (made, pages)
+        to(&mut now);
+        let checking = check::Setting { today: day, charset: None, pages: None };
+        let [was, is] = [&filing.draft, &now].map(|draft| check::check(&form, draft, &checking));
+        let evidence = evidence_beside(&pack().join("examples"));
+        let setting = Setting { day, app_version: "0", fonts: &fonts, evidence: &evidence };
+        correct(&form, &filing, &now, [&was, &is], &setting, hear)
+    }
+
+    fn corrected(change: impl Fn(&mut Draft)) -> Correction {
+        try_to_correct(|_| (), change, &mut unheard).unwrap()
+    }
+
+    fn names(made: &Correction) -> Vec<&str> {
+        made.files.iter().map(|(name, _)| name.as_str()).collect()
+    }
+
+    fn how<'a>(made: &'a Correction, file: &str) -> Option<&'a Replaced> {
+        made.replaced.iter().find(|replaced| replaced.file == file).map(|replaced| &replaced.how)
+    }
+
+    fn pages((_, bytes): &(String, Vec<u8>)) -> u32 {
+        u32::try_from(lopdf::Document::load_mem(bytes).unwrap().get_pages().len()).unwrap()
+    }
+
+    fn text((_, bytes): &(String, Vec<u8>), page: u32) -> String {
+        lopdf::Document::load_mem(bytes).unwrap().extract_text(&[page]).unwrap().replace('\n', "")
     }
 
     #[test]
     fn the_same_draft_has_no_changed_page() {
-        let (made, pages) = corrected(|_| ());
-        assert_eq!((made.files.len(), pages.len()), (1, 0));
+        let made = corrected(|_| ());
+        assert_eq!((names(&made), made.replaced.len()), (vec!["00修改说明.pdf"], 0));
     }
 
     #[test]
     fn only_the_pages_that_differ_are_made() {
-        let (made, pages) = corrected(|draft| {
+        let made = corrected(|draft| {
             draft.answers.insert("contact.email".into(), Value::Text("new@example.com".into()));
         });
-        assert_eq!(
-            pages.iter().map(Vec::len).sum::<usize>(),
-            made.files[1..].iter().map(count).sum::<usize>()
-        );
-        let total: u32 = made.pages.iter().map(|document| document.total).sum();
-        assert!(
-            !pages.is_empty() && pages.iter().map(Vec::len).sum::<usize>() < total as usize / 2,
-            "{pages:?}"
-        );
+        let (mut changed, mut all) = (0, 0);
+        for Replacement { file, how } in &made.replaced {
+            let Replaced::Pages { pages: these, total, .. } = how else { panic!("{file}: {how:?}") };
+            let (_, bytes) = made.files.iter().find(|(name, _)| name == file).unwrap();
+            let count = pages(&(file.clone(), bytes.clone()));
+            assert_eq!(count as usize, these.len());
+            (changed, all) = (changed + count, all + total);
+        }
+        assert!(changed > 0 && changed < all / 2, "{:?}", made.replaced);
     }
 
-    fn count((_, bytes): &(String, Vec<u8>)) -> usize {
-        lopdf::Document::load_mem(bytes).unwrap().get_pages().len()
+    #[test]
+    fn a_changed_table_makes_the_workbook_anew() {
+        let made = corrected(|draft| {
+            let Some(Value::List(rows)) = draft.answers.get_mut("team.roster") else { panic!("no roster") };
+            rows.remove(3);
+        });
+        let whole = Replaced::Whole { pages: None, is_new: false };
+        assert_eq!(how(&made, "04数据工作簿.xlsx"), Some(&whole));
+        assert!(
+            made.files.iter().any(|(name, bytes)| name == "04数据工作簿.xlsx" && bytes.starts_with(b"PK"))
+        );
+        assert_eq!(how(&made, EVIDENCE), None);
+    }
+
+    /// Other files, others at their places, other places, another content under the same name.
+    #[test]
+    fn changed_attachments_are_bound_anew() {
+        let unsealed = |draft: &mut Draft| draft.attachments[0].sha256 = None;
+        let sealed = filed().draft.attachments[0].sha256.clone();
+        let changes: [&dyn Fn(&mut Draft); 4] = [
+            &|draft| drop(draft.attachments.remove(0)),
+            &|draft| draft.attachments.push(draft.attachments[1].clone()),
+            &|draft| draft.attachments.swap(2, 3),
+            &|draft| draft.attachments[0].sha256 = sealed.clone(),
+        ];
+        for (number, change) in changes.into_iter().enumerate() {
+            let made = try_to_correct(unsealed, change, &mut unheard).unwrap();
+            let bound = made.files.iter().find(|(name, _)| name == EVIDENCE).unwrap();
+            let whole = Replaced::Whole { pages: Some(pages(bound)), is_new: false };
+            assert_eq!((how(&made, EVIDENCE), made.missing.len()), (Some(&whole), 0), "{number}");
+            assert!(text(bound, 1).contains(&made.check_code), "{number}: {}", text(bound, 1));
+        }
+    }
+
+    #[test]
+    fn bound_evidence_comes_and_goes() {
+        let bare = |draft: &mut Draft| draft.attachments.clear();
+        let made = corrected(bare);
+        assert_eq!(how(&made, EVIDENCE), Some(&Replaced::Gone));
+        assert!(!names(&made).contains(&EVIDENCE));
+        let first = filed().draft.attachments[0].clone();
+        let made = try_to_correct(bare, |draft| draft.attachments.push(first.clone()), &mut unheard).unwrap();
+        assert!(
+            matches!(how(&made, EVIDENCE), Some(Replaced::Whole { is_new: true, .. })),
+            "{:?}",
+            made.replaced
+        );
+        assert!(names(&made).contains(&EVIDENCE));
+    }
+
+    #[test]
+    fn what_cannot_be_bound_is_said() {
+        let made = corrected(|draft| draft.attachments[0].path += "x");
+        assert_eq!(made.missing.len(), 1);
+        assert!(made.missing[0].says.contains("找不到文件"), "{:?}", made.missing);
+    }
+
+    #[test]
+    fn it_says_how_far_it_is_and_can_be_broken_off() {
+        let removed = |draft: &mut Draft| drop(draft.attachments.remove(0));
+        let mut heard = Vec::new();
+        let mut hear = |Progress { done, total, .. }| {
+            heard.push((done, total));
+            ControlFlow::Continue(())
+        };
+        try_to_correct(|_| (), removed, &mut hear).unwrap();
+        let whole = heard.len();
+        assert!(whole > filed().draft.attachments.len(), "{heard:?}");
+        assert!(
+            (1..).zip(&heard).all(|(at, (done, total))| *done == at && *total as usize == whole),
+            "{heard:?}"
+        );
+        for stop in [1, whole / 2, whole] {
+            let mut left = stop;
+            let mut hear = |_| {
+                left -= 1;
+                if left > 0 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            };
+            let stopped = try_to_correct(|_| (), removed, &mut hear);
+            assert!(matches!(stopped, Err(BundleError::Cancelled)), "{stop}");
+        }
     }
 
     #[test]
     fn the_list_names_every_difference() {
-        let (form, filing, ..) = filed();
+        let (form, filing) = (form::load(&pack()).unwrap(), filed());
         let mut now = filing.draft.clone();
         now.answers.insert("team.headcount".into(), Value::Integer(40));
         now.answers.remove("contact.mobile");
@@ -168,6 +402,7 @@ mod tests {
             }
         }
         now.attachments.remove(0);
+        now.attachments[0].sha256 = None;
         let sent_back = filing.sent_back.as_ref().unwrap();
         let list = compose::differences(
             &form,
@@ -178,12 +413,21 @@ mod tests {
                 sent_back: Some((&sent_back.by, sent_back.on, &sent_back.reason)),
                 asked: &sent_back.fields,
                 changes: &compare(&filing.draft, &now),
-                pages: &[ChangedPages {
-                    file: "01申请表.pdf".into(),
-                    pages: vec![2, 5],
-                    total: 6,
-                    before: Some(7),
-                }],
+                replaced: &[
+                    Replacement {
+                        file: "01申请表.pdf".into(),
+                        how: Replaced::Pages { pages: vec![2, 5], total: 6, before: 7 },
+                    },
+                    Replacement {
+                        file: "04数据工作簿.xlsx".into(),
+                        how: Replaced::Whole { pages: None, is_new: false },
+                    },
+                    Replacement {
+                        file: EVIDENCE.into(),
+                        how: Replaced::Whole { pages: Some(12), is_new: false },
+                    },
+                    Replacement { file: "07补充说明.pdf".into(), how: Replaced::Gone },
+                ],
             },
         );
         insta::assert_json_snapshot!(list);

@@ -3,8 +3,10 @@
 use crate::contract::*;
 use crate::desk::{Copy, Desk, file_failure, library, number};
 use crate::failure::{Failure, FailureCode};
+use crate::press::left_out;
 use shenbao_core::answers::{Change, compare};
-use shenbao_core::compose::{self, check_code};
+use shenbao_core::bundle;
+use shenbao_core::compose::check_code;
 use shenbao_core::correction::correct;
 use shenbao_core::library::{Filing, LibraryError, SentBack};
 use std::fs;
@@ -62,32 +64,33 @@ impl Desk {
         Ok(compare(&self.filing(id, filing)?.draft, &self.copy(id)?.draft))
     }
 
-    /// Writes the list of differences and the changed pages into a new folder below `folder`.
+    /// Writes the list of differences and what takes the place of what was filed into a new folder below `folder`.
     pub fn write_correction(
         &self,
         id: &str,
         filing: u32,
         folder: &Path,
+        hear: &dyn Fn(WorkProgress),
     ) -> Result<WrittenCorrection, Failure> {
+        let mut hear = self.heard(hear);
         let filing = self.filing(id, filing)?;
         let Copy { form, draft, report } = self.copy(id)?;
         let filed = self.check(&form, &filing.draft);
-        let setting = compose::Setting { day: self.today(), app_version: APP_VERSION.to_owned() };
-        let made = correct(&form, &filing, &draft, [&filed, &report], &setting, self.fonts()?);
-        let made = made.map_err(|error| {
-            Failure::new(
-                FailureCode::Documents,
-                format!("无法生成修改材料：{error}"),
-                "请重新安装程序后再试。",
-            )
-        })?;
+        let setting = bundle::Setting {
+            day: self.today(),
+            app_version: APP_VERSION,
+            fonts: self.fonts()?,
+            evidence: &|attachment| self.attachment(attachment),
+        };
+        let made = correct(&form, &filing, &draft, [&filed, &report], &setting, &mut hear)?;
         let target = fresh(folder, &format!("修改材料-{}", made.check_code))?;
         for (name, bytes) in &made.files {
             let path = target.join(name);
             fs::write(&path, bytes).map_err(|_| file_failure(&path))?;
         }
         let files = made.files.into_iter().map(|(name, _)| name).collect();
-        Ok(WrittenCorrection { path: target.display().to_string(), files })
+        let warnings = made.missing.iter().map(left_out).collect();
+        Ok(WrittenCorrection { path: target.display().to_string(), files, warnings })
     }
 
     fn filing(&self, id: &str, filing: u32) -> Result<Filing, Failure> {

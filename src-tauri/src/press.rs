@@ -111,15 +111,13 @@ impl Press {
             name: name.to_owned(),
             bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
         };
-        let missing = bundle.manifest.missing.iter();
-        let warning = |file: &bundle::MissingEvidence| format!("附件“{}”未能放入：{}", file.path, file.says);
         Ok(Generated {
             path: path.display().to_string(),
             files: bundle.files().map(file).collect(),
             check_code: bundle.manifest.check_code.clone(),
             standing: copy.report.standing,
             to_sign: bundle.to_sign.clone(),
-            warnings: missing.map(warning).collect(),
+            warnings: bundle.manifest.missing.iter().map(left_out).collect(),
         })
     }
 
@@ -153,6 +151,11 @@ impl From<BundleError> for Failure {
         };
         Failure::new(code, format!("{error}。"), format!("{}。", error.hint()))
     }
+}
+
+/// Of an attachment that could not be bound.
+pub(crate) fn left_out(file: &bundle::MissingEvidence) -> String {
+    format!("附件“{}”未能放入：{}", file.path, file.says)
 }
 
 /// All documents at the same time, and the list of what to sign, which needs their pages.

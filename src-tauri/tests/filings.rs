@@ -5,13 +5,16 @@ mod common;
 
 use common::{FakeKeychain, begin};
 use shenbao_core::answers::{Edit, Path as Place, Value};
-use shenbao_desktop::contract::SentBackNote;
+use shenbao_desktop::contract::{SentBackNote, WorkProgress};
 use shenbao_desktop::failure::FailureCode;
 use shenbao_desktop::press::Press;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use tempfile::tempdir;
+
+const EVIDENCE: &str = "05证明材料.pdf";
 
 #[test]
 fn a_filing_is_sent_back_corrected_and_stays_as_it_was() {
@@ -53,12 +56,32 @@ fn a_filing_is_sent_back_corrected_and_stays_as_it_was() {
     set("team.headcount", Value::Integer(39));
     assert_eq!(desk.compare_with_filing(&id, filing).unwrap().len(), 1);
     assert!(!desk.filings(&id).unwrap()[0].is_current);
-    let written = desk.write_correction(&id, filing, &out).unwrap();
+    let written = desk.write_correction(&id, filing, &out, &|_| ()).unwrap();
     assert!(written.files.len() > 1 && written.files[0] == "00修改说明.pdf", "{:?}", written.files);
     for file in &written.files {
-        assert!(fs::read(Path::new(&written.path).join(file)).unwrap().starts_with(b"%PDF"));
+        let begins = if file.ends_with(".xlsx") { b"PK".as_slice() } else { b"%PDF" };
+        assert!(fs::read(Path::new(&written.path).join(file)).unwrap().starts_with(begins), "{file}");
     }
-    let again = desk.write_correction(&id, filing, &out).unwrap();
+    assert!(!written.files.contains(&EVIDENCE.to_owned()), "no attachment was changed");
+    let again = desk.write_correction(&id, filing, &out, &|_| ()).unwrap();
     assert_ne!(again.path, written.path, "nothing is overwritten");
+
+    let scan = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/evidence/grey.jpg");
+    desk.attach(&id, "evidence.workplace_proof", &[scan]).unwrap();
+    let before = fs::read_dir(&out).unwrap().count();
+    let stop = |progress: WorkProgress| {
+        if progress.done > 1 {
+            desk.stop_work();
+        }
+    };
+    let stopped = desk.write_correction(&id, filing, &out, &stop).unwrap_err();
+    assert_eq!((stopped.code, fs::read_dir(&out).unwrap().count()), (FailureCode::Cancelled, before));
+    let told = Cell::new(None);
+    let hear = |progress: WorkProgress| told.set(Some((progress.done, progress.total)));
+    let written = desk.write_correction(&id, filing, &out, &hear).unwrap();
+    let (done, total) = told.get().unwrap();
+    assert!(done == total && total > 12, "{done} of {total}: each attachment is a step");
+    let bound = fs::read(Path::new(&written.path).join(EVIDENCE)).unwrap();
+    assert!(bound.starts_with(b"%PDF") && written.warnings.is_empty(), "{:?}", written.warnings);
     assert_eq!(desk.filings(&id).unwrap()[0].check_code, generated.check_code);
 }

@@ -145,7 +145,7 @@ export interface Backend {
   recordReturn(id: string, filing: number, note: SentBackNote): Promise<FilingLine[]>;
   compareWithFiling(id: string, filing: number): Promise<Change[]>;
   /** The list of differences and the changed pages, in a new folder. */
-  writeCorrection(id: string, filing: number, folder: string): Promise<WrittenCorrection>;
+  writeCorrection(id: string, filing: number, folder: string, onProgress: OnWork): Promise<WrittenCorrection>;
   /** Asks for files and attaches them; null: the user chose none. */
   attachFiles(id: string, field: string): Promise<Attached | null>;
   /** Attaches a file that waited for its password. */

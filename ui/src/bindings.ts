@@ -110,8 +110,8 @@ export const commands = {
 	recordReturn: (id: string, filing: number, note: SentBackNote) => __TAURI_INVOKE<FilingLine[]>("record_return", { id, filing, note }),
 	/**  What differs between what was filed and the draft as it is now. */
 	compareWithFiling: (id: string, filing: number) => __TAURI_INVOKE<Change[]>("compare_with_filing", { id, filing }),
-	/**  Writes the list of differences and the changed pages into a new folder below `folder`. */
-	writeCorrection: (id: string, filing: number, folder: string) => __TAURI_INVOKE<WrittenCorrection>("write_correction", { id, filing, folder }),
+	/**  Writes the list of differences and what takes the place of what was filed into a new folder below `folder`. */
+	writeCorrection: (id: string, filing: number, folder: string, progress: Channel<WorkProgress>) => __TAURI_INVOKE<WrittenCorrection>("write_correction", { id, filing, folder, progress }),
 	/**  Asks for files and attaches them to a field; null: none was chosen. */
 	attachFiles: (id: string, field: string) => __TAURI_INVOKE<Attached | null>("attach_files", { id, field }),
 	/**  Attaches a file that waited for its password; the password is kept nowhere. */
@@ -402,7 +402,9 @@ field: string;
 /**  Their names. */
 before: string[]; 
 /**  Their names. */
-after: string[] };
+after: string[]; 
+/**  Those of `after` that were there under the same name with another content. */
+replaced: string[] };
 
 /**  A draft after a change that Rust made. */
 export type ChangedDraft = {
@@ -2158,6 +2160,8 @@ export type WrittenCorrection = {
 	path: string,
 	/**  00修改说明.pdf, … */
 	files: string[],
+	/**  What could not be put in. */
+	warnings: string[],
 };
 
 /**  What a notice says, as somebody entered it. */

@@ -15,6 +15,8 @@ export const tauri: Backend = {
     commands.generateBundle(id, folder, zip, new Channel<BundleProgress>(onProgress)),
   runBatch: (ids, folder, onProgress) =>
     commands.runBatch(ids, folder, new Channel<BatchProgress>(onProgress)),
+  writeCorrection: (id, filing, folder, onProgress) =>
+    commands.writeCorrection(id, filing, folder, new Channel<WorkProgress>(onProgress)),
   changeLibraryKey: (passphrase, onProgress) =>
     commands.changeLibraryKey(passphrase, new Channel<WorkProgress>(onProgress)),
   restoreBackup: (name, passphrase, onProgress) =>

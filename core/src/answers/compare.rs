@@ -38,6 +38,8 @@ pub enum Change {
         before: Vec<String>,
         /// Their names.
         after: Vec<String>,
+        /// Those of `after` that were there under the same name with another content.
+        replaced: Vec<String>,
     },
 }
 
@@ -100,19 +102,31 @@ fn rows_of(value: Option<&Value>) -> Option<Vec<&Cells>> {
     items.iter().map(|item| if let Value::Row(cells) = item { Some(cells) } else { None }).collect()
 }
 
+/// Its path and its content's digest.
+type File = (String, Option<String>);
+
 fn files(before: &Draft, after: &Draft) -> Vec<Change> {
     let of = |draft: &Draft, field: &str| {
         let own = draft.attachments.iter().filter(|file| file.field == field);
-        own.map(|file| (file.path.clone(), file.sha256.clone())).collect::<Vec<_>>()
+        own.map(|file| (file.path.clone(), file.sha256.clone())).collect::<Vec<File>>()
     };
     let all = before.attachments.iter().chain(&after.attachments);
     let fields: BTreeSet<&String> = all.map(|file| &file.field).collect();
-    let names = |files: Vec<(String, Option<String>)>| files.into_iter().map(|(path, _)| path).collect();
+    let names = |files: &[File]| files.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
+    let replaced = |was: &[File], is: &[File]| {
+        let is_other = |file: &&File| !was.contains(file) && was.iter().any(|(path, _)| *path == file.0);
+        is.iter().filter(is_other).map(|(path, _)| path.clone()).collect()
+    };
     fields
         .into_iter()
         .map(|field| (field, of(before, field), of(after, field)))
         .filter(|(_, was, is)| was != is)
-        .map(|(field, was, is)| Change::Files { field: field.clone(), before: names(was), after: names(is) })
+        .map(|(field, was, is)| Change::Files {
+            field: field.clone(),
+            before: names(&was),
+            after: names(&is),
+            replaced: replaced(&was, &is),
+        })
         .collect()
 }
 

@@ -1,13 +1,12 @@
 //! Draft → bundle: composes, renders, gathers. Documents are rendered side by side.
 
-use super::evidence::{self, Planned, ReadEvidence};
+use super::evidence::{self, ReadEvidence};
 use super::finished::{Bundle, BundleFile};
-use super::manifest::{FileEntry, Manifest, MissingEvidence, sha256};
+use super::manifest::{BoundEvidence, FileEntry, Manifest, sha256};
 use super::{BundleError, names};
 use crate::answers::Draft;
 use crate::check::Report;
 use crate::compose::{self, Composed, Document, ListedMaterial, SigningPlace};
-use crate::evidence::{BindError, bind};
 use crate::form::Form;
 use crate::render::pdf::{self, Fonts, Rendered};
 use crate::render::xlsx;
@@ -57,7 +56,7 @@ pub fn build(
     let words = compose::Setting { day: setting.day, app_version: app_version.clone() };
     let composed = compose::compose(form, draft, report, &words);
     let planned = evidence::planned(form, draft, report);
-    let attached: usize = planned.iter().map(|material| material.attachments.len()).sum();
+    let attached = evidence::count(&planned);
     let others = [composed.workbook.is_some(), form.documents.signing.is_some()].map(usize::from);
     let total = composed.documents.len() + attached + others.iter().sum::<usize>();
     let mut made = Made { entries: Vec::new(), files: Vec::new(), done: 0, total: small(total), progress };
@@ -65,20 +64,25 @@ pub fn build(
     let rendered = made.documents(&composed.documents, setting.fonts)?;
     let places = signing_places(&composed, &rendered);
     for (document, rendered) in composed.documents.iter().zip(rendered) {
-        made.keep(&document.file_name, &document.title, Some(rendered.pages), rendered.bytes);
+        made.keep(&document.file_name, &document.title, Some(rendered.pages), rendered.bytes, Vec::new());
     }
     if let Some(workbook) = &composed.workbook {
         let bytes = xlsx::render(workbook).map_err(|e| not_rendered(&workbook.file_name, &e))?;
-        made.keep(&workbook.file_name, &workbook.title, None, bytes);
+        made.keep(&workbook.file_name, &workbook.title, None, bytes, Vec::new());
         made.step(&workbook.file_name)?;
     }
     let list = |materials: &[ListedMaterial]| {
         compose::evidence_list(form, draft, report, &words, &composed, materials)
     };
-    let missing = if attached > 0 { made.evidence(&planned, setting, &list)? } else { Vec::new() };
+    let mut step = |step: &str| made.step(step).map_or(ControlFlow::Break(()), ControlFlow::Continue);
+    let volume = evidence::bound(&planned, setting, &list, &mut step)?;
+    let missing = volume.map_or_else(Vec::new, |volume| {
+        made.keep(&volume.file_name, &volume.title, Some(volume.pages), volume.bytes, volume.bound);
+        volume.missing
+    });
     if let Some(list) = compose::signing_list(form, draft, report, &words, &composed, &places) {
         let rendered = pdf::render(&list, setting.fonts).map_err(|e| not_rendered(&list.file_name, &e))?;
-        made.keep(&list.file_name, &list.title, Some(rendered.pages), rendered.bytes);
+        made.keep(&list.file_name, &list.title, Some(rendered.pages), rendered.bytes, Vec::new());
         made.step(&list.file_name)?;
     }
     made.check_names()?;
@@ -130,36 +134,14 @@ impl Made<'_> {
         Ok(rendered.into_iter().flatten().collect())
     }
 
-    /// Binds all attachments; gives those that could not be bound. `list`: `None` where the pack binds none.
-    fn evidence(
+    fn keep(
         &mut self,
-        planned: &[Planned<'_>],
-        setting: &Setting<'_>,
-        list: &dyn Fn(&[ListedMaterial]) -> Option<Document>,
-    ) -> Result<Vec<MissingEvidence>, BundleError> {
-        let Some(first) = list(&[]) else { return Ok(Vec::new()) };
-        let list = |materials: &[ListedMaterial]| list(materials).unwrap_or_else(|| first.clone());
-        let mut read = |material: usize, file: usize| {
-            evidence::take(planned[material].attachments[file], setting.evidence)
-        };
-        let mut step = |name: &str| match self.step(&format!("{}：{name}", first.file_name)) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(_) => ControlFlow::Break(()),
-        };
-        let binding = bind(&evidence::materials(planned), setting.fonts, &mut read, &list, &mut step);
-        let binding = binding.map_err(|error| match error {
-            BindError::Cancelled => BundleError::Cancelled,
-            BindError::Render(error) => not_rendered(&first.file_name, &error),
-        })?;
-        let (bound, missing) = evidence::recorded(planned, &binding);
-        self.keep(&first.file_name, &first.title, Some(binding.pages), binding.bytes);
-        if let Some(entry) = self.entries.last_mut() {
-            entry.evidence = bound;
-        }
-        Ok(missing)
-    }
-
-    fn keep(&mut self, path: &str, title: &str, pages: Option<u32>, bytes: Vec<u8>) {
+        path: &str,
+        title: &str,
+        pages: Option<u32>,
+        bytes: Vec<u8>,
+        evidence: Vec<BoundEvidence>,
+    ) {
         self.entries.push(FileEntry {
             path: path.to_owned(),
             title: title.to_owned(),
@@ -168,7 +150,7 @@ impl Made<'_> {
             pages,
             original_sha256: None,
             signed: Vec::new(),
-            evidence: Vec::new(),
+            evidence,
         });
         self.files.push(BundleFile { path: path.to_owned(), bytes });
     }
@@ -212,7 +194,7 @@ fn signing_places(composed: &Composed, rendered: &[Rendered]) -> Vec<SigningPlac
     composed.documents.iter().zip(rendered).flat_map(of_document).collect()
 }
 
-fn not_rendered(file: &str, error: &dyn std::fmt::Display) -> BundleError {
+pub(crate) fn not_rendered(file: &str, error: &dyn std::fmt::Display) -> BundleError {
     BundleError::Render { file: file.to_owned(), why: error.to_string() }
 }
 

@@ -1,21 +1,36 @@
 //! The files that back the answers. One that cannot be had is listed as missing; it never keeps the rest from being
 //! made.
 
+use super::build::not_rendered;
 use super::manifest::{BoundEvidence, MissingEvidence, sha256};
+use super::{BundleError, Setting};
 use crate::answers::{Attachment, Draft};
 use crate::check::Report;
-use crate::evidence::{Binding, Material};
+use crate::compose::{Document, ListedMaterial};
+use crate::evidence::{BindError, Binding, Material, bind};
 use crate::form::{Field, FieldKind, Form};
 use std::io;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 /// Reads an attachment's content.
 pub type ReadEvidence<'a> = &'a dyn Fn(&Attachment) -> io::Result<Vec<u8>>;
 
 /// A material that the form asks for, with the attachments that were added for it.
-pub(super) struct Planned<'a> {
-    pub(super) field: &'a Field,
-    pub(super) attachments: Vec<&'a Attachment>,
+#[derive(Debug, PartialEq)]
+pub(crate) struct Planned<'a> {
+    field: &'a Field,
+    attachments: Vec<&'a Attachment>,
+}
+
+/// All attachments in one file.
+pub(crate) struct Volume {
+    pub(crate) file_name: String,
+    pub(crate) title: String,
+    pub(crate) pages: u32,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) bound: Vec<BoundEvidence>,
+    pub(crate) missing: Vec<MissingEvidence>,
 }
 
 /// Reads attachments beside the draft's file in `folder`. A path that leads out of the folder is refused: a draft from
@@ -34,7 +49,7 @@ pub fn evidence_beside(folder: &Path) -> impl Fn(&Attachment) -> io::Result<Vec<
 
 /// Every attachment field that this applicant is shown, in the form's order. Attachments of hidden fields stay out, as
 /// their answers do.
-pub(super) fn planned<'a>(form: &'a Form, draft: &'a Draft, report: &Report) -> Vec<Planned<'a>> {
+pub(crate) fn planned<'a>(form: &'a Form, draft: &'a Draft, report: &Report) -> Vec<Planned<'a>> {
     let is_asked = |field: &&Field| {
         let is_hidden = report.not_shown.contains(&field.id) || report.hidden.contains(&field.id);
         let is_bound = field.variants.is_empty() || field.variants.contains(&draft.variant);
@@ -47,8 +62,35 @@ pub(super) fn planned<'a>(form: &'a Form, draft: &'a Draft, report: &Report) -> 
     form.fields().filter(is_asked).map(attached).collect()
 }
 
+/// How many files there are.
+pub(crate) fn count(planned: &[Planned<'_>]) -> usize {
+    planned.iter().map(|material| material.attachments.len()).sum()
+}
+
+/// Binds all attachments; `None`: there are none, or the pack binds none. `list` makes the list in front, `None` where
+/// the pack binds none; `step` hears of every file and may break off.
+pub(crate) fn bound(
+    planned: &[Planned<'_>],
+    setting: &Setting<'_>,
+    list: &dyn Fn(&[ListedMaterial]) -> Option<Document>,
+    step: &mut dyn FnMut(&str) -> ControlFlow<()>,
+) -> Result<Option<Volume>, BundleError> {
+    let Some(first) = list(&[]).filter(|_| count(planned) > 0) else { return Ok(None) };
+    let list = |materials: &[ListedMaterial]| list(materials).unwrap_or_else(|| first.clone());
+    let mut read = |material: usize, file: usize| take(planned[material].attachments[file], setting.evidence);
+    let mut step = |name: &str| step(&format!("{}：{name}", first.file_name));
+    let binding = bind(&materials(planned), setting.fonts, &mut read, &list, &mut step);
+    let binding = binding.map_err(|error| match error {
+        BindError::Cancelled => BundleError::Cancelled,
+        BindError::Render(error) => not_rendered(&first.file_name, &error),
+    })?;
+    let (bound, missing) = recorded(planned, &binding);
+    let Document { file_name, title, .. } = first;
+    Ok(Some(Volume { file_name, title, pages: binding.pages, bytes: binding.bytes, bound, missing }))
+}
+
 /// The materials as the binder numbers them: as the application's own list does.
-pub(super) fn materials(planned: &[Planned<'_>]) -> Vec<Material> {
+fn materials(planned: &[Planned<'_>]) -> Vec<Material> {
     let material = |(number, planned): (u32, &Planned<'_>)| Material {
         number,
         label: planned.field.label.clone(),
@@ -59,10 +101,7 @@ pub(super) fn materials(planned: &[Planned<'_>]) -> Vec<Material> {
 }
 
 /// What went in, and what did not.
-pub(super) fn recorded(
-    planned: &[Planned<'_>],
-    binding: &Binding,
-) -> (Vec<BoundEvidence>, Vec<MissingEvidence>) {
+fn recorded(planned: &[Planned<'_>], binding: &Binding) -> (Vec<BoundEvidence>, Vec<MissingEvidence>) {
     let (mut bound, mut missing) = (Vec::new(), Vec::new());
     for (planned, files) in planned.iter().zip(&binding.materials) {
         let field = &planned.field.id;
@@ -88,7 +127,7 @@ pub(super) fn recorded(
 }
 
 /// Reads one attachment and holds it against the hash that the draft keeps. The error says what is wrong.
-pub(super) fn take(attachment: &Attachment, read: ReadEvidence<'_>) -> Result<Vec<u8>, String> {
+fn take(attachment: &Attachment, read: ReadEvidence<'_>) -> Result<Vec<u8>, String> {
     let bytes = read(attachment).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => "找不到文件，请重新添加附件。",
         io::ErrorKind::PermissionDenied => "文件不在草稿所在的文件夹内或无权读取，请移入后重新添加附件。",

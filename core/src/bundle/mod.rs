@@ -13,8 +13,12 @@ mod store;
 mod tests;
 mod verify;
 
+pub(crate) use build::not_rendered;
 pub use build::{Progress, Setting, build};
 pub use error::BundleError;
+pub(crate) use evidence::{
+    Planned as PlannedEvidence, bound as bound_evidence, count as count_evidence, planned as planned_evidence,
+};
 pub use evidence::{ReadEvidence, evidence_beside};
 pub use finished::Bundle;
 pub use manifest::{BoundEvidence, FileEntry, Manifest, MissingEvidence, SignedPage, sha256};

@@ -25,21 +25,40 @@ pub struct Differences<'a> {
     pub asked: &'a BTreeMap<String, String>,
     /// From what was filed to what is filed now.
     pub changes: &'a [Change],
-    /// Which pages take the place of the filed ones.
-    pub pages: &'a [ChangedPages],
+    /// What takes the place of what was filed.
+    pub replaced: &'a [Replacement],
 }
 
-/// Pages of a document that are not as they were filed.
+/// A file that is not as it was filed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChangedPages {
+pub struct Replacement {
     /// 01申请表.pdf
     pub file: String,
-    /// From 1, in the document as it is now.
-    pub pages: Vec<u32>,
-    /// How many pages it has now.
-    pub total: u32,
-    /// How many it had; `None`: it is new.
-    pub before: Option<u32>,
+    /// What of it.
+    pub how: Replaced,
+}
+
+/// What of a file is not as it was filed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Replaced {
+    /// Some pages, or only their number.
+    Pages {
+        /// From 1, in the file as it is now.
+        pages: Vec<u32>,
+        /// How many pages it has now.
+        total: u32,
+        /// How many it had.
+        before: u32,
+    },
+    /// All of it.
+    Whole {
+        /// How many pages it has now; `None`: it has none to count.
+        pages: Option<u32>,
+        /// Nothing was filed in its place.
+        is_new: bool,
+    },
+    /// It is no longer handed in.
+    Gone,
 }
 
 /// The list as a document of its own.
@@ -56,7 +75,7 @@ pub fn differences(form: &Form, of: &Differences<'_>) -> Document {
         section("退回意见与修改", answered(form, of), "");
     }
     section("差异对照表", listed(form, of.changes), "内容与原提交相同。");
-    section("替换页", replaced(of.pages), "各页内容与原提交相同，无须替换。");
+    section("替换页", replaced(of.replaced), "各页内容与原提交相同，无须替换。");
     Document {
         id: "differences".to_owned(),
         title: "修改说明".to_owned(),
@@ -110,7 +129,9 @@ fn listed(form: &Form, changes: &[Change]) -> Table {
                 let text = |value: &Option<Value>| said(form, field, value.as_ref());
                 add(&name, &text(before), &text(after));
             }
-            Change::Files { before, after, .. } => add(&name, &names(before), &names(after)),
+            Change::Files { before, after, replaced, .. } => {
+                add(&name, &names(before, &[]), &names(after, replaced));
+            }
             Change::Rows { field, rows } => {
                 let columns =
                     form.fields().find(|known| known.id == *field).map(|known| known.kind.columns());
@@ -124,27 +145,50 @@ fn listed(form: &Form, changes: &[Change]) -> Table {
     table([28.0, 36.0, 36.0], ["项目", "原提交内容", "修改后内容"], rows)
 }
 
-fn names(paths: &[String]) -> String {
-    let names = paths.iter().map(|path| path.rsplit(['/', '\\']).next().unwrap_or(path));
-    names.collect::<Vec<_>>().join("\n")
+/// `replaced`: those that kept their name and not their content.
+fn names(paths: &[String], replaced: &[String]) -> String {
+    let name = |path: &String| {
+        let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+        let says = if replaced.contains(path) { "（内容已更换）" } else { "" };
+        format!("{name}{says}")
+    };
+    paths.iter().map(name).collect::<Vec<_>>().join("\n")
 }
 
-fn replaced(pages: &[ChangedPages]) -> Table {
-    let rows = pages.iter().map(|document| {
-        let numbers: Vec<String> = document.pages.iter().map(ToString::to_string).collect();
-        let pages =
-            if numbers.is_empty() { "无".to_owned() } else { format!("第 {} 页", numbers.join("、")) };
-        let says = match document.before {
-            None => "新增文件".to_owned(),
-            Some(before) if before > document.total => {
-                format!("原第 {} 页起不再使用，共 {} 页", document.total + 1, document.total)
-            }
-            Some(before) if before < document.total => format!("由 {before} 页增至 {} 页", document.total),
-            Some(_) => format!("共 {} 页", document.total),
-        };
-        row([&document.file, &pages, &says])
+fn replaced(files: &[Replacement]) -> Table {
+    let rows = files.iter().map(|Replacement { file, how }| {
+        let [pages, says] = replaced_said(how);
+        row([file, &pages, &says])
     });
     table([34.0, 40.0, 26.0], ["文件", "以新页替换", "说明"], rows.collect())
+}
+
+fn replaced_said(how: &Replaced) -> [String; 2] {
+    let count = |total: &u32| format!("共 {total} 页");
+    match how {
+        Replaced::Pages { pages, total, before } => {
+            let numbers: Vec<String> = pages.iter().map(ToString::to_string).collect();
+            let pages = if numbers.is_empty() {
+                "无".to_owned()
+            } else {
+                format!("第 {} 页", numbers.join("、"))
+            };
+            let says = if before > total {
+                format!("原第 {} 页起不再使用，共 {total} 页", total + 1)
+            } else if before < total {
+                format!("由 {before} 页增至 {total} 页")
+            } else {
+                count(total)
+            };
+            [pages, says]
+        }
+        Replaced::Whole { pages, is_new } => {
+            let what = if *is_new { "新增文件" } else { "整份替换" };
+            let counted = pages.as_ref().map(|total| format!("，{}", count(total)));
+            ["全部".into(), format!("{what}{}", counted.unwrap_or_default())]
+        }
+        Replaced::Gone => ["无".into(), "不再提交".into()],
+    }
 }
 
 fn field_of(change: &Change) -> &str {

@@ -27,7 +27,7 @@ mod years;
 
 pub(crate) use blocks::boxed;
 pub use check_code::check_code;
-pub use differences::{ChangedPages, Differences, differences};
+pub use differences::{Differences, Replaced, Replacement, differences};
 pub use documents::compose;
 pub use evidence::{ListedFile, ListedMaterial, ListedPages, evidence_list};
 pub use portal::{PortalLength, PortalLine, PortalRow, portal};

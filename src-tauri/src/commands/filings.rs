@@ -1,9 +1,10 @@
 //! Commands about what was filed and what was sent back.
 
-use super::{Answer, Shared, run};
+use super::{Answer, Shared, run, told};
 use crate::contract::*;
 use shenbao_core::answers::Change;
 use std::path::Path;
+use tauri::ipc::Channel;
 
 /// Keeps a draft as it was filed today. `code`: of the bundle that was filed; null: the draft as it is now.
 #[tauri::command]
@@ -42,7 +43,7 @@ pub(crate) async fn compare_with_filing(office: Shared<'_>, id: String, filing: 
     run(office, move |office| office.desk.compare_with_filing(&id, filing)).await
 }
 
-/// Writes the list of differences and the changed pages into a new folder below `folder`.
+/// Writes the list of differences and what takes the place of what was filed into a new folder below `folder`.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn write_correction(
@@ -50,9 +51,10 @@ pub(crate) async fn write_correction(
     id: String,
     filing: u32,
     folder: String,
+    progress: Channel<WorkProgress>,
 ) -> Answer<WrittenCorrection> {
     run(office, move |office| {
-        let written = office.desk.write_correction(&id, filing, Path::new(&folder))?;
+        let written = office.desk.write_correction(&id, filing, Path::new(&folder), &told(&progress))?;
         office.press.wrote(Path::new(&written.path));
         Ok(written)
     })

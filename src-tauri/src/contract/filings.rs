@@ -43,4 +43,6 @@ pub struct WrittenCorrection {
     pub path: String,
     /// 00修改说明.pdf, …
     pub files: Vec<String>,
+    /// What could not be put in.
+    pub warnings: Vec<String>,
 }

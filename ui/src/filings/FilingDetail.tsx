@@ -6,6 +6,7 @@ import { sayDate } from "../fields/date";
 import { ChangeList } from "../history/ChangeList";
 import { FailureNote } from "../shared/FailureNote";
 import { Icon } from "../shared/Icon";
+import { LongWork, useLongWork } from "../shared/LongWork";
 import { useCall } from "../shared/useCall";
 import { ReturnForm } from "./ReturnForm";
 
@@ -19,6 +20,7 @@ export function FilingDetail({ filing, onFilings }: Props) {
   const backend = useBackend();
   const session = useSession();
   const { run, isBusy, failure } = useCall();
+  const { work, during } = useLongWork();
   const [changes, setChanges] = useState<Change[] | null>(null);
   const [isNoting, setNoting] = useState(false);
   const [written, setWritten] = useState<WrittenCorrection | null>(null);
@@ -28,8 +30,13 @@ export function FilingDetail({ filing, onFilings }: Props) {
   );
   const write = () =>
     void run(async () => {
+      setWritten(null);
       const folder = await backend.chooseFolder();
-      if (folder) setWritten(await backend.writeCorrection(session.id, filing.id, folder));
+      if (!folder) return;
+      const made = await during("正在生成修改材料", (onProgress) =>
+        backend.writeCorrection(session.id, filing.id, folder, onProgress),
+      );
+      setWritten(made);
     });
   const { sentBack } = filing;
   return (
@@ -45,9 +52,10 @@ export function FilingDetail({ filing, onFilings }: Props) {
           disabled={isBusy || filing.isCurrent}
           onClick={write}
         >
-          生成修改页和差异表
+          生成修改材料
         </button>
       </div>
+      <LongWork work={work} />
       {failure && <FailureNote failure={failure} />}
       {written && (
         <div className="note met" role="status">
@@ -56,6 +64,9 @@ export function FilingDetail({ filing, onFilings }: Props) {
             <p>
               已生成 {written.files.length} 个文件：{written.files.join("、")}
             </p>
+            {written.warnings.map((warning) => (
+              <p key={warning}>{warning}</p>
+            ))}
             <button
               type="button"
               className="link-button"

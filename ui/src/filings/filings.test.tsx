@@ -20,7 +20,7 @@ test("what was generated is kept as what was filed", async () => {
   expect(await screen.findByText(/^已留存提交的内容/)).toBeInTheDocument();
   await openFilings(user);
   expect(await screen.findByText("与当前内容相同")).toBeInTheDocument();
-  expect(screen.getByRole("button", { name: "生成修改页和差异表" })).toBeDisabled();
+  expect(screen.getByRole("button", { name: "生成修改材料" })).toBeDisabled();
 });
 
 test("a filing is sent back field by field, the fields say so, and the changed pages are made", async () => {
@@ -45,6 +45,8 @@ test("a filing is sent back field by field, the fields say so, and the changed p
   await user.type(byId("field:team.headcount"), "39");
   await openFilings(user);
   expect(await screen.findByRole("heading", { name: "设计团队人数" })).toBeInTheDocument();
-  await user.click(screen.getByRole("button", { name: "生成修改页和差异表" }));
-  expect(await screen.findByText("已生成 2 个文件：00修改说明.pdf、01申请表.pdf")).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "生成修改材料" }));
+  expect(
+    await screen.findByText("已生成 3 个文件：00修改说明.pdf、01申请表.pdf、05证明材料.pdf"),
+  ).toBeInTheDocument();
 });

@@ -27,13 +27,18 @@ export function ChangeList({ form, changes }: Props) {
             />
           )}
           {change.change === "files" && (
-            <Pair before={change.before.join("、")} after={change.after.join("、")} />
+            <Pair before={change.before.join("、")} after={change.after.map(nameIn(change)).join("、")} />
           )}
           {change.change === "rows" && <Rows form={form} table={change.field} rows={change.rows} />}
         </li>
       ))}
     </ul>
   );
+}
+
+/** A file that kept its name and not its content would look as if nothing had changed. */
+function nameIn({ replaced }: { replaced: string[] }) {
+  return (name: string) => (replaced.includes(name) ? `${name}（内容已更换）` : name);
 }
 
 function Rows({ form, table, rows }: { form: Form; table: string; rows: RowChange[] }) {

@@ -9,6 +9,8 @@ export interface FilingsArgs {
   code: string | null;
   note: SentBack;
   folder: string;
+  /** A channel for `WorkProgress`. */
+  progress: unknown;
 }
 
 export const CODE = "7KQ2-M9XD";
@@ -39,9 +41,13 @@ export function filings(library: MockLibrary) {
       const found = of(id).find(({ line }) => line.id === filing);
       return found ? library.differences(found.draft, library.of(id).draft) : [];
     },
-    write_correction: ({ folder }: FilingsArgs) => ({
-      path: `${folder}/修改材料-${CODE}`,
-      files: ["00修改说明.pdf", "01申请表.pdf"],
-    }),
+    write_correction: async ({ folder, progress }: FilingsArgs) => {
+      await library.work(progress);
+      return {
+        path: `${folder}/修改材料-${CODE}`,
+        files: ["00修改说明.pdf", "01申请表.pdf", "05证明材料.pdf"],
+        warnings: [],
+      };
+    },
   };
 }
