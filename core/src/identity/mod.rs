@@ -20,7 +20,7 @@ pub use document::{DocumentKind, IdentityDocument, identity_document};
 pub use doi::doi;
 pub use name::folded_name;
 pub use person::{IdentityNumber, identity_number};
-pub use region::{DISTRICTS, OUTSIDE, district_name, district_of_registrar, region};
+pub use region::{DISTRICTS, FORMER_DISTRICTS, OUTSIDE, district_name, district_of_registrar, region};
 
 /// What is wrong with a code, then what to do: one sentence for people.
 pub type Fault = &'static str;

@@ -26,8 +26,8 @@ pub const DISTRICTS: [(&str, &str); 16] = [
 ];
 
 /// Districts and counties that were renamed or merged, with the district they lie in today. Companies that were
-/// registered before keep the old code in their credit code.
-const FORMER: [(&str, &str); 13] = [
+/// registered before keep the old code in their credit code. Both by their codes, the old one first.
+pub const FORMER_DISTRICTS: [(&str, &str); 13] = [
     ("310103", "310101"),
     ("310108", "310106"),
     ("310119", "310115"),
@@ -69,6 +69,6 @@ pub fn district_of_registrar(registrar: &str) -> Option<&'static str> {
     if !registrar.starts_with("31") {
         return Some(OUTSIDE);
     }
-    let today = FORMER.iter().find(|(old, _)| *old == registrar).map_or(registrar, |(_, new)| *new);
+    let today = FORMER_DISTRICTS.iter().find(|(old, _)| *old == registrar).map_or(registrar, |(_, new)| *new);
     DISTRICTS.iter().map(|(code, _)| *code).find(|code| *code == today)
 }

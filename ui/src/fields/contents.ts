@@ -1,6 +1,7 @@
 /**
  * What a number contains, to be filled in elsewhere: offered, never decided. Whether an answer is right is the core's to
- * say; here a number whose check character does not fit says nothing.
+ * say; here a number whose check character does not fit says nothing. It is computed here, too, since an offer follows each
+ * key and must not wait for an answer; contents.cases.json, which the core writes, holds both together.
  */
 import type { Field, FieldKind, Value } from "../backend";
 import { readDate, sayDate } from "./date";
