@@ -19,7 +19,8 @@ fn districts_are_written() {
     let codes = DISTRICTS.iter().map(|(code, _)| *code).chain([OUTSIDE]);
     let districts: Vec<_> = codes.map(|code| (code, identity::district_name(code))).collect();
     let former = BTreeMap::from(FORMER_DISTRICTS);
-    write("districts.json", &json!({ "districts": districts, "former": former }));
+    write("districts.json", &json!({ "districts": districts, "former": former }))
+        .expect("the file can be written");
 }
 
 /// Numbers that hold and numbers that don't, with what they contain: the window reads them itself, so that it can say so while
@@ -40,7 +41,8 @@ fn contents_of_numbers_are_written() {
     let numbers = numbers.flat_map(|body| "0123456789Xx".chars().map(move |check| format!("{body}{check}")));
     let units = codes.map(|code| json!(["credit_code", code, unit(&code)]));
     let people = numbers.map(|number| json!(["identity_number", number, person(&number)]));
-    write("contents.cases.json", &units.chain(people).collect::<Vec<_>>().into());
+    write("contents.cases.json", &units.chain(people).collect::<Vec<_>>().into())
+        .expect("the file can be written");
 }
 
 /// As the window has it: of a number that is written as it is kept.
@@ -61,8 +63,7 @@ fn person(number: &str) -> Value {
     )
 }
 
-fn write(name: &str, value: &Value) {
+fn write(name: &str, value: &Value) -> std::io::Result<()> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/fields").join(name);
-    let json = serde_json::to_string_pretty(value).expect("plain values");
-    std::fs::write(path, json + "\n").expect("the file can be written");
+    std::fs::write(path, serde_json::to_string_pretty(value)? + "\n")
 }

@@ -31,8 +31,11 @@ fn small_form() -> Form {
         required: true,
         ..field("a.follows", FieldKind::Text { max: Some(4), binding: Binding::Regulation })
     };
-    let rows =
-        vec![field("n", whole()), field("d", FieldKind::Date), field("t", FieldKind::Text { max: None, binding: Binding::Practice })];
+    let rows = vec![
+        field("n", whole()),
+        field("d", FieldKind::Date),
+        field("t", FieldKind::Text { max: None, binding: Binding::Practice }),
+    ];
     test_form(vec![
         field("a.yes", FieldKind::YesNo),
         field("a.count", whole()),
