@@ -12,12 +12,23 @@ const PLANTED: [&str; 5] =
     ["上海翡翠湾云栖设计有限公司", "欧阳蓁蓁", "91310106MA7PLANT3X", "31010619871203574X", "73918246"];
 const SECRET: &str = "春江潮水连海平海上明月";
 
+/// Enough that merging takes longer than it takes to stop it.
+const SCANS: usize = 3;
+/// A person's click on “取消” as soon as the bar has moved; a driver would come too late.
+const STOP_ONCE_IT_RUNS: &str = "new MutationObserver((_, observer) => { \
+    if (!document.querySelector('.long-work progress[value]')) return; \
+    observer.disconnect(); \
+    document.querySelector('.long-work button').click(); \
+}).observe(document.body, { subtree: true, childList: true, attributes: true });";
+
 #[tokio::test]
 #[ignore = "needs a display: cargo xtask test"]
 async fn a_part_goes_out_comes_back_and_is_merged() {
-    let folders = [(); 3].map(|()| tempfile::tempdir().expect("a folder"));
-    let [here, there, sealed] = [folders[0].path(), folders[1].path(), folders[2].path()];
+    let folders = [(); 4].map(|()| tempfile::tempdir().expect("a folder"));
+    let [here, there, sealed, scans] = [0, 1, 2, 3].map(|at| folders[at].path());
     let (out, back) = (sealed.join("part.shenbao"), sealed.join("back.shenbao"));
+    let pick = scans.join("pick.next");
+    let will_pick = |path: &Path| std::fs::write(&pick, path.to_string_lossy().as_bytes()).expect("a note");
 
     let window = Window::open(&Opening { data: here, pick: Some(&out) }).await;
     window.xpath("//button[contains(@class, 'variant')]").await.click().await.expect("a new draft");
@@ -27,27 +38,32 @@ async fn a_part_goes_out_comes_back_and_is_merged() {
     window.type_into("field:contact.name", "待填").await;
     window.see_in(".save-state", "已保存").await;
     choose(&window, "分发部分内容…").await;
-    window
-        .xpath("//dialog//label[normalize-space(.)='联系方式']/input")
-        .await
-        .click()
-        .await
-        .expect("a section");
+    for section in ["联系方式", "证明材料"] {
+        let input = format!("//dialog//label[normalize-space(.)='{section}']/input");
+        window.xpath(&input).await.click().await.expect("a section");
+    }
     say(&window, "发送人或部门", "综合办").await;
     say(&window, "填写人或部门", PLANTED[1]).await;
     seal(&window).await;
     window.see("已保存到").await;
     window.close().await;
 
-    let window = Window::open(&Opening { data: there, pick: Some(&out) }).await;
+    will_pick(&out);
+    let window = Window::open(&Opening { data: there, pick: Some(&pick) }).await;
     window.button("导入申报文件").await.click().await.expect("the button");
     say(&window, "口令", SECRET).await;
     window.button("打开").await.click().await.expect("the button");
     window.see(&format!("综合办 分发给 {} 填写的部分", PLANTED[1])).await;
-    assert_eq!(window.count(".section-nav li").await, 1, "only what was given out");
+    assert_eq!(window.count(".section-nav li").await, 2, "only what was given out");
     window.see_value("field:contact.name", "待填").await;
     window.type_into("field:contact.name", PLANTED[1]).await;
     window.type_into("field:contact.mobile", "13917654328").await;
+    section(&window, "证明材料").await;
+    for number in 1..=SCANS {
+        will_pick(&scan(scans, number));
+        window.click("button[aria-label='为“工作场所证明”选择文件']").await;
+        window.see(&format!("已附 {number} 个文件")).await;
+    }
     window.see_in(".save-state", "已保存").await;
     window.kill().await;
 
@@ -69,8 +85,13 @@ async fn a_part_goes_out_comes_back_and_is_merged() {
     window.see(&format!("合并“{}”交回的内容", PLANTED[1])).await;
     assert_eq!(window.count(".conflict").await, 1, "both sides changed the name");
     window.xpath("//label[contains(., '采用交回内容')]/input").await.click().await.expect("a decision");
+    window.script(STOP_ONCE_IT_RUNS).await;
+    window.button("合并").await.click().await.expect("the button");
+    window.see_in(".merge-screen", "已取消。").await;
     window.button("合并").await.click().await.expect("the button");
     window.see_nothing(".merge-screen").await;
+    section(&window, "证明材料").await;
+    window.see(&format!("已附 {SCANS} 个文件")).await;
     section(&window, "联系方式").await;
     window.see_value("field:contact.name", PLANTED[1]).await;
     window.see_value("field:contact.mobile", "13917654328").await;
@@ -105,6 +126,17 @@ async fn during_and_after(folders: &[&Path], window: Window) {
             assert!(found.iter().any(|place| place.contains(&encoding)), "{word} as {encoding}");
         }
     }
+}
+
+/// A photo of five megabytes: one of the samples, with comments in it.
+fn scan(folder: &Path, number: usize) -> PathBuf {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("evidence/grey.jpg");
+    let photo = std::fs::read(sample).expect("a sample");
+    let mut comment = vec![0xff, 0xfe, 0xff, 0xff];
+    comment.resize(2 + 0xffff, u8::try_from(number).expect("a few"));
+    let path = folder.join(format!("现场照片{number}.jpg"));
+    std::fs::write(&path, [&photo[..2], &comment.repeat(80), &photo[2..]].concat()).expect("a photo");
+    path
 }
 
 async fn choose(window: &Window, item: &str) {

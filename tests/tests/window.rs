@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test stops at whatever it does not expect")]
 
+use calamine::Reader as _;
 use shenbao_core::answers::read_draft;
 use shenbao_core::bundle::verify;
 use shenbao_core::form;
@@ -13,7 +14,16 @@ use tempfile::TempDir;
 
 /// The applicant of the ready in-house example.
 const READY: &str = "上海示例启衡医疗科技股份有限公司";
+const STUDIO: &str = "上海示例鹿鸣工业设计有限公司";
 const TEAM: &str = "设计团队 30 人以上";
+/// The year's notice, line by line.
+const NOTICE: [(&str, &str); 5] = [
+    ("年度", "2026"),
+    ("通知名称", "关于组织申报的示例通知"),
+    ("文号", "沪示例〔2026〕8号"),
+    ("deadline", "2026-06-30"),
+    ("纸质材料份数", "3"),
+];
 
 /// A person opens the ready example, breaks a clause, mends it, and gets the finished submission.
 #[tokio::test]
@@ -147,6 +157,77 @@ async fn answers_are_copied_beside_the_platform() {
     let ticked = "return document.querySelector('.portal-line input')?.checked === true";
     window.wait_for_script(ticked, "the first line is ticked").await;
     window.close().await;
+}
+
+/// Someone who applies for several clients: what else one of them can file for, the year's notice, and all drafts checked and made
+/// at once, with their summary.
+#[tokio::test]
+#[ignore = "needs a display: cargo xtask test"]
+async fn several_clients_are_served_at_once() {
+    let (data, out) = folders();
+    let pick = data.path().join("pick.next");
+    let will_pick = |path: &Path| std::fs::write(&pick, path.to_string_lossy().as_bytes()).unwrap();
+    let window = Window::open(&Opening { data: data.path(), pick: Some(&pick) }).await;
+    for client in [READY, STUDIO] {
+        if window.count(".examples").await == 0 {
+            window.button("新建申报").await.click().await.unwrap();
+        }
+        open_example(&window, client).await;
+        window.click("button.home-button").await;
+        window.find(".draft-open").await;
+    }
+
+    window.click(&format!("button[aria-label='对照… {READY}']")).await;
+    window.button("还能申报什么").await.click().await.unwrap();
+    window.click(".prospects tbody tr:nth-child(1) .prospect-open").await;
+    window.see_in(".prospect-clauses", TEAM).await;
+    assert!(window.count(".prospects tbody .prospect-open").await > 10, "every form is looked at");
+    window.button("关闭").await.click().await.unwrap();
+
+    window.button("年度通知").await.click().await.unwrap();
+    window.button("录入通知").await.click().await.unwrap();
+    window.click("select[id='notice:form'] option[value='design-center']").await;
+    for (line, text) in NOTICE {
+        window.type_into(&format!("notice:{line}"), text).await;
+    }
+    window.button("保存").await.click().await.unwrap();
+    window.see_in(".year-card", "一式 3 份").await;
+
+    window.button("申报").await.click().await.unwrap();
+    window.see_in(".draft-dates", "2026年6月30日").await;
+    window
+        .xpath(&format!("//button[contains(@class, 'draft-open')][contains(., '{READY}')]"))
+        .await
+        .click()
+        .await
+        .unwrap();
+    step(&window, "核对").await;
+    window.see_in(".notice-note", "沪示例〔2026〕8号").await;
+    window.see_in(".notice-note", "一式 3 份").await;
+    window.click("button.home-button").await;
+
+    window.button("批量处理").await.click().await.unwrap();
+    window.button("全选 2 份").await.click().await.unwrap();
+    window.button("批量检查").await.click().await.unwrap();
+    window.see_in(".batch", "已检查 2 份").await;
+    will_pick(&data.path().join("summary.xlsx"));
+    window.button("保存汇总表…").await.click().await.unwrap();
+    window.see_in(".batch", "已保存到").await;
+    will_pick(out.path());
+    window.button("批量生成…").await.click().await.unwrap();
+    window.see_in(".batch", "已生成 2 份").await;
+    window.close().await;
+
+    for summary in [data.path().join("summary.xlsx"), out.path().join("申报情况汇总表.xlsx")] {
+        let mut book: calamine::Xlsx<_> = calamine::open_workbook(&summary).expect("a workbook");
+        let sheet = book.worksheet_range_at(0).expect("a sheet").expect("it can be read");
+        let is_told = |client: &str| sheet.rows().flatten().any(|cell| *cell == client);
+        assert!(is_told(READY) && is_told(STUDIO), "{}: {sheet:?}", summary.display());
+    }
+    for client in [READY, STUDIO] {
+        let verified = verify(&only_entry(&out.path().join(format!("申报-{client}")))).expect("a bundle");
+        assert!(verified.is_sound(), "{verified:?}");
+    }
 }
 
 /// What is typed is found nowhere on the disk: not in the library, nor in what the web view keeps for itself.
