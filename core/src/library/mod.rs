@@ -32,6 +32,7 @@ mod signed;
 #[cfg(test)]
 mod tests;
 mod ticks;
+mod trees;
 mod words;
 
 pub use backups::{BackupFile, BackupReason, Backups};

@@ -1,17 +1,14 @@
-//! Reading the whole file: each page against its signature, then every tree and every index.
+//! Reading the whole file: each page against its signature.
 //!
 //! SQLCipher's own check of the pages (`PRAGMA cipher_integrity_check`) is one call that says nothing and cannot be
 //! stopped, for as long as a large file takes; so the signatures are computed here as SQLCipher computes them. A test holds
 //! both against each other.
 
-use super::open::{readable, unlocked};
 use super::{Key, Library, LibraryError};
-use crate::progress::{Hear, Progress, part, step};
+use crate::progress::{Hear, part, step};
 use sha2::{Digest as _, Sha512};
 use std::fs::File;
 use std::io::{ErrorKind, Read as _, Seek as _, SeekFrom};
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::time::Duration;
 
 /// In bytes.
 const PAGE: usize = 4096;
@@ -26,17 +23,16 @@ const MASK: u8 = 0x3a;
 const AT_ONCE: usize = 256;
 /// SQLite keeps its locks there, and never a page.
 const LOCKS: u64 = 1 << 30;
-/// Between two questions whether to go on, where nothing is known of the progress.
-const PAUSE: Duration = Duration::from_millis(50);
 
 impl Library {
-    /// Reads every page and every index.
+    /// Reads every page, every attachment and every index.
     ///
     /// # Errors
     /// [`LibraryError::Damaged`], [`LibraryError::Cancelled`], or the disk's.
     pub fn examine(&self, hear: Hear<'_>) -> Result<(), LibraryError> {
-        self.examine_pages(&mut part(hear, 0..1, 2))?;
-        self.examine_trees(&mut part(hear, 1..2, 2))
+        self.examine_pages(&mut part(hear, 0..1, 3))?;
+        self.examine_contents(&mut part(hear, 1..2, 3))?;
+        self.examine_trees(&mut part(hear, 2..3, 3))
     }
 
     /// Each page of the file against its signature: SQLite alone would take some damaged pages for empty ones.
@@ -79,31 +75,6 @@ impl Library {
             at += count;
         }
         Ok(())
-    }
-
-    /// SQLite says nothing meanwhile: it is asked on a thread of its own, and interrupted from this one.
-    fn examine_trees(&self, hear: Hear<'_>) -> Result<(), LibraryError> {
-        let db = readable(unlocked(&self.path, &self.key)?)?;
-        let interrupt = db.get_interrupt_handle();
-        let (say, said) = mpsc::channel();
-        std::thread::scope(|scope| {
-            scope.spawn(move || {
-                let sql = "PRAGMA integrity_check(1)";
-                drop(say.send(db.query_row(sql, [], |row| row.get::<_, String>(0))));
-            });
-            loop {
-                match said.recv_timeout(PAUSE) {
-                    Ok(says) => return if says? == "ok" { Ok(()) } else { Err(LibraryError::Damaged) },
-                    Err(RecvTimeoutError::Disconnected) => return Err(LibraryError::Fault(0)),
-                    Err(RecvTimeoutError::Timeout) => {
-                        if hear(Progress { done: 0, total: 0, is_final: false }).is_break() {
-                            interrupt.interrupt();
-                            return Err(LibraryError::Cancelled);
-                        }
-                    }
-                }
-            }
-        })
     }
 }
 

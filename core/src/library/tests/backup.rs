@@ -260,8 +260,8 @@ fn large() -> Desk {
 
 type Work<'a> = dyn Fn(crate::progress::Hear<'_>) -> Result<(), LibraryError> + 'a;
 
-/// Broken off at its second step, then done; heard of in order.
-fn followed(name: &str, work: &Work<'_>) {
+/// Broken off at its second step, then done; heard of in order. Gives what was heard.
+fn followed(name: &str, work: &Work<'_>) -> Vec<Progress> {
     let broken = work(&mut |Progress { done, .. }| {
         if done == 0 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
@@ -274,13 +274,38 @@ fn followed(name: &str, work: &Work<'_>) {
     .unwrap();
     assert!(heard.len() > 1 && heard.is_sorted_by_key(|progress| progress.done), "{name}: {heard:?}");
     assert!(heard.iter().all(|progress| progress.done <= progress.total), "{name}: {heard:?}");
+    heard
+}
+
+/// Pages, attachments and trees are a third of it each.
+#[test]
+fn examining_says_how_far_it_is_from_its_beginning_to_its_end() {
+    let desk = large();
+    let heard = followed("examine", &|hear| desk.library.examine(hear));
+    let last = heard.last().unwrap();
+    assert_eq!(last.done, last.total);
+    for third in 0..3 {
+        let within = |progress: &&Progress| progress.done * 3 / last.total == third;
+        assert!(heard.iter().filter(within).count() > 5, "{third}: {heard:?}");
+    }
+    let widest = heard.windows(2).map(|pair| pair[1].done - pair[0].done).max().unwrap();
+    assert!(widest < last.total / 8, "{heard:?}");
+}
+
+/// Nothing but its digest says that a content was exchanged for another one.
+#[test]
+fn an_exchanged_content_is_found() {
+    let desk = large();
+    desk.library.examine(&mut unheard).unwrap();
+    let sql = "UPDATE files SET bytes = zeroblob(9) WHERE rowid = 3";
+    assert_eq!(desk.library.db.execute(sql, []).unwrap(), 1);
+    assert_eq!(desk.library.examine(&mut unheard), Err(LibraryError::Damaged));
 }
 
 #[test]
 fn a_backup_and_a_rescue_say_how_far_they_are_and_can_be_broken_off() {
     let desk = large();
     let path = |name: &str| desk.folder.path().join(name);
-    followed("examine", &|hear| desk.library.examine(hear));
     followed("backup", &|hear| desk.library.back_up(&path("backup.db"), hear));
     followed("rescue", &|hear| {
         let _ = std::fs::remove_file(path("rescued.db"));
