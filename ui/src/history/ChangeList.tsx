@@ -27,7 +27,10 @@ export function ChangeList({ form, changes }: Props) {
             />
           )}
           {change.change === "files" && (
-            <Pair before={change.before.join("、")} after={change.after.map(nameIn(change)).join("、")} />
+            <Pair
+              before={change.before.map(bareName).join("、")}
+              after={change.after.map(nameIn(change)).join("、")}
+            />
           )}
           {change.change === "rows" && <Rows form={form} table={change.field} rows={change.rows} />}
         </li>
@@ -38,7 +41,12 @@ export function ChangeList({ form, changes }: Props) {
 
 /** A file that kept its name and not its content would look as if nothing had changed. */
 function nameIn({ replaced }: { replaced: string[] }) {
-  return (name: string) => (replaced.includes(name) ? `${name}（内容已更换）` : name);
+  return (path: string) => (replaced.includes(path) ? `${bareName(path)}（内容已更换）` : bareName(path));
+}
+
+/** In drafts that came from a file, files have the folder beside it in their path. */
+function bareName(path: string): string {
+  return path.split(/[/\\]/).at(-1) ?? path;
 }
 
 function Rows({ form, table, rows }: { form: Form; table: string; rows: RowChange[] }) {
