@@ -7,6 +7,28 @@ import { BackendContext, type Start } from "../backend";
 import { type Args, MockLibrary, OPEN } from "../mock/library";
 import { tauri } from "../tauri";
 
+/** Read beforehand, so that a test waits for what a screen does and not for its file. */
+await Promise.all([
+  import("../DraftScreen"),
+  import("../about/AboutScreen"),
+  import("../batch/BatchPanel"),
+  import("../exchange/MergeScreen"),
+  import("../exchange/SendDialog"),
+  import("../exchange/UnlockDialog"),
+  import("../first/ChooseScreen"),
+  import("../help/HelpScreen"),
+  import("../library/LibraryFailed"),
+  import("../library/LibraryScreen"),
+  import("../library/Passphrase"),
+  import("../library/RecoveryKey"),
+  import("../profiles/ProfilesScreen"),
+  import("../reuse/CompareDialog"),
+  import("../reuse/ProspectsDialog"),
+  import("../year/CalendarScreen"),
+  import("../year/NoticesScreen"),
+  import("../year/SeasonScreen"),
+]);
+
 /** `prepare`: what else is in the library when the application starts. */
 export function renderApp(
   drafts: string[],
