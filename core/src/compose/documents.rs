@@ -73,8 +73,8 @@ fn compose_block(context: &Context<'_>, kind: &BlockKind, numbers: &mut Numbers)
         BlockKind::Notices => standing::notices(context).map(Block::Table).into_iter().collect(),
         BlockKind::Missing { text } => standing::missing(context, text),
         BlockKind::Hidden { text } => standing::hidden(context, text),
-        BlockKind::PageBreak { unless_fits: false } => vec![Block::PageBreak],
-        BlockKind::PageBreak { unless_fits: true } => vec![Block::PageBreakUnlessFits],
+        BlockKind::PageBreak { free: false } => vec![Block::PageBreak],
+        BlockKind::PageBreak { free: true } => vec![Block::FreePageBreak],
     }
 }
 

@@ -252,7 +252,7 @@ fn outline(document: &Document) -> String {
             Block::Chart(chart) => writeln!(out, "chart {chart:?}").unwrap(),
             Block::Signature(signature) => writeln!(out, "{signature:?}").unwrap(),
             Block::PageBreak => out.push_str("---\n"),
-            Block::PageBreakUnlessFits => out.push_str("--- unless it fits\n"),
+            Block::FreePageBreak => out.push_str("--- if free\n"),
         }
     }
     out

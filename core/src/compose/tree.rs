@@ -63,8 +63,8 @@ pub enum Block {
     Signature(Signature),
     /// What follows starts on a new page.
     PageBreak,
-    /// The same, unless all that follows, up to the next page break, still fits on this page.
-    PageBreakUnlessFits,
+    /// The same, but only where it costs no page: otherwise what follows goes on below.
+    FreePageBreak,
 }
 
 /// A title page. It never claims to be issued by the authority.

@@ -115,7 +115,7 @@ fn outline(document: &Document) -> String {
             Block::Paragraph(paragraph) => _ = writeln!(text, "{}", paragraph.text),
             Block::Cover(cover) => _ = writeln!(text, "{cover:?}"),
             Block::Signature(signature) => _ = writeln!(text, "{signature:?}"),
-            Block::PageBreak | Block::PageBreakUnlessFits => text.push_str("---\n"),
+            Block::PageBreak | Block::FreePageBreak => text.push_str("---\n"),
         }
     }
     text

@@ -159,8 +159,8 @@ pub enum BlockKind {
     },
     /// What follows starts on a new page.
     PageBreak {
-        /// But not where all of it, up to the next page break, still fits on this page.
-        unless_fits: bool,
+        /// But only where that costs no page.
+        free: bool,
     },
 }
 

@@ -54,20 +54,22 @@ fn place_all(pieces: &[Piece<'_>], setter: &mut Setter<'_>, sheets: &mut Sheets)
             sheets.y += gap;
         }
         match piece {
-            Piece::PageBreakUnlessFits if fits(&pieces[at + 1..], setter, sheets) => {}
+            Piece::FreePageBreak if saves_a_page(&pieces[at + 1..], setter, sheets) => {}
             _ => place(piece, setter, sheets),
         }
     }
 }
 
-/// Whether all of `pieces` up to the next page break stands on what is left of the page: tried on a page of its own.
-fn fits(pieces: &[Piece<'_>], setter: &mut Setter<'_>, sheets: &Sheets) -> bool {
-    let ends =
-        |piece: &Piece<'_>| matches!(piece, Piece::PageBreak | Piece::PageBreakUnlessFits | Piece::Cover(_));
+/// Whether all of `pieces` up to the next page break needs a page less if it begins on this one: tried on pages of its own.
+fn saves_a_page(pieces: &[Piece<'_>], setter: &mut Setter<'_>, sheets: &Sheets) -> bool {
+    let ends = |piece: &Piece<'_>| matches!(piece, Piece::PageBreak | Piece::FreePageBreak | Piece::Cover(_));
     let end = pieces.iter().position(ends).unwrap_or(pieces.len());
-    let mut trial = Sheets { pages: vec![Vec::new()], y: sheets.y, ..Sheets::default() };
-    place_all(&pieces[..end], setter, &mut trial);
-    !sheets.pages.is_empty() && trial.pages.len() == 1
+    let mut pages_from = |y: f32| {
+        let mut trial = Sheets { pages: vec![Vec::new()], y, ..Sheets::default() };
+        place_all(&pieces[..end], setter, &mut trial);
+        trial.pages.len()
+    };
+    !sheets.pages.is_empty() && pages_from(sheets.y) < 1 + pages_from(TOP)
 }
 
 /// Lines of one style.
@@ -105,7 +107,7 @@ enum Piece<'a> {
     Signature(Signing<'a>),
     Cover(&'a Cover),
     PageBreak,
-    PageBreakUnlessFits,
+    FreePageBreak,
 }
 
 impl Text {
@@ -137,7 +139,7 @@ fn prepare<'a>(setter: &mut Setter<'_>, block: &'a Block) -> Piece<'a> {
         Block::Signature(signature) => Piece::Signature(Signing::new(setter, signature, WIDTH)),
         Block::Cover(cover) => Piece::Cover(cover),
         Block::PageBreak => Piece::PageBreak,
-        Block::PageBreakUnlessFits => Piece::PageBreakUnlessFits,
+        Block::FreePageBreak => Piece::FreePageBreak,
     }
 }
 
@@ -155,7 +157,7 @@ fn start_height(pieces: &[Piece<'_>]) -> f32 {
         Piece::Table(grid) => grid.start_height(),
         Piece::Chart(plot) => plot.height(),
         Piece::Signature(signing) => signing.height(),
-        Piece::Cover(_) | Piece::PageBreak | Piece::PageBreakUnlessFits => 0.0,
+        Piece::Cover(_) | Piece::PageBreak | Piece::FreePageBreak => 0.0,
     }
 }
 
@@ -178,7 +180,7 @@ fn place(piece: &Piece<'_>, setter: &mut Setter<'_>, sheets: &mut Sheets) {
             sheets.y = top + signing.height();
         }
         Piece::Cover(cover) => cover::place(cover, setter, sheets),
-        Piece::PageBreak | Piece::PageBreakUnlessFits => sheets.turn_if_used(),
+        Piece::PageBreak | Piece::FreePageBreak => sheets.turn_if_used(),
     }
 }
 

@@ -34,7 +34,7 @@ const KINDS: [(&str, Reader); 22] = [
     ("notices", |_, _| BlockKind::Notices),
     ("missing", |entry, _| BlockKind::Missing { text: needed_template(entry, "text") }),
     ("hidden", |entry, _| BlockKind::Hidden { text: needed_template(entry, "text") }),
-    ("page_break", |entry, _| BlockKind::PageBreak { unless_fits: entry.flag("unless_fits") }),
+    ("page_break", |entry, _| BlockKind::PageBreak { free: entry.flag("free") }),
 ];
 
 const STYLES: [(&str, Style); 7] = [

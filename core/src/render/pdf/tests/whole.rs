@@ -31,14 +31,27 @@ fn what_still_fits_goes_on_below() {
     for lines in 0..26 {
         let hard = below(lines, blocks(Block::PageBreak));
         assert_eq!(hard.pages.len(), if lines == 0 { 1 } else { 2 }, "{lines}");
-        let soft = below(lines, blocks(Block::PageBreakUnlessFits));
+        let soft = below(lines, blocks(Block::FreePageBreak));
         let starts = pages_of(&soft, "签署");
         assert_eq!(starts, vec![soft.pages.len()], "{lines}: it stands whole on the last page");
         assert!(lines > 8 || starts == [1], "{lines}: there is room");
         assert!(lines < 24 || starts == [2], "{lines}: there is none");
     }
-    let longer = vec![Block::PageBreakUnlessFits, heading(2, "签署"), Block::Table(roster(60))];
-    assert_eq!(pages_of(&below(3, longer), "签署"), [2], "what fits nowhere starts on a page of its own");
+}
+
+#[test]
+fn a_free_page_break_costs_no_page() {
+    let blocks = || vec![heading(2, "签署"), Block::Table(roster(40))];
+    let mut taken = BTreeSet::new();
+    for lines in 1..26 {
+        let with = |first: Block| below(lines, [vec![first], blocks()].concat());
+        let (hard, free, none) = (with(Block::PageBreak), with(Block::FreePageBreak), below(lines, blocks()));
+        assert_eq!(free.pages.len(), hard.pages.len().min(none.pages.len()), "below {lines} lines");
+        let is_taken = pages_of(&free, "签署") == [2];
+        assert!(is_taken || none.pages.len() < hard.pages.len(), "below {lines} lines");
+        taken.insert(none.pages.len() >= hard.pages.len());
+    }
+    assert_eq!(taken.len(), 2, "both happen");
 }
 
 #[test]
