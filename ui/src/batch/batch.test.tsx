@@ -5,7 +5,7 @@ import { renderApp } from "../test/app";
 async function select(drafts: string[]) {
   const app = renderApp(drafts);
   await app.user.click(await screen.findByRole("button", { name: "批量处理" }));
-  return { ...app, panel: within(screen.getByRole("region", { name: "批量处理" })) };
+  return { ...app, panel: within(await screen.findByRole("region", { name: "批量处理" })) };
 }
 
 const rows = () => screen.getAllByRole("row").slice(1);
