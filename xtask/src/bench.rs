@@ -27,7 +27,9 @@ pub(crate) fn bench() -> Result<(), Stop> {
         })
     };
     let mut core = Command::new(project::built("shenbao-bench"));
-    core.arg(peer);
+    // The libraries are those of the system's Python, whichever comes first otherwise.
+    let path = std::env::var("PATH").unwrap_or_default();
+    core.arg(peer).env("PATH", format!("/usr/bin:{path}"));
     measure(&mut steps, "the core", Ok(core))?;
     measure(&mut steps, "typing in Chromium", Ok(project::npm(&["run", "--silent", "typing"])))?;
     let empty = project::built("empty-window");
