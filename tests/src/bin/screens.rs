@@ -29,7 +29,7 @@ async fn walk(out: &Path, prefix: &str, example: &str, (width, height): (u32, u3
     let xpath = format!("//div[@class='examples']//button[contains(normalize-space(.), '{example}')]");
     window.xpath(&xpath).await.click().await.unwrap();
     window.find(".draft-screen").await;
-    let sections = window.count("nav.section-nav button").await;
+    let sections = window.count("nav.section-nav li").await;
     for section in 1..=sections {
         window.click(&format!("nav.section-nav li:nth-child({section}) button")).await;
         keep(&window, out, &format!("{prefix}-1-section-{section:02}")).await;
