@@ -63,7 +63,8 @@ fn the_window_starts_by_itself() {
     let mut program =
         Command::new(programs::built("shenbao-desktop")).stderr(Stdio::null()).spawn().expect("it starts");
     wait_for(&log, "start ");
-    wait_for(&log, "recovery_key ");
+    // The welcome, which a newcomer sees, asks for the conditions.
+    wait_for(&log, "list_rules ");
     // The traced program is a child of what was started.
     let _ = Command::new("pkill").args(["-TERM", "-P", &program.id().to_string()]).status();
     let _ = program.kill();
