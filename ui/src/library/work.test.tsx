@@ -1,6 +1,7 @@
 /** Work on the whole library takes long: it says how far it is, and can be stopped. */
 import { render, screen, waitFor, within } from "@testing-library/react";
-import { BackendContext } from "../backend";
+import userEvent from "@testing-library/user-event";
+import { BackendContext, type WorkProgress } from "../backend";
 import { SECRET } from "../mock/exchange";
 import { OPEN } from "../mock/library";
 import { LongWork } from "../shared/LongWork";
@@ -59,6 +60,24 @@ test("a file that is being opened can be stopped, and opened again", async () =>
   library.workStays = false;
   await user.click(screen.getByRole("button", { name: "打开" }));
   expect(await screen.findByRole("navigation", { name: "栏目" })).toBeInTheDocument();
+});
+
+test("a stop that came before the work had begun is asked again", async () => {
+  const user = userEvent.setup();
+  const stopWork = vi.fn(async () => null);
+  const backend = { ...tauri, stopWork };
+  const running = (progress: WorkProgress | null) => (
+    <BackendContext value={backend}>
+      <LongWork work={{ label: "正在备份", progress }} />
+    </BackendContext>
+  );
+  const { rerender } = render(running(null));
+  await user.click(screen.getByRole("button", { name: "取消" }));
+  expect(stopWork).toHaveBeenCalledTimes(1);
+  rerender(running({ done: 1, total: 4, isFinal: false }));
+  expect(stopWork).toHaveBeenCalledTimes(2);
+  rerender(running({ done: 4, total: 4, isFinal: true }));
+  expect(stopWork).toHaveBeenCalledTimes(2);
 });
 
 test("what is being changed is not stopped any more", () => {

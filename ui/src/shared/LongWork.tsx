@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { type OnWork, useBackend, type WorkProgress } from "../backend";
 
 /** A work that takes long. */
@@ -35,6 +35,13 @@ function Running({ label, progress }: Work) {
   const backend = useBackend();
   const [isStopping, setStopping] = useState(false);
   const isFinal = progress?.isFinal ?? false;
+  // At each step again: what was asked before the work had begun is heard by nobody.
+  useEffect(() => {
+    if (isStopping && !progress?.isFinal) {
+      // Whether it worked is seen from how the work ends.
+      backend.stopWork().catch(() => setStopping(false));
+    }
+  }, [backend, isStopping, progress]);
   // Without a value the bar says that nobody knows.
   const known = progress && progress.total > 0 ? { max: progress.total, value: progress.done } : {};
   return (
@@ -47,11 +54,7 @@ function Running({ label, progress }: Work) {
         type="button"
         className="button"
         disabled={isStopping || isFinal}
-        onClick={() => {
-          setStopping(true);
-          // Whether it worked is seen from how the work ends.
-          backend.stopWork().catch(() => setStopping(false));
-        }}
+        onClick={() => setStopping(true)}
       >
         取消
       </button>
