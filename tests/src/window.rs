@@ -4,6 +4,7 @@
 use crate::programs;
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -229,7 +230,7 @@ async fn connect(port: u16) -> Client {
     };
     let started = Instant::now();
     loop {
-        let mut builder = ClientBuilder::rustls().expect("TLS is never used: the driver is on this machine");
+        let mut builder = ClientBuilder::new(HttpConnector::new());
         match builder.capabilities(capabilities.clone()).connect(&format!("http://127.0.0.1:{port}")).await {
             Ok(client) => return client,
             Err(error) => assert!(started.elapsed() < PATIENCE, "the window did not open: {error}"),
