@@ -228,12 +228,12 @@ pub(super) fn line(row: &Row<'_>) -> Result<DraftLine, LibraryError> {
             standing,
             answered: row.get(7)?,
             required: row.get(8)?,
-            deadline: day(14)?,
+            deadline: day(13)?,
         },
-        due: day(15)?,
+        due: day(14)?,
         changed_at: time(&row.get::<_, String>(9)?)?,
         archived: row.get(10)?,
-        excerpt: row.get(13)?,
+        excerpt: row.get(12)?,
         tags: row
             .get::<_, Option<String>>(11)?
             .iter()

@@ -83,16 +83,23 @@ impl Library {
     /// [`LibraryError::Damaged`], or the disk's.
     pub fn find(&self, wanted: &Wanted, most: usize) -> Result<FoundDrafts, LibraryError> {
         let (tests, values) = tests(wanted);
-        let order = if wanted.by_due { BY_DUE } else { "" };
+        // Where nobody asks for days, they are found for the lines that are shown only; and only those are read whole.
+        let (due, order) = match (wanted.by_due, wanted.due) {
+            (true, _) => (DUE, BY_DUE),
+            (false, Some(_)) => (DUE, BY_CHANGE),
+            (false, None) => ("NULL", BY_CHANGE),
+        };
         let sql = format!(
-            "WITH listed AS (SELECT *, {DUE} AS due FROM drafts) SELECT id, form, edition, variant, filing_date, applicant, standing, answered, required, changed_at, \
-             archived, (SELECT group_concat(tag, char(10)) FROM tags WHERE tags.draft = listed.id), count(*) OVER (), excerpt, \
-             deadline, due FROM listed WHERE {tests} ORDER BY {order} changed_at DESC, id DESC LIMIT {most}"
+            "WITH found AS MATERIALIZED (SELECT id AS draft, changed_at AS changed, {due} AS due FROM drafts WHERE {tests}), \
+             shown AS MATERIALIZED (SELECT * FROM found ORDER BY {order} LIMIT {most}) \
+             SELECT id, form, edition, variant, filing_date, applicant, standing, answered, required, changed_at, archived, \
+             (SELECT group_concat(tag, char(10)) FROM tags WHERE tags.draft = id), excerpt, deadline, {DUE}, \
+             (SELECT count(*) FROM found) FROM shown JOIN drafts ON id = shown.draft ORDER BY {order}"
         );
         let mut query = self.db.prepare_cached(&sql)?;
         let mut total = 0;
         let lines = query.query_map(params_from_iter(&values), |row| {
-            total = row.get::<_, i64>(12)?;
+            total = row.get::<_, i64>(15)?;
             Ok(line(row))
         })?;
         let lines = lines.map(|line| line?).collect::<Result<_, LibraryError>>()?;
@@ -156,7 +163,9 @@ impl Library {
 const DUE: &str = "coalesce((SELECT notices.json ->> '$.deadline' FROM notices WHERE notices.form = drafts.form \
     AND notices.year = CAST(substr(coalesce(drafts.filing_date, ?1), 1, 4) AS INTEGER)), drafts.deadline)";
 
-const BY_DUE: &str = "CASE WHEN due IS NULL THEN 2 WHEN due < ?1 THEN 1 ELSE 0 END, due,";
+const BY_DUE: &str = "CASE WHEN due IS NULL THEN 2 WHEN due < ?1 THEN 1 ELSE 0 END, due, changed DESC, draft DESC";
+
+const BY_CHANGE: &str = "changed DESC, draft DESC";
 
 /// By the ids of their forms ([`crate::form::PROFILE`]).
 const IS_PROFILE: &str = "(form GLOB 'profile.*')";
