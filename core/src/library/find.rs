@@ -170,9 +170,9 @@ const BY_CHANGE: &str = "changed DESC, draft DESC";
 /// By the ids of their forms ([`crate::form::PROFILE`]).
 const IS_PROFILE: &str = "(form GLOB 'profile.*')";
 
-/// The tests as SQL, and what stands for its question marks.
+/// The tests as SQL, and what stands for its numbered question marks; the first is today.
 fn tests(wanted: &Wanted) -> (String, Vec<Value>) {
-    let mut sql = format!("deleted = ? AND (deleted OR archived = ?) AND {IS_PROFILE} = ?");
+    let mut sql = format!("deleted = ?2 AND (deleted OR archived = ?3) AND {IS_PROFILE} = ?4");
     let day = |day: &Option<NaiveDate>| day.map(|day| day.to_string());
     let today = wanted.today.map_or(Value::Null, |day| Value::from(day.to_string()));
     let mut values =
@@ -190,9 +190,9 @@ fn tests(wanted: &Wanted) -> (String, Vec<Value>) {
     });
     for (test, value) in given.into_iter().chain(words) {
         if let Some(value) = value {
-            sql.push_str(" AND ");
-            sql.push_str(test);
             values.push(Value::from(value));
+            sql.push_str(" AND ");
+            sql.push_str(&test.replace('?', &format!("?{}", values.len())));
         }
     }
     sql.push_str(match wanted.due {
