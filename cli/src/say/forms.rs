@@ -44,36 +44,10 @@ fn form(form: &Form, today: NaiveDate) -> String {
 
 fn write_field(text: &mut String, field: &Field, indent: &str) {
     let required = if field.required { " *" } else { "" };
-    let _ = writeln!(text, "{indent}{}  {}  {}{required}", field.id, field.label, kind(&field.kind));
+    let _ = writeln!(text, "{indent}{}  {}  {}{required}", field.id, field.label, field.kind.name());
     if let FieldKind::Table { columns, .. } | FieldKind::Years { columns, .. } = &field.kind {
         for column in columns {
             write_field(text, column, &format!("{indent}  ."));
         }
-    }
-}
-
-fn kind(kind: &FieldKind) -> &'static str {
-    match kind {
-        FieldKind::Text { .. } => "text",
-        FieldKind::LongText { .. } => "long_text",
-        FieldKind::Integer { .. } => "integer",
-        FieldKind::Decimal { .. } => "decimal",
-        FieldKind::Money { .. } => "money",
-        FieldKind::Date => "date",
-        FieldKind::Year => "year",
-        FieldKind::YesNo => "yes_no",
-        FieldKind::Choice { .. } => "choice",
-        FieldKind::Choices { .. } => "choices",
-        FieldKind::Region => "region",
-        FieldKind::CreditCode => "credit_code",
-        FieldKind::IdentityNumber => "identity_number",
-        FieldKind::IdentityDocument => "identity_document",
-        FieldKind::Phone { .. } => "phone",
-        FieldKind::Email => "email",
-        FieldKind::Postcode => "postcode",
-        FieldKind::Declaration { .. } => "declaration",
-        FieldKind::Table { .. } => "table",
-        FieldKind::Years { .. } => "years",
-        FieldKind::Attachment { .. } => "attachment",
     }
 }
