@@ -11,14 +11,14 @@ import { useTidied } from "./useTidied";
 export function DateField({ field }: { field: Field }) {
   const session = useSession();
   const value = useAnswer(field.id);
-  const { said, onLeft } = useTidied(field);
+  const { said, told } = useTidied(field, value);
   return (
     <FieldFrame field={field} meaning={<SaidBelow tidied={said} says={meaningOf(field, value)} />}>
       <DateInput
         id={elementId(field.id)}
         value={value === undefined ? undefined : String(value)}
         onChange={(next) => session.set(field.id, next)}
-        onLeft={onLeft}
+        told={told}
         placeholder={field.example ? `例：${field.example}` : undefined}
         isWrong={useFinding(field.id)?.tone === "wrong"}
         describedBy={describedBy(field)}

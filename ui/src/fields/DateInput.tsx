@@ -2,13 +2,13 @@ import { useRef } from "react";
 import type { Value } from "../backend";
 import { Icon } from "../shared/Icon";
 import { read, show } from "./codec";
-import { useTypedText } from "./useTypedText";
+import { type Told, useTypedText } from "./useTypedText";
 
 interface Props {
   id: string;
   value: string | undefined;
   onChange: (value: Value | null) => void;
-  onLeft?: (typed: string, kept: Value | null) => void;
+  told?: Told;
   label?: string;
   placeholder?: string | undefined;
   isWrong?: boolean;
@@ -18,8 +18,8 @@ interface Props {
 const KIND = { kind: "date" } as const;
 
 /** A date: typed as one likes, or picked from the system's calendar. */
-export function DateInput({ id, value, onChange, onLeft, label, placeholder, isWrong, describedBy }: Props) {
-  const typed = useTypedText<HTMLInputElement>(KIND, value, onChange, onLeft);
+export function DateInput({ id, value, onChange, told, label, placeholder, isWrong, describedBy }: Props) {
+  const typed = useTypedText<HTMLInputElement>(KIND, value, onChange, told);
   const picker = useRef<HTMLInputElement>(null);
   const iso = read(KIND, show(KIND, value));
   return (

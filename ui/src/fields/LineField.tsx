@@ -16,8 +16,8 @@ import { useTypedText } from "./useTypedText";
 export function LineField({ field }: { field: Field }) {
   const session = useSession();
   const value = useAnswer(field.id);
-  const { said, onLeft } = useTidied(field);
-  const typed = useTypedText<HTMLInputElement>(field, value, (next) => session.set(field.id, next), onLeft);
+  const { said, told } = useTidied(field, value);
+  const typed = useTypedText<HTMLInputElement>(field, value, (next) => session.set(field.id, next), told);
   const unit = unitOf(field);
   return (
     <FieldFrame

@@ -58,7 +58,7 @@ export function read(kind: FieldKind, text: string): Reading {
     case "postcode":
       return sized(compact(trimmed), 6);
     case "phone":
-      return sized(trimmed.normalize("NFKC"), 11);
+      return sized(phone(trimmed), 11);
     case "email":
       return { fits: trimmed.includes("@"), keep: trimmed.normalize("NFKC") };
     default:
@@ -76,8 +76,10 @@ const UNSEEN = /[\u200b-\u200f\u2060\ufeff]/g;
 /** Tells that what was typed now reads otherwise; null: it does not. People's numbers are not repeated. */
 export function sayTidied(field: Field, typed: string, value: Value | null): string | null {
   const shown = show(field, value ?? undefined);
-  if (shown === typed || shown === "" || !read(field, typed).fits) return null;
+  if (shown === typed || shown === "") return null;
   if (field.kind === "text") return "已整理：去掉了多余的空格。";
+  // Spaces around it are nothing that anyone sees.
+  if (shown === typed.trim()) return null;
   if (shown !== showResting(field, value ?? undefined)) return "已整理：号码中只留数字和大写字母。";
   const unit = unitOf(field);
   return `已整理：“${typed.trim()}”→“${unit ? `${shown} ${unit}` : shown}”。`;
@@ -127,6 +129,15 @@ function readMoney(text: string, inWan: boolean): Reading {
 
 function compact(text: string): string {
   return text.normalize("NFKC").replace(/[\s-]/g, "");
+}
+
+/** As the core reads it: without spaces, brackets and +86, a mobile number without hyphens too. What holds words stays whole. */
+function phone(text: string): string {
+  const narrow = text.normalize("NFKC");
+  const number = narrow.replace(/[\s()]/g, "").replace(/^(\+86-?|0086)/, "");
+  const bare = number.replace(/-/g, "");
+  if (/^1[3-9]\d{9}$/.test(bare)) return bare;
+  return /^[\d-]+$/.test(number) ? number : narrow;
 }
 
 function sized(text: string, length: number): Reading {

@@ -11,6 +11,8 @@ const inYuan = fieldOf({ kind: "money", shown_in: "yuan", negative: false });
 const people = fieldOf({ kind: "integer", min: 0, max: null, unit: "人" });
 const area = fieldOf({ kind: "decimal", scale: 2, min: null, max: null, unit: "m²" });
 const code = fieldOf({ kind: "credit_code", label: "统一社会信用代码" });
+const mobile = fieldOf({ kind: "phone", mobile: true });
+const landline = fieldOf({ kind: "phone", mobile: false });
 const number = fieldOf({ kind: "identity_document", id: "id_number", label: "证件号码" });
 const born = fieldOf({ kind: "date", id: "born", label: "出生日期" });
 const sex = fieldOf({
@@ -48,6 +50,23 @@ test.each<[Field, string, Value, string, string]>([
     "91350100M000100Y43",
     "已整理：“9135 0100m000100y43”→“91350100M000100Y43”。",
   ],
+  [inWan, "１２３，４５６ 万元", "1234560000.00", "123456", "已整理：“１２３，４５６ 万元”→“123456 万元”。"],
+  [
+    mobile,
+    " １３８ ００００ ００００ ",
+    "13800000000",
+    "13800000000",
+    "已整理：“１３８ ００００ ００００”→“13800000000”。",
+  ],
+  [mobile, "+86 138-0000-0000", "13800000000", "13800000000", "已整理：“+86 138-0000-0000”→“13800000000”。"],
+  [mobile, "138 0000 000", "1380000000", "1380000000", "已整理：“138 0000 000”→“1380000000”。"],
+  [
+    landline,
+    "（021）-5055 0600",
+    "021-50550600",
+    "021-50550600",
+    "已整理：“（021）-5055 0600”→“021-50550600”。",
+  ],
   [
     { ...number, id: "a.b" },
     "1101051949 1231002x",
@@ -66,11 +85,41 @@ test.each<[Field, string, Value, string, string]>([
   expect(screen.getByText(said)).toBeInTheDocument();
 });
 
+test("that it was tidied up is said until someone types there again, or the answer is taken back", async () => {
+  const { user, session } = renderField(people);
+  const tidy = async () => {
+    await user.clear(input());
+    await user.type(input(), "36 人");
+    await user.tab();
+    expect(screen.getByText(/已整理/)).toBeInTheDocument();
+  };
+  await tidy();
+  // It is no number any more, and not kept before the field is left.
+  await user.type(input(), "多");
+  expect(screen.queryByText(/已整理/)).not.toBeInTheDocument();
+  await tidy();
+  act(() => session.change({ edit: "set", path: "a.b", value: null }));
+  expect(screen.queryByText(/已整理/)).not.toBeInTheDocument();
+});
+
+test("a cell that was tidied up is told of until someone types in it again, and not by another cell", async () => {
+  const table = fieldOf({ kind: "table", columns: [{ ...mobile, id: "phone" }] });
+  const { user } = renderField(table, { "a.b": [{}, {}] });
+  const [first, second] = ["cell:a.b:0:phone", "cell:a.b:1:phone"].map((id) => byId(id));
+  if (!first || !second) throw new Error("no cells");
+  await user.type(first, "138 0000 0000");
+  await user.type(second, "1");
+  expect(screen.getByText(/第 1 行 问题 已整理/)).toBeInTheDocument();
+  await user.type(first, "1");
+  expect(screen.queryByText(/已整理/)).not.toBeInTheDocument();
+});
+
 test.each([
   ["上海示例", text],
   ["1200", inWan],
   ["很多", inWan],
   ["约 36 人", people],
+  ["王工 138 0000 0000", mobile],
 ])("%j needs no tidying, or cannot be read: it stays as it was typed", async (typed, field) => {
   const { user } = renderField(field);
   await user.type(input(), typed);

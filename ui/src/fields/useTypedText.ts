@@ -18,12 +18,19 @@ export interface TypedText<E extends TextControl> {
   onBlur: () => void;
 }
 
-/** `onLeft`: the field was left after something was typed in it; what stood there then, and what is kept. */
+/** Who hears of what is typed. */
+export interface Told {
+  /** At each key. */
+  onTyped: () => void;
+  /** The control was left after something was typed in it: what stood there then, and what is kept. */
+  onLeft: (typed: string, kept: Value | null) => void;
+}
+
 export function useTypedText<E extends TextControl>(
   kind: FieldKind,
   value: Value | undefined,
   commit: (value: Value | null) => void,
-  onLeft?: (typed: string, kept: Value | null) => void,
+  told?: Told,
 ): TypedText<E> {
   const ref = useRef<E>(null);
   const composing = useRef(false);
@@ -68,6 +75,7 @@ export function useTypedText<E extends TextControl>(
     },
     onInput: () => {
       isTouched.current = true;
+      told?.onTyped();
       take(false);
     },
     onCompositionStart: () => {
@@ -87,7 +95,7 @@ export function useTypedText<E extends TextControl>(
       if (ref.current && kind.kind !== "long_text") {
         ref.current.value = showResting(kind, kept.current ?? undefined);
       }
-      if (isTouched.current) onLeft?.(typed, kept.current);
+      if (isTouched.current) told?.onLeft(typed, kept.current);
       isTouched.current = false;
     },
   };

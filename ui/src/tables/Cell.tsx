@@ -1,13 +1,12 @@
 import { memo } from "react";
 import type { Field, Value } from "../backend";
 import { cellPath, elementId } from "../draft/path";
-import { sayTidied } from "../fields/codec";
 import { keyboardFor } from "../fields/keyboard";
 import { Select } from "../fields/Options";
 import { optionsOf } from "../fields/optionsOf";
 import { useFinding } from "../fields/useFieldMessage";
 import { useTypedText } from "../fields/useTypedText";
-import { useSay } from "./Saying";
+import { useSayTidied } from "./Saying";
 
 interface Props {
   table: string;
@@ -42,16 +41,8 @@ export const Cell = memo(function Cell(props: Props) {
 function TextCell(props: Props) {
   const { table, row, column, value, onChange, isDisabled } = props;
   const { id, label } = named(props);
-  const say = useSay();
-  const typed = useTypedText<HTMLInputElement>(
-    column,
-    value,
-    (next) => onChange(row, column.id, next),
-    (text, kept) => {
-      const tidied = sayTidied(column, text, kept);
-      if (tidied) say(`${label} ${tidied}`);
-    },
-  );
+  const told = useSayTidied(column, label);
+  const typed = useTypedText<HTMLInputElement>(column, value, (next) => onChange(row, column.id, next), told);
   const finding = useFinding(cellPath(table, row, column.id));
   return (
     <input
