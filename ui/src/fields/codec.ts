@@ -52,9 +52,9 @@ export function read(kind: FieldKind, text: string): Reading {
     }
     case "credit_code":
     case "identity_number":
-      return sized(compact(trimmed).toUpperCase(), 18);
+    // Other documents have fewer characters, but most people type the beginning of a citizen's number there.
     case "identity_document":
-      return sized(compact(trimmed).toUpperCase(), 8);
+      return sized(compact(trimmed).toUpperCase(), 18);
     case "postcode":
       return sized(compact(trimmed), 6);
     case "phone":

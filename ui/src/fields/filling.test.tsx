@@ -85,6 +85,14 @@ test.each<[Field, string, Value, string, string]>([
   expect(screen.getByText(said)).toBeInTheDocument();
 });
 
+test("of a document's number nothing is kept before it may be whole, or is left", async () => {
+  const { user, answer } = renderField({ ...number, id: "a.b" });
+  await user.type(input(), NUMBER.slice(0, 17));
+  expect(answer()).toBeUndefined();
+  await user.type(input(), "x");
+  expect(answer()).toBe(NUMBER);
+});
+
 test("that it was tidied up is said until someone types there again, or the answer is taken back", async () => {
   const { user, session } = renderField(people);
   const tidy = async () => {
@@ -139,11 +147,17 @@ test("a code offers the district of its registrar and the kind of unit to fields
   const { user, session, edits } = renderField(code, { "a.b": "12310108425023370P" }, {}, [district, kind]);
   await user.click(screen.getByRole("button", { name: "核对无误，填入" }));
   expect(session.snapshot().draft.answers).toMatchObject({ "a.district": "310106", "a.kind": "public" });
-  expect(screen.queryByText(/填入/)).not.toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: /填入/ })).not.toBeInTheDocument();
+  const said = "已填入注册所在区“静安区”、单位性质“事业单位”。";
+  expect(screen.getByText(said)).toBeInTheDocument();
+  expect(input()).toHaveFocus();
   const origin = { origin: "computed", from: [code.label] };
   expect(session.snapshot().draft.seen).toEqual({ "a.district": origin, "a.kind": origin });
   await session.flush();
   expect(edits).toHaveLength(1);
+  await user.clear(input());
+  await user.type(input(), "91350100M000100Y43");
+  expect(screen.queryByText(said)).not.toBeInTheDocument();
 });
 
 test("nothing is offered where everything is filled in, or the code is wrong", () => {

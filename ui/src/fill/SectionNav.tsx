@@ -1,4 +1,4 @@
-import type { Report, Section } from "../backend";
+import type { Draft, Report, Section } from "../backend";
 import { gapsByField } from "../draft/findings";
 import { useSnapshot } from "../draft/useSession";
 import { Icon } from "../shared/Icon";
@@ -16,12 +16,14 @@ interface Props {
 /** The way around the form: every section with how far it is. */
 export function SectionNav({ sections, current, onGo, hasPreview, onPreview }: Props) {
   const report = useSnapshot((snapshot) => snapshot.report);
+  const untouched = useSnapshot(({ draft }) => untouchedOf(sections, draft)).split(" ");
   return (
     <nav className="section-nav" aria-label="栏目">
       <ol>
         {sections.map((section, index) => {
-          const state = stateOf(section, report);
           const progress = report.sections.find(({ id }) => id === section.id);
+          const isOptional = progress?.required === 0 && untouched.includes(section.id);
+          const state = stateOf(section, report, isOptional);
           return (
             <li key={section.id}>
               <button
@@ -53,15 +55,27 @@ export function SectionNav({ sections, current, onGo, hasPreview, onPreview }: P
   );
 }
 
-type SectionState = { tone: "wrong" | "missing"; count: number } | { tone: "done" };
+/** The ids of the sections in which nothing is answered, as one text: it stays the same while they do. */
+function untouchedOf(sections: Section[], { answers, attachments = [] }: Draft): string {
+  const isAnswered = (id: string) =>
+    answers[id] !== undefined || attachments.some(({ field }) => field === id);
+  return sections
+    .filter(({ fields }) => !fields.some(({ id }) => isAnswered(id)))
+    .map(({ id }) => id)
+    .join(" ");
+}
 
-function stateOf(section: Section, report: Report): SectionState {
+type SectionState = { tone: "wrong" | "missing"; count: number } | { tone: "done" } | { tone: "optional" };
+
+/** `isOptional`: nothing is asked there, and nothing stands there, which is not to be called done. */
+function stateOf(section: Section, report: Report, isOptional: boolean): SectionState {
   const gaps = gapsByField(report);
   const own = section.fields.flatMap(({ id }) => gaps.get(id) ?? []);
   const wrong = own.reduce((sum, each) => sum + each.wrong, 0);
   if (wrong > 0) return { tone: "wrong", count: wrong };
   const missing = own.reduce((sum, each) => sum + each.missing, 0);
-  return missing > 0 ? { tone: "missing", count: missing } : { tone: "done" };
+  if (missing > 0) return { tone: "missing", count: missing };
+  return { tone: isOptional ? "optional" : "done" };
 }
 
 /** What is still to be looked at, beside what is still to be done. */
@@ -70,17 +84,19 @@ function Carried({ count }: { count: number }) {
 }
 
 function State({ of }: { of: SectionState }) {
-  if (of.tone === "done") {
-    return (
-      <span className="nav-state met">
-        <Icon name="check" />
-        <span className="visually-hidden">已完成</span>
-      </span>
-    );
+  switch (of.tone) {
+    case "done":
+      return (
+        <span className="nav-state met">
+          <Icon name="check" />
+          <span className="visually-hidden">已完成</span>
+        </span>
+      );
+    case "optional":
+      return <span className="nav-state">选填</span>;
+    case "wrong":
+      return <span className="nav-state wrong">{of.count} 处有误</span>;
+    case "missing":
+      return <span className="nav-state missing">缺 {of.count} 项</span>;
   }
-  return (
-    <span className={`nav-state ${of.tone}`}>
-      {of.tone === "wrong" ? `${of.count} 处有误` : `缺 ${of.count} 项`}
-    </span>
-  );
 }

@@ -12,7 +12,7 @@ interface Props {
 /** A section's number in a ring that closes as its required answers are given. */
 export function SectionRing({ number, progress, isDone }: Props) {
   const { required = 0, answered = 0 } = progress ?? {};
-  const share = required === 0 ? 1 : answered / required;
+  const share = required === 0 ? Number(isDone) : answered / required;
   return (
     <span className="section-ring">
       <svg viewBox="0 0 28 28" aria-hidden="true" focusable="false">
