@@ -216,6 +216,7 @@ mod tests {
     use super::*;
     use crate::answers::Value;
     use crate::bundle::evidence_beside;
+    use crate::compose::{Block, Paragraph, Part, Template};
     use crate::library::SentBack;
     use crate::progress::{Progress, unheard};
     use crate::{check, form};
@@ -337,7 +338,33 @@ mod tests {
             let whole = Replaced::Whole { pages: Some(pages(bound)), is_new: false };
             assert_eq!((how(&made, EVIDENCE), made.missing.len()), (Some(&whole), 0), "{number}");
             assert!(text(bound, 1).contains(&made.check_code), "{number}: {}", text(bound, 1));
+            let kept = filed().draft.attachments[3].path.clone();
+            let name = kept.rsplit('/').next().unwrap();
+            assert!(text(bound, 1).contains(name), "{number}: {}", text(bound, 1));
         }
+    }
+
+    /// Where a form's words on the list in front hold an answer.
+    #[test]
+    fn evidence_is_bound_anew_where_its_list_differs() {
+        let mut form = form::load(&pack()).unwrap();
+        let text = Template { parts: vec![Part::Field("organisation.name".into())] };
+        form.documents.evidence.as_mut().unwrap().text = text;
+        let day = "2026-07-02".parse().unwrap();
+        let words = compose::Setting { day, app_version: "0".into() };
+        let draft = filed().draft;
+        let with = |field: &str, answer: &str| {
+            let mut now = draft.clone();
+            now.answers.insert(field.into(), Value::Text(answer.into()));
+            now
+        };
+        let binds_as_filed = |now: &Draft| {
+            let checking = check::Setting { today: day, charset: None, pages: None };
+            let [was, is] = [&draft, now].map(|draft| check::check(&form, draft, &checking));
+            State::of(&form, now, &is, &words).binds_as(&State::of(&form, &draft, &was, &words))
+        };
+        assert!(binds_as_filed(&with("contact.email", "new@example.com")));
+        assert!(!binds_as_filed(&with("organisation.name", "上海改名后有限公司")));
     }
 
     #[test]
@@ -354,6 +381,38 @@ mod tests {
             made.replaced
         );
         assert!(names(&made).contains(&EVIDENCE));
+    }
+
+    /// One ends a page earlier, one is new, one is gone; a workbook is new.
+    #[test]
+    fn what_comes_goes_and_ends_earlier_is_said() {
+        let form = form::load(&pack()).unwrap();
+        let fonts = Fonts::load(&pack().join("../../../fonts")).unwrap();
+        let draft = filed().draft;
+        let day = "2026-07-02".parse().unwrap();
+        let report = check::check(&form, &draft, &check::Setting { today: day, charset: None, pages: None });
+        let words = compose::Setting { day, app_version: "0".into() };
+        let mut after = compose::compose(&form, &draft, &report, &words);
+        after.documents.truncate(2);
+        let mut before = after.clone();
+        let more = Paragraph { text: "附页".into(), ..Paragraph::default() };
+        before.documents[0].blocks.extend([Block::PageBreak, Block::Paragraph(more)]);
+        before.documents[1].id = "gone".into();
+        before.documents[1].file_name = "99旧文件.pdf".into();
+        before.workbook = None;
+        let (files, replaced, missing) = (Vec::new(), Vec::new(), Vec::new());
+        let mut made = Made { files, replaced, missing, done: 0, total: 9, hear: &mut unheard };
+        made.documents(&before, &after, &fonts).unwrap();
+        made.workbook(&before, &after).unwrap();
+        let [earlier, new, gone, workbook] = &made.replaced[..] else { panic!("{:?}", made.replaced) };
+        let Replaced::Pages { pages: changed, total, before: were } = &earlier.how else {
+            panic!("{earlier:?}")
+        };
+        assert_eq!((changed.len(), total + 1), (0, *were));
+        let all = Some(pages(&made.files[0]));
+        assert_eq!(new.how, Replaced::Whole { pages: all, is_new: true });
+        assert_eq!((gone.file.as_str(), &gone.how), ("99旧文件.pdf", &Replaced::Gone));
+        assert_eq!(workbook.how, Replaced::Whole { pages: None, is_new: true });
     }
 
     #[test]
@@ -386,6 +445,32 @@ mod tests {
             };
             let stopped = try_to_correct(|_| (), removed, &mut hear);
             assert!(matches!(stopped, Err(BundleError::Cancelled)), "{stop}");
+        }
+    }
+
+    /// What it is made from is tried below; here, that it is made from this filing and this draft.
+    #[test]
+    fn the_list_is_about_this_filing() {
+        let made = corrected(|draft| {
+            draft.answers.insert("contact.email".into(), Value::Text("new@example.com".into()));
+        });
+        let list = &made.files[0];
+        let said: String = (1..=pages(list)).map(|page| text(list, page)).collect();
+        let said = said.replace(' ', "");
+        let filed = filed();
+        let filed_as =
+            format!("于2026年6月15日提交《上海市设计创新中心认定申请》（核对码{}）", filed.check_code);
+        let again = format!("现提交修改后的内容（核对码{}）", made.check_code);
+        let sent_back = "市经济信息化委于2026年7月1日退回修改，意见：人员情况请核实。";
+        for expected in [&filed_as, &again, sent_back, "与花名册不一致未改动", "无法送达已修改"]
+        {
+            assert!(said.contains(expected), "{expected}: {said}");
+        }
+        let at = |text: &str| said.find(text).unwrap_or_else(|| panic!("{text}: {said}"));
+        let Some(Value::Text(was)) = filed.draft.answers.get("contact.email") else { panic!("an address") };
+        assert!(at(was) < at("new@example.com"), "{said}");
+        for Replacement { file, .. } in &made.replaced {
+            assert!(said.contains(file.as_str()), "{file}: {said}");
         }
     }
 
