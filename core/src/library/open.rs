@@ -43,7 +43,7 @@ impl Library {
             std::io::ErrorKind::NotFound => LibraryError::Missing,
             _ => LibraryError::Disk,
         })?;
-        if !file.is_file() || file.len() == 0 || file.len() % PAGE != 0 {
+        if !file.is_file() || file.len() == 0 || (file.len() % PAGE != 0 && !has_log(path)) {
             return Err(LibraryError::Damaged);
         }
         // The first read is what shows a wrong key; some pragmas read already.
@@ -87,6 +87,14 @@ pub(super) fn unlocked(path: &Path, key: &Key) -> Result<Connection, LibraryErro
 pub(super) fn readable(db: Connection) -> Result<Connection, LibraryError> {
     db.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
     Ok(db)
+}
+
+/// Whether a log lies beside the file. Then a page at its end may be half written: the power was cut while the log was
+/// carried over, and the log still has that page.
+fn has_log(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    std::fs::metadata(log).is_ok_and(|log| log.len() > 0)
 }
 
 /// Tells a file from another one of the same name. Windows does not let an open file be replaced.

@@ -195,7 +195,32 @@ fn acknowledged_saves_survive_the_loss_of_everything_unsynced() {
     }
 }
 
-/// The test above can fail: without syncs it does.
+/// The power is cut while the log is carried over and the file grows.
+#[test]
+fn a_page_half_written_at_the_end_of_the_file_is_no_damage() {
+    let (events, key) = recorded_saves(300);
+    let mut end = 0;
+    let grows = events.iter().position(|event| match event {
+        Event::Write(name, place, bytes) if name == "library.db" => {
+            let grows = end > 0 && *place >= end;
+            end = end.max(place + bytes.len());
+            grows
+        }
+        _ => false,
+    });
+    let grows = grows.expect("the file never grew");
+    let Event::Write(_, place, bytes) = &events[grows] else { unreachable!("found above") };
+    let (folder, acknowledged) = cut(&events, grows, Keeps::All);
+    let path = folder.path().join("library.db");
+    let mut file = std::fs::read(&path).unwrap();
+    file.resize(*place, 0);
+    file.extend_from_slice(&bytes[..disk::SECTOR]);
+    std::fs::write(&path, file).unwrap();
+    let found = whole(&path, &key, "half a page");
+    assert!(found == acknowledged || found == acknowledged + 1, "{found} after {acknowledged}");
+}
+
+/// The test of what is not synced can fail: without syncs it does.
 #[test]
 fn a_disk_that_does_not_sync_loses_saves() {
     let (events, key) = recorded_saves(20);

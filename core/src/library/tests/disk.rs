@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// What an interrupted write is whole in: SQLite's own assumption is no smaller unit.
-const SECTOR: usize = 512;
+pub(super) const SECTOR: usize = 512;
 
 /// Something that happened to the files of the recorded folder.
 #[derive(Debug, Clone)]
