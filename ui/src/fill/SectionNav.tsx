@@ -16,14 +16,14 @@ interface Props {
 /** The way around the form: every section with how far it is. */
 export function SectionNav({ sections, current, onGo, hasPreview, onPreview }: Props) {
   const report = useSnapshot((snapshot) => snapshot.report);
-  const untouched = useSnapshot(({ draft }) => untouchedOf(sections, draft)).split(" ");
+  const unanswered = useSnapshot(({ draft }) => unansweredOf(sections, draft)).split(" ");
   return (
     <nav className="section-nav" aria-label="栏目">
       <ol>
         {sections.map((section, index) => {
           const progress = report.sections.find(({ id }) => id === section.id);
-          const isOptional = progress?.required === 0 && untouched.includes(section.id);
-          const state = stateOf(section, report, isOptional);
+          const isEmpty = progress?.required === 0 && unanswered.includes(section.id);
+          const state = stateOf(section, report, isEmpty);
           return (
             <li key={section.id}>
               <button
@@ -56,7 +56,7 @@ export function SectionNav({ sections, current, onGo, hasPreview, onPreview }: P
 }
 
 /** The ids of the sections in which nothing is answered, as one text: it stays the same while they do. */
-function untouchedOf(sections: Section[], { answers, attachments = [] }: Draft): string {
+function unansweredOf(sections: Section[], { answers, attachments = [] }: Draft): string {
   const isAnswered = (id: string) =>
     answers[id] !== undefined || attachments.some(({ field }) => field === id);
   return sections
@@ -65,17 +65,17 @@ function untouchedOf(sections: Section[], { answers, attachments = [] }: Draft):
     .join(" ");
 }
 
-type SectionState = { tone: "wrong" | "missing"; count: number } | { tone: "done" } | { tone: "optional" };
+type SectionState = { tone: "wrong" | "missing"; count: number } | { tone: "done" } | { tone: "empty" };
 
-/** `isOptional`: nothing is asked there, and nothing stands there, which is not to be called done. */
-function stateOf(section: Section, report: Report, isOptional: boolean): SectionState {
+/** `isEmpty`: nothing is required there and nothing stands there, which is not to be called done. */
+function stateOf(section: Section, report: Report, isEmpty: boolean): SectionState {
   const gaps = gapsByField(report);
   const own = section.fields.flatMap(({ id }) => gaps.get(id) ?? []);
   const wrong = own.reduce((sum, each) => sum + each.wrong, 0);
   if (wrong > 0) return { tone: "wrong", count: wrong };
   const missing = own.reduce((sum, each) => sum + each.missing, 0);
   if (missing > 0) return { tone: "missing", count: missing };
-  return { tone: isOptional ? "optional" : "done" };
+  return { tone: isEmpty ? "empty" : "done" };
 }
 
 /** What is still to be looked at, beside what is still to be done. */
@@ -92,8 +92,8 @@ function State({ of }: { of: SectionState }) {
           <span className="visually-hidden">已完成</span>
         </span>
       );
-    case "optional":
-      return <span className="nav-state">选填</span>;
+    case "empty":
+      return <span className="nav-state">未填</span>;
     case "wrong":
       return <span className="nav-state wrong">{of.count} 处有误</span>;
     case "missing":
