@@ -1,7 +1,6 @@
 import { useEffect, useRef } from "react";
 import type { ExampleSummary, Rule } from "../backend";
-import { sayDate } from "../fields/date";
-import { sayPeriod } from "../help/words";
+import { sayInForce } from "../help/words";
 import { Icon } from "../shared/Icon";
 import { LoudNote } from "../shared/LoudNote";
 import { deciding, type Match } from "./matches";
@@ -46,9 +45,7 @@ export function MatchDetail({ match, date, examples, isBusy, onBegin, onExample 
       ) : (
         <p className="note met">
           <Icon name="check" />
-          <span>
-            {sayDate(date)}在办法的施行期内（{sayPeriod(form.source)}）。
-          </span>
+          <span>{sayInForce(date, form.source)}</span>
         </p>
       )}
       <div className="match-tools">

@@ -54,7 +54,10 @@ function Marked({ place, scale }: { place: PreviewPlace; scale: number }) {
   const [left, top, width, height] = place.rect;
   const where = `${place.page} ${top}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another place on the page is to be seen too
-  useEffect(() => void mark.current?.scrollIntoView({ block: "center" }), [where]);
+  useEffect(() => {
+    // What is in sight stays where it is: whoever clicked on it would see the page go from under the pointer.
+    if (mark.current && !isInSight(mark.current)) mark.current.scrollIntoView({ block: "center" });
+  }, [where]);
   return (
     <div
       className="passage-mark"
@@ -62,4 +65,10 @@ function Marked({ place, scale }: { place: PreviewPlace; scale: number }) {
       style={{ left: left * scale, top: top * scale, width: width * scale, height: height * scale }}
     />
   );
+}
+
+function isInSight(mark: HTMLElement): boolean {
+  const own = mark.getBoundingClientRect();
+  const column = mark.closest(".pages")?.getBoundingClientRect();
+  return column !== undefined && own.top >= column.top && own.bottom <= column.bottom;
 }

@@ -10,6 +10,7 @@ import { DRAFT_STANDING } from "../shared/words";
 import { DifferenceList } from "./DifferenceList";
 import { dayNumber, dayOf, today } from "./days";
 import { differences, turningDays } from "./differences";
+import { InForce } from "./InForce";
 
 /** How far the slider reaches before and after the day it starts from, in days. */
 const BACK = 366;
@@ -68,9 +69,7 @@ export function WhatIf({ onClose }: { onClose: () => void }) {
                 {sayDate(date)}申报：
                 <span className={`pill ${report.standing}`}>{DRAFT_STANDING[report.standing]}</span>
               </p>
-              {report.in_force.standing === "not_met" && report.in_force.says && (
-                <p className="note wrong">{report.in_force.says}</p>
-              )}
+              <InForce now={now.in_force} then={report.in_force} date={date} />
               <DifferenceList differences={differences(now, report)} />
             </>
           )}

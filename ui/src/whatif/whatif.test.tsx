@@ -8,6 +8,7 @@ test("another filing day shows what changes, and leaves the draft alone until it
   const { user, library } = await renderDraft("half");
   await user.click(screen.getByRole("button", { name: "试算申报日期" }));
   expect(await result()).toHaveTextContent("没有变化");
+  expect(await result()).not.toHaveTextContent("施行期");
   await user.click(screen.getByRole("button", { name: /^2026年9月1日/ }));
   const turned = await within(await result()).findByText(/稳定运营/);
   expect(turned.closest("li")).toHaveTextContent(/未满足.*变为.*已满足/);
@@ -27,4 +28,13 @@ test("the slider moves by days and says them", async () => {
   expect(await within(await result()).findByText(/不在规定的施行期内/)).toBeInTheDocument();
   await user.click(screen.getByRole("button", { name: "不改动" }));
   expect(byId("field:filing_date")).toHaveValue("2026-06-15");
+});
+
+test("a day on which the measure is in force is named as such where the own day is not one", async () => {
+  const { user } = await renderDraft("wrong");
+  await user.click(screen.getByRole("button", { name: "试算申报日期" }));
+  expect(await within(await result()).findByText(/不在规定的施行期内/)).toBeInTheDocument();
+  await user.clear(byId("what-if-date"));
+  await user.type(byId("what-if-date"), "2028-06-01");
+  expect(await within(await result()).findByText(/^2028年6月1日在办法的施行期内/)).toBeInTheDocument();
 });
