@@ -5,7 +5,7 @@ use crate::desk::{Desk, changed, library};
 use crate::failure::Failure;
 use chrono::Local;
 use shenbao_core::answers::{Change, Edit, Path};
-use shenbao_core::library::Revision;
+use shenbao_core::library::{LibraryError, Revision};
 
 /// Shown at once; older ones are asked for.
 const MOST_SHOWN: u32 = 100;
@@ -34,10 +34,13 @@ impl Desk {
         Ok(library(&mut table)?.compare(&held, before.into(), after.into())?)
     }
 
-    /// Brings a draft back to an earlier state, by one more revision.
+    /// Brings a draft back to an earlier state, by one more revision; by none where it is the same.
     pub fn go_back(&self, id: &str, revision: u32) -> Result<ChangedDraft, Failure> {
         let (held, report) = self.with(id, |library, held, now, summarise| {
-            library.go_back(held, revision.into(), now, summarise)
+            match library.go_back(held, revision.into(), now, summarise) {
+                Err(LibraryError::NothingToUndo) => Ok(()),
+                other => other,
+            }
         })?;
         Ok(changed(&held, report))
     }
@@ -54,6 +57,7 @@ fn line(revision: Revision) -> RevisionLine {
         made_at: revision.made_at.with_timezone(&Local).to_rfc3339(),
         places,
         more_places: u32::try_from(more).unwrap_or(u32::MAX),
+        typed: matches!(revision.edit, Edit::Set { .. }),
         undone: revision.undone,
     }
 }

@@ -125,6 +125,20 @@ fn an_edit_is_checked_undone_and_redone() {
     );
 }
 
+/// What is typed is told from what is done at once: the window shows the pauses of the former as one change.
+#[test]
+fn going_back_is_one_more_revision_and_none_where_nothing_differs() {
+    let (_folder, desk) = desk();
+    let opened = example(&desk, "in-house");
+    desk.edit(&opened.id, set("team.headcount", Value::Integer(40))).unwrap();
+    for _ in 0..2 {
+        assert_eq!(desk.go_back(&opened.id, 0).unwrap().draft, opened.draft);
+        let revisions = desk.history(&opened.id, None).unwrap().revisions;
+        let told: Vec<_> = revisions.iter().map(|line| (line.number, line.typed)).collect();
+        assert_eq!(told, [(2, false), (1, true)]);
+    }
+}
+
 #[test]
 fn what_an_edit_would_lead_to_is_told_and_not_kept() {
     let (_folder, desk) = desk();

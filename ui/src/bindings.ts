@@ -1781,6 +1781,8 @@ export type RevisionLine = {
 	places: string[],
 	/**  How many places are not named. */
 	morePlaces: number,
+	/**  One answer was set, as it is at each pause in typing. */
+	typed: boolean,
 	/**  It was taken back. */
 	undone: boolean,
 };

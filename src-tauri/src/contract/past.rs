@@ -27,6 +27,8 @@ pub struct RevisionLine {
     pub places: Vec<String>,
     /// How many places are not named.
     pub more_places: u32,
+    /// One answer was set, as it is at each pause in typing.
+    pub typed: bool,
     /// It was taken back.
     pub undone: bool,
 }

@@ -1,6 +1,6 @@
 import type { CellChange, Change, Field, Form, RowChange, Value } from "../backend";
 import { fieldOf } from "../draft/shown";
-import { showResting } from "../fields/codec";
+import { showResting, unitOf } from "../fields/codec";
 import { sayDate } from "../fields/date";
 import { optionsOf } from "../fields/optionsOf";
 
@@ -134,5 +134,6 @@ export function textOf(form: Form, field: Field | undefined, value: Value | null
   }
   if (!field) return String(value);
   const option = optionsOf(field).find((each) => each.id === value);
-  return option?.label ?? showResting(field, value);
+  const unit = unitOf(field);
+  return option?.label ?? (unit ? `${showResting(field, value)} ${unit}` : showResting(field, value));
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { type Change, type History, useBackend } from "../backend";
 import { placeName } from "../draft/shown";
 import { useSession } from "../draft/useSession";
@@ -7,6 +7,7 @@ import { Icon } from "../shared/Icon";
 import { whenChanged } from "../shared/time";
 import { useCall } from "../shared/useCall";
 import { ChangeList } from "./ChangeList";
+import { runsOf } from "./runs";
 
 interface Props {
   onBack: () => void;
@@ -21,6 +22,8 @@ export function HistoryScreen({ onBack }: Props) {
   const [chosen, setChosen] = useState<number | null>(null);
   const [base, setBase] = useState<number | null>(null);
   const [changes, setChanges] = useState<Change[] | null>(null);
+  const [isBack, setBack] = useState(false);
+  const runs = useMemo(() => runsOf(history?.revisions ?? []), [history]);
 
   const load = useCallback(
     (before: number | null) =>
@@ -34,23 +37,29 @@ export function HistoryScreen({ onBack }: Props) {
   );
   useEffect(() => void load(null), [load]);
 
-  const from = base ?? (chosen === null ? null : Math.max(chosen - 1, 0));
+  const before = base ?? (runs.find(({ line }) => line.number === chosen)?.first ?? 0) - 1;
+  // The earlier one is shown first, whichever was chosen first; null: there is nothing to hold it against.
+  const [from, to] =
+    chosen === null || before < 0 || before === chosen
+      ? [null, null]
+      : [Math.min(before, chosen), Math.max(before, chosen)];
   useEffect(() => {
-    if (chosen === null || from === null) return;
+    if (from === null) return;
     let isCurrent = true;
     setChanges(null);
     void run(async () => {
-      const found = await backend.compareRevisions(session.id, from, chosen);
+      const found = await backend.compareRevisions(session.id, from, to);
       if (isCurrent) setChanges(found);
     });
     return () => {
       isCurrent = false;
     };
-  }, [chosen, from, run, backend, session]);
+  }, [from, to, run, backend, session]);
 
   const goBack = (revision: number) =>
     void run(async () => {
       await session.goBack(revision);
+      setBack(session.snapshot().saving.state === "saved");
       setChosen(null);
       setBase(null);
       await load(null);
@@ -73,7 +82,7 @@ export function HistoryScreen({ onBack }: Props) {
         </header>
         {history?.revisions.length === 0 && <p className="home-empty">还没有改动。</p>}
         <ol>
-          {history?.revisions.map((line) => (
+          {runs.map(({ line }) => (
             <li key={line.number} className={line.undone ? "is-undone" : undefined}>
               <button
                 type="button"
@@ -83,7 +92,7 @@ export function HistoryScreen({ onBack }: Props) {
               >
                 <span className="revision-time">
                   {whenChanged(line.madeAt, new Date())}
-                  {line.number === history.current && <strong>当前内容</strong>}
+                  {line.number === history?.current && <strong>当前内容</strong>}
                   {line.undone && <em>已撤销</em>}
                   {line.number === base && <em>对比起点</em>}
                 </span>
@@ -117,6 +126,11 @@ export function HistoryScreen({ onBack }: Props) {
       </section>
       <section className="history-changes" aria-label="改动内容">
         {failure && <FailureNote failure={failure} />}
+        {chosen === null && isBack && (
+          <p className="note met" role="status">
+            已回到所选的内容。此前的内容仍在左边，可以随时再回去。
+          </p>
+        )}
         {chosen === null ? (
           <p className="home-empty">选择左边的一次改动，查看当时改了什么，或者回到当时的内容。</p>
         ) : (
@@ -135,7 +149,7 @@ export function HistoryScreen({ onBack }: Props) {
                 回到这时的内容
               </button>
             </div>
-            {changes && <ChangeList form={session.form} changes={changes} />}
+            {from !== null && changes && <ChangeList form={session.form} changes={changes} />}
           </>
         )}
       </section>
@@ -144,7 +158,8 @@ export function HistoryScreen({ onBack }: Props) {
 }
 
 function saysBase(base: number | null, chosen: number): string {
-  if (base !== null) return "与所选起点对比";
+  if (base === chosen) return "已设为对比起点，请在左边再选一次改动";
+  if (base !== null) return "与所选起点对比：左为较早的内容，右为较晚的内容";
   return chosen === 0 ? "第一次改动之前的内容" : "与上一次改动之后的内容对比";
 }
 

@@ -379,9 +379,11 @@ export class MockLibrary {
     const states = [...this.of(id).done, this.of(id).draft];
     const revisions = states.slice(1).map((state, at) => ({
       number: at + 1,
-      madeAt: new Date().toISOString(),
+      // Each after a rest.
+      madeAt: new Date(Date.now() - (states.length - at) * 600_000).toISOString(),
       places: differences(states[at] ?? state, state).map((change) => change.field),
       morePlaces: 0,
+      typed: true,
       undone: false,
     }));
     return { revisions: revisions.reverse(), current: states.length - 1, hasMore: false };
