@@ -76,6 +76,22 @@ test("a save that fails says why, keeps the text, and is made up for", async () 
   expect(library.kept.get("empty")?.draft.answers["organisation.name"]).toBe("上海某公司");
 });
 
+test("a draft that was changed in another window is read again, without what could not be saved", async () => {
+  const { user, library } = await renderDraft("empty");
+  const code = "changed_elsewhere";
+  library.failures.set("edit_draft", { code, message: "这份草稿已在另一个窗口中改动或删除。", hint: null });
+  library.changed("empty", { edit: "set", path: "organisation.name", value: "上海另一窗口公司" });
+  await user.type(byId("field:organisation.name"), "甲");
+  await screen.findByRole("alert");
+  expect(screen.queryByRole("button", { name: "再存一次" })).not.toBeInTheDocument();
+  library.failures.clear();
+  await user.click(screen.getByRole("button", { name: "放弃未存内容，重新打开" }));
+  await status();
+  expect(byId("field:organisation.name")).toHaveValue("上海另一窗口公司");
+  await user.click(screen.getByRole("button", { name: "返回全部申报" }));
+  expect(await screen.findByRole("article")).toHaveTextContent("上海另一窗口公司");
+});
+
 test("a filing date outside the measure's time is said loudly", async () => {
   const { user } = await renderDraft("half");
   await user.clear(byId("field:filing_date"));

@@ -54,6 +54,12 @@ export class EditQueue {
     return this.isIdle;
   }
 
+  /** Drops what waits; only for what can never be saved. */
+  forget(): void {
+    clearTimeout(this.timer);
+    this.waiting = [];
+  }
+
   private async sendFirst(): Promise<void> {
     const first = this.waiting[0];
     if (!first) return;

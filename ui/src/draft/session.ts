@@ -94,6 +94,17 @@ export class DraftSession {
     return this.queue.flush();
   }
 
+  /** Takes the draft as it was saved elsewhere, without what could not be saved here. */
+  async reopen(): Promise<void> {
+    this.queue.forget();
+    try {
+      const { draft, state } = await this.backend.openDraft(this.id);
+      this.update({ draft, ...known(state) });
+    } catch (error) {
+      this.update({ saving: { state: "failed", failure: asFailure(error) } });
+    }
+  }
+
   undo(): Promise<void> {
     return this.step(() => this.backend.undo(this.id));
   }

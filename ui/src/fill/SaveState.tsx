@@ -11,9 +11,15 @@ export function SaveState() {
       <div className="save-state is-failed" role="alert">
         <Icon name="warn" />
         <span title={saving.failure.hint ?? undefined}>{saving.failure.message}</span>
-        <button type="button" className="link-button" onClick={() => void session.flush()}>
-          再存一次
-        </button>
+        {saving.failure.code === "changed_elsewhere" ? (
+          <button type="button" className="link-button" onClick={() => void session.reopen()}>
+            放弃未存内容，重新打开
+          </button>
+        ) : (
+          <button type="button" className="link-button" onClick={() => void session.flush()}>
+            再存一次
+          </button>
+        )}
       </div>
     );
   }
