@@ -17,11 +17,31 @@ test("a new draft is begun, typed into and saved", async () => {
   expect(await screen.findByRole("article")).toHaveTextContent("上海新设计有限公司");
 });
 
+test("whoever has a draft comes back to the list, and not to what can be begun", async () => {
+  const { user, library } = renderApp([]);
+  await user.click(await screen.findByRole("button", { name: "跳过，进入首页" }));
+  await user.click(screen.getByRole("button", { name: /^企业设计创新中心/ }));
+  await screen.findByRole("textbox", { name: /^单位名称/ });
+  const answer = library.answer.bind(library);
+  library.answer = async (command, args) => {
+    // In the window the list is there later than its screen.
+    await new Promise((resolve) => setTimeout(resolve, command === "start" ? 50 : 0));
+    return answer(command, args);
+  };
+  await user.click(screen.getByRole("button", { name: "返回全部申报" }));
+  expect(await screen.findByRole("heading", { name: "全部申报" })).toBeInTheDocument();
+  expect(screen.getByRole("button", { name: "新建申报" })).toHaveAttribute("aria-expanded", "false");
+});
+
 test("drafts are found by words and by standing", async () => {
   const { user } = renderApp(["in-house", "half", "empty"]);
   await user.type(await screen.findByRole("searchbox"), "拾光");
   await waitFor(() => expect(screen.getAllByRole("article")).toHaveLength(1));
   expect(screen.getByRole("article")).toHaveTextContent("见于：单位名称");
+  await user.type(screen.getByRole("searchbox"), " 没有的词");
+  expect(await screen.findByText("没有符合的申报。请换一个词，或者放宽条件。")).toBeInTheDocument();
+  await user.type(screen.getByRole("searchbox"), " 8001");
+  expect(await screen.findByText(/号码和字母须从开头查起/)).toBeInTheDocument();
   await user.clear(screen.getByRole("searchbox"));
   await waitFor(() => expect(screen.getAllByRole("article")).toHaveLength(3));
   await user.selectOptions(screen.getByRole("combobox", { name: "按状态筛选" }), "可以提交");
@@ -149,7 +169,8 @@ test("files are attached and removed", async () => {
 
 test("without a keychain a passphrase is set before anything else", async () => {
   const { user } = renderApp([], { state: "needs_passphrase", new: true });
-  await user.type(await screen.findByLabelText("口令"), "申报用的口令八字");
+  expect(await screen.findByLabelText("口令")).toHaveFocus();
+  await user.keyboard("申报用的口令八字");
   expect(screen.getByRole("button", { name: "设置并开始" })).toBeDisabled();
   await user.type(screen.getByLabelText("再输入一次"), "申报用的口令八字");
   await user.click(screen.getByRole("button", { name: "设置并开始" }));
@@ -248,6 +269,19 @@ test("a tag is given, found by, and taken away", async () => {
   expect(screen.queryByRole("button", { name: "恢复" })).not.toBeInTheDocument();
 });
 
+test("a tag that was typed is kept when its input is left, and dropped with Escape", async () => {
+  const { user } = renderApp(["half"]);
+  const add = async (text: string) => {
+    await user.click(await screen.findByRole("button", { name: /加标签$/ }));
+    await user.type(screen.getByRole("combobox", { name: "新标签" }), text);
+  };
+  await add("三季度{Escape}");
+  await add("二季度");
+  await user.click(screen.getByRole("heading", { name: "全部申报" }));
+  expect(await screen.findByRole("button", { name: "二季度" })).toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: "三季度" })).not.toBeInTheDocument();
+});
+
 test("drafts are ordered and narrowed by their last day of filing", async () => {
   const { user } = renderApp(["in-house", "empty", "wrong"]);
   const names = () =>
@@ -265,11 +299,12 @@ test("drafts are ordered and narrowed by their last day of filing", async () => 
 test("a deleted draft is had back long after it was deleted", async () => {
   const { user, library } = renderApp(["half", "in-house"]);
   await user.click(await screen.findByRole("button", { name: /^删除 .*拾光/ }));
-  await user.click(await screen.findByRole("button", { name: "关闭提示" }));
   await user.click(screen.getByRole("checkbox", { name: "已删除" }));
   await user.click(await screen.findByRole("button", { name: /^恢复 .*拾光/ }));
   expect(await screen.findByText(/没有符合的申报/)).toBeInTheDocument();
   expect([...library.kept.keys()]).toEqual(["in-house", "half"]);
+  // It need not be had back once more.
+  expect(screen.queryByText(/^已删除“/)).not.toBeInTheDocument();
 });
 
 test("an archived draft leaves the list and comes back", async () => {

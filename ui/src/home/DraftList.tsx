@@ -26,6 +26,8 @@ interface Props {
   forms: FormSummary[];
   onOpen: (id: string) => void;
   onDelete: (draft: DraftSummary) => void;
+  /** Out of those that were deleted. */
+  onRestored: (id: string) => void;
   onExport: (id: string) => void;
   /** Under a passphrase, with its attachments. */
   onSend: (id: string) => void;
@@ -38,12 +40,16 @@ interface Props {
   onProspects: (draft: DraftSummary) => void;
 }
 
+/** Latin words and numbers are found by their beginning alone. */
+const PREFIX = /[0-9a-z]/i;
+
 /** The drafts, searched and filtered by the core. */
 export function DraftList({
   drafts,
   forms,
   onOpen,
   onDelete,
+  onRestored,
   onExport,
   onSend,
   onChanged,
@@ -100,6 +106,7 @@ export function DraftList({
             name: nameOf(draft),
             kind: `${draft.formTitle} · ${draft.variantTitle}`,
           }))}
+          onRestored={onRestored}
           onChanged={onChanged}
         />
       ) : (
@@ -148,7 +155,8 @@ export function DraftList({
         />
       )}
       <p className="home-empty" role="status">
-        {found.total === 0 && "没有符合的申报。请换一个词，或者放宽条件。"}
+        {found.total === 0 &&
+          `没有符合的申报。请换一个词${PREFIX.test(wanted.words) ? "（号码和字母须从开头查起）" : ""}，或者放宽条件。`}
         {left > 0 && `另有 ${left} 份，请补充查找的词或者条件。`}
       </p>
     </section>

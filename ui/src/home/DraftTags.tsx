@@ -66,7 +66,8 @@ export function DraftTags({ draft, known, onTag, onUntagged, onChanged }: Props)
             autoFocus
             value={added}
             onChange={(event) => setAdded(event.target.value)}
-            onBlur={() => setAdded(null)}
+            // What was typed is kept: a first Enter may only close the browser's list of known tags.
+            onBlur={() => (added.trim() === "" ? setAdded(null) : void give([...draft.tags, added]))}
             onKeyDown={(event) => event.key === "Escape" && setAdded(null)}
           />
           <datalist id="known-tags">

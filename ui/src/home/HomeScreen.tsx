@@ -32,7 +32,9 @@ export function HomeScreen({ start, onOpen, onChanged, onGo, onChoose }: Props) 
   const backend = useBackend();
   const { run, isBusy, failure } = useCall();
   const { run: backUp, failure: backupFailure } = useCall();
-  const [isNew, setNew] = useState(start.drafts.total === 0);
+  // null: as long as there is no draft.
+  const [wantsNew, setWantsNew] = useState<boolean | null>(null);
+  const isNew = wantsNew ?? start.drafts.total === 0;
   const [exported, setExported] = useState<string | null>(null);
   const [sending, setSending] = useState<string | null>(null);
   const [prospected, setProspected] = useState<DraftSummary | null>(null);
@@ -75,7 +77,7 @@ export function HomeScreen({ start, onOpen, onChanged, onGo, onChoose }: Props) 
             type="button"
             className="button is-primary"
             aria-expanded={isNew}
-            onClick={() => setNew(!isNew)}
+            onClick={() => setWantsNew(!isNew)}
           >
             <Icon name="add" />
             新建申报
@@ -106,6 +108,7 @@ export function HomeScreen({ start, onOpen, onChanged, onGo, onChoose }: Props) 
         onChanged={onChanged}
         onOpen={(id) => open(() => backend.openDraft(id))}
         onDelete={remove}
+        onRestored={(id) => setDeleted((last) => (last?.id === id ? null : last))}
         onNext={(id, { form, edition, variant }) =>
           open(() => backend.createFromDraft(id, form, edition, variant))
         }

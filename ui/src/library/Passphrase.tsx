@@ -39,7 +39,14 @@ export function Passphrase({ isNew, onUnlocked }: Props) {
             ? "欢迎使用申报。本机没有可用的系统钥匙串，申报内容改用口令加密保存；设置口令后即可开始，请妥善保管。"
             : "申报内容已用口令加密保存。"}
         </p>
-        <SecretInput id="passphrase" label="口令" isNew={isNew} value={passphrase} onChange={setPassphrase} />
+        <SecretInput
+          id="passphrase"
+          label="口令"
+          isNew={isNew}
+          isFirst
+          value={passphrase}
+          onChange={setPassphrase}
+        />
         {isNew && (
           <SecretInput id="repeated" label="再输入一次" isNew value={repeated} onChange={setRepeated} />
         )}
@@ -53,7 +60,7 @@ export function Passphrase({ isNew, onUnlocked }: Props) {
             className="button is-primary"
             disabled={isBusy || passphrase === "" || problem !== null}
           >
-            {isNew ? "设置并开始" : "打开"}
+            {isBusy ? "正在打开…" : isNew ? "设置并开始" : "打开"}
           </button>
           {!isNew && (
             <button type="button" className="button" onClick={() => setRecovering(true)}>

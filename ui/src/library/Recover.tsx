@@ -50,6 +50,8 @@ export function Recover({ needsPassphrase = false, onOpened, onBack }: Props) {
           rows={4}
           spellCheck={false}
           autoComplete="off"
+          // biome-ignore lint/a11y/noAutofocus: nothing else can be done on this screen
+          autoFocus
           value={recovery}
           onChange={(event) => setRecovery(event.target.value)}
         />
@@ -75,7 +77,7 @@ export function Recover({ needsPassphrase = false, onOpened, onBack }: Props) {
             className="button is-primary"
             disabled={isBusy || !isComplete || problem !== null}
           >
-            打开资料库
+            {isBusy ? "正在打开…" : "打开资料库"}
           </button>
           <button type="button" className="button" onClick={onBack}>
             返回

@@ -2,12 +2,14 @@ interface Props {
   id: string;
   label: string;
   isNew?: boolean;
+  /** The keyboard begins here. */
+  isFirst?: boolean;
   value: string;
   onChange: (value: string) => void;
 }
 
 /** A passphrase, not shown while it is typed. */
-export function SecretInput({ id, label, isNew = false, value, onChange }: Props) {
+export function SecretInput({ id, label, isNew = false, isFirst = false, value, onChange }: Props) {
   return (
     <>
       <label htmlFor={id}>{label}</label>
@@ -15,6 +17,8 @@ export function SecretInput({ id, label, isNew = false, value, onChange }: Props
         <input
           id={id}
           type="password"
+          // biome-ignore lint/a11y/noAutofocus: nothing else can be done on its screen
+          autoFocus={isFirst}
           autoComplete={isNew ? "new-password" : "current-password"}
           value={value}
           onChange={(event) => onChange(event.target.value)}

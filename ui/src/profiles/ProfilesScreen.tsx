@@ -108,6 +108,7 @@ export function ProfilesScreen({ onOpen, onGo }: Props) {
             name: profile.name ?? UNNAMED,
             kind: profile.kind.title,
           }))}
+          onRestored={(id) => setDeleted((last) => (last?.id === id ? null : last))}
           onChanged={load}
         />
       )}

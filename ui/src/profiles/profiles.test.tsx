@@ -87,11 +87,11 @@ test("a deleted profile is had back long after it was deleted", async () => {
   const { user, library } = renderApp(["profile-1", "profile-2"]);
   await openProfiles(user);
   await user.click(await screen.findByRole("button", { name: "删除 陈示例" }));
-  await user.click(await screen.findByRole("button", { name: "关闭提示" }));
   await user.click(screen.getByRole("checkbox", { name: "已删除" }));
   const list = within(await screen.findByRole("list", { name: "已删除的资料" }));
   await user.click(list.getByRole("button", { name: "恢复 陈示例" }));
   expect(await screen.findByText("没有已删除的资料。")).toBeInTheDocument();
+  expect(screen.queryByText(/^已删除“/)).not.toBeInTheDocument();
   expect(library.kept.has("profile-2")).toBe(true);
 });
 

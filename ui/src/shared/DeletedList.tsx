@@ -17,16 +17,18 @@ interface Props {
   /** 已删除的申报 */
   label: string;
   deleted: Deleted[];
+  onRestored: (id: string) => void;
   onChanged: () => Promise<void>;
 }
 
 /** What was deleted stays in the library: it can be had back at any time. */
-export function DeletedList({ label, deleted, onChanged }: Props) {
+export function DeletedList({ label, deleted, onRestored, onChanged }: Props) {
   const backend = useBackend();
   const { run, isBusy, failure } = useCall();
   const restore = (id: string) =>
     void run(async () => {
       await backend.restoreDraft(id);
+      onRestored(id);
       await onChanged();
     });
   return (
