@@ -37,8 +37,12 @@ impl Desk {
     /// Brings a draft back to an earlier state, by one more revision; by none where it is the same.
     pub fn go_back(&self, id: &str, revision: u32) -> Result<ChangedDraft, Failure> {
         let (held, report) = self.with(id, |library, held, now, summarise| {
-            match library.go_back(held, revision.into(), now, summarise) {
-                Err(LibraryError::NothingToUndo) => Ok(()),
+            match library.go_back(held, revision.into(), now, &mut *summarise) {
+                Err(LibraryError::NothingToUndo) => {
+                    // Whoever asked gets it checked all the same.
+                    summarise(held.draft());
+                    Ok(())
+                }
                 other => other,
             }
         })?;

@@ -1,10 +1,10 @@
 //! What was filed stays as it was filed, and what is handed in after it was sent back.
-#![expect(clippy::unwrap_used, reason = "a test stops at whatever it does not expect")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at whatever it does not expect")]
 
 mod common;
 
 use common::{FakeKeychain, begin};
-use shenbao_core::answers::{Edit, Path as Place, Value};
+use shenbao_core::answers::{Attachment, Change, Edit, Path as Place, Value};
 use shenbao_desktop::contract::{SentBackNote, WorkProgress};
 use shenbao_desktop::failure::FailureCode;
 use shenbao_desktop::press::Press;
@@ -35,6 +35,7 @@ fn a_filing_is_sent_back_corrected_and_stays_as_it_was() {
     assert_eq!(late.code, FailureCode::ChangedElsewhere, "what is marked is what was printed");
     desk.undo(&id).unwrap();
     let filings = desk.file(&id, Some(&generated.check_code)).unwrap();
+    assert_eq!(filings[0].filed_on, chrono::Local::now().date_naive());
     assert!(filings.len() == 1 && filings[0].is_current && filings[0].check_code == generated.check_code);
 
     let filing = filings[0].id;
@@ -54,7 +55,9 @@ fn a_filing_is_sent_back_corrected_and_stays_as_it_was() {
     assert_eq!(sent_back.fields, BTreeMap::from([("team.headcount".into(), "与花名册不一致".into())]));
 
     set("team.headcount", Value::Integer(39));
-    assert_eq!(desk.compare_with_filing(&id, filing).unwrap().len(), 1);
+    let changes = desk.compare_with_filing(&id, filing).unwrap();
+    let [Change::Answer { before, after, .. }] = &changes[..] else { panic!("{changes:?}") };
+    assert_eq!((before, after), (&Some(Value::Integer(38)), &Some(Value::Integer(39))));
     assert!(!desk.filings(&id).unwrap()[0].is_current);
     let written = desk.write_correction(&id, filing, &out, &|_| ()).unwrap();
     assert!(written.files.len() > 1 && written.files[0] == "00修改说明.pdf", "{:?}", written.files);
@@ -83,5 +86,17 @@ fn a_filing_is_sent_back_corrected_and_stays_as_it_was() {
     assert!(done == total && total > 12, "{done} of {total}: each attachment is a step");
     let bound = fs::read(Path::new(&written.path).join(EVIDENCE)).unwrap();
     assert!(bound.starts_with(b"%PDF") && written.warnings.is_empty(), "{:?}", written.warnings);
+
+    let lost =
+        Attachment {
+            field: "evidence.workplace_proof".into(), path: "没有的文件.pdf".into(), sha256: None
+        };
+    desk.edit(&id, Edit::Attach { attachment: lost, at: 0 }).unwrap();
+    let written = desk.write_correction(&id, filing, &out, &|_| ()).unwrap();
+    assert!(
+        written.warnings.len() == 1 && written.warnings[0].contains("没有的文件"),
+        "{:?}",
+        written.warnings
+    );
     assert_eq!(desk.filings(&id).unwrap()[0].check_code, generated.check_code);
 }

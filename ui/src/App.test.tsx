@@ -353,20 +353,29 @@ test("what was changed is seen, and gone back to without losing what came later"
   await status();
   await user.click(screen.getByRole("button", { name: "历史记录" }));
   await user.click((await screen.findAllByRole("button", { name: /单位名称/ })).at(-1) as HTMLElement);
-  await user.click(screen.getByRole("button", { name: "以此为对比起点" }));
-  expect(screen.getByText(/请在左边再选一次改动/)).toBeInTheDocument();
-  await user.click((await screen.findAllByRole("button", { name: /单位名称/ }))[0] as HTMLElement);
-  expect(await screen.findByText(`${before}二部`, { selector: "del" })).toBeInTheDocument();
-  await user.click(screen.getByRole("button", { name: "取消起点" }));
-  await user.click(screen.getByRole("button", { name: "最初的内容" }));
-  expect(screen.getByText("第一次改动之前的内容")).toBeInTheDocument();
-  expect(screen.queryByText("内容相同。")).not.toBeInTheDocument();
-  await user.click(screen.getAllByRole("button", { name: /单位名称/ }).at(-1) as HTMLElement);
   await user.click(screen.getByRole("button", { name: "回到这时的内容" }));
   await waitFor(() => expect(screen.getAllByRole("button", { name: /单位名称/ })).toHaveLength(3));
   expect(screen.getByText(/^已回到所选的内容/)).toBeInTheDocument();
   await user.click(screen.getByRole("button", { name: "返回" }));
   expect(byId("field:organisation.name")).toHaveValue(`${before}二部`);
+});
+
+test("two states are held against each other, the earlier one first", async () => {
+  const { user, library } = await renderDraft("half");
+  for (const value of ["甲公司", "乙公司"]) {
+    library.changed("half", { edit: "set", path: "organisation.name", value });
+  }
+  await user.click(screen.getByRole("button", { name: "历史记录" }));
+  await user.click((await screen.findAllByRole("button", { name: /单位名称/ })).at(-1) as HTMLElement);
+  await user.click(screen.getByRole("button", { name: "以此为对比起点" }));
+  expect(screen.getByText(/请在左边再选一次改动/)).toBeInTheDocument();
+  await user.click(screen.getAllByRole("button", { name: /单位名称/ })[0] as HTMLElement);
+  expect(await screen.findByText("甲公司", { selector: "del" })).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "最初的内容" }));
+  expect(await screen.findByText("甲公司", { selector: "ins" })).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "取消起点" }));
+  expect(screen.getByText("第一次改动之前的内容")).toBeInTheDocument();
+  expect(screen.queryByText("内容相同。")).not.toBeInTheDocument();
 });
 
 test("a new draft is made from an older one; what is carried over is looked at page by page", async () => {

@@ -44,6 +44,13 @@ export function App() {
     void reload();
   };
 
+  // The list is read first: as it was before, it would show what is begun without a draft.
+  const leaveDraft = async () => {
+    await reload();
+    setOpened(null);
+    setChoosing(false);
+  };
+
   // A draft that is opened again is another one: it came from a file, or something was merged into it.
   const open = useCallback(
     (draft: OpenDraft, path: string | null = null) =>
@@ -59,9 +66,7 @@ export function App() {
 
   function screen() {
     if (opened)
-      return (
-        <DraftScreen key={opened.turn} opened={opened.draft} at={opened.path} onHome={() => go(place)} />
-      );
+      return <DraftScreen key={opened.turn} opened={opened.draft} at={opened.path} onHome={leaveDraft} />;
     if (failure) return <LibraryFailed failure={failure} onRetry={reload} />;
     if (!start) return <main className="starting" aria-busy="true" aria-label="正在启动" />;
     const { library } = start;
