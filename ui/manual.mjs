@@ -23,7 +23,7 @@ const PICTURES = {
 };
 
 /** Here the test of the real window leaves what someone sees who files for the first time. */
-const NEWCOMER = new URL("../target/newcomer/design-center/2023/", import.meta.url);
+const NEWCOMER = new URL("../target/newcomer/", import.meta.url);
 
 await mkdir(FOLDER, { recursive: true });
 await withScreens(async (browser, url, screens) => {

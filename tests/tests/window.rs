@@ -286,6 +286,10 @@ async fn a_newcomer_files_by_keyboard_alone() {
 
     newcomer.press("预览与生成").await;
     window.see_drawn(".pdf-page canvas").await;
+    // The manual shows this picture: inside, where more is to be seen than on the cover, and drawn to its end.
+    window.script("document.querySelector(\".pages [data-page='2']\").scrollIntoView()").await;
+    window.see_drawn(".pages [data-page='2'] canvas").await;
+    window.see_drawn(".thumbnail:nth-of-type(4) canvas").await;
     newcomer.picture("preview").await;
     newcomer.will_pick(out.path());
     newcomer.press("选择文件夹").await;
