@@ -156,8 +156,12 @@ fn parts_number(before: &Before, last: char, next: char, rest: &str) -> bool {
         return true;
     }
     let spaced = last == ' ' && before.second.is_some_and(|digit| digit.is_ascii_digit());
-    let letters = rest.chars().take_while(|letter| letter.is_alphabetic() && !is_square(*letter)).count();
-    spaced && next.is_alphabetic() && (UNITS.contains(next) || !is_square(next) && letters < 3)
+    // Three are enough to know: a word may be as long as someone likes.
+    let is_short = || {
+        let letters = rest.chars().take(3).take_while(|letter| letter.is_alphabetic() && !is_square(*letter));
+        letters.count() < 3
+    };
+    spaced && next.is_alphabetic() && (UNITS.contains(next) || !is_square(next) && is_short())
 }
 
 /// The dash of `GB/T 41304—2022` belongs to its number.

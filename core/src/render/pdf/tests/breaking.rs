@@ -89,3 +89,11 @@ fn lines_hold_the_text_and_keep_to_their_column() {
         }
     }
 }
+
+/// Each letter once looked at all that follow it: a pasted key of some ten thousand letters took minutes.
+#[test]
+fn a_word_without_an_end_is_looked_at_once() {
+    let started = std::time::Instant::now();
+    assert_eq!(Breaker::new().atoms(&"a".repeat(300_000)).len(), 1);
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}
