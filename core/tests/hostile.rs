@@ -55,6 +55,17 @@ fn drafts_that_are_too_long_or_too_deep() {
         let error = in_time(what, || read_draft(json)).unwrap_err();
         assert!(!error.says.is_empty() && !error.hint.is_empty(), "{what}");
     }
+    let answered = |answer: &str| {
+        format!(
+            "{{\"format\":1,\"form\":\"a\",\"edition\":\"1\",\"variant\":\"v\",\"filing_date\":null,\"answers\":{{\"a\":[{answer}]}}}}"
+        )
+    };
+    for (what, one, most) in [("rows", "{}", 400_000), ("values", "1", 4_000_000)] {
+        let many = |count: usize| answered(&vec![one; count].join(","));
+        assert!(in_time(what, || read_draft(&many(most - 10))).is_ok(), "{what}");
+        let error = in_time(what, || read_draft(&many(most + 10))).unwrap_err();
+        assert!(error.says.contains("过多"), "{what}: {error}");
+    }
     // Lists within lists are no answer to anything, and no danger either.
     let _ = in_time("nested", || read_draft(&nested));
 }
@@ -144,6 +155,39 @@ fn bundles_that_swell_or_lead_outside() {
     // Brackets within brackets.
     let deep = format!("{{\"format\":{}", "[".repeat(2_000_000));
     assert!(look(zip(&[("manifest.json", &deep, 0)])).is_err());
+}
+
+/// So many files, none of which is there.
+fn listed(count: usize, bytes: u64) -> String {
+    let mut manifest: serde_json::Value = serde_json::from_str(&manifest("a.pdf")).unwrap();
+    let mut file = manifest["files"][0].clone();
+    file["bytes"] = bytes.into();
+    let numbered = |at| {
+        file["path"] = format!("a{at}").into();
+        file.clone()
+    };
+    manifest["files"] = (0..count).map(numbered).collect();
+    manifest.to_string()
+}
+
+#[test]
+fn bundles_that_take_for_ever() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bundle.zip");
+    let look = |bytes: Vec<u8>| {
+        fs::write(&path, bytes).unwrap();
+        in_time("bundle", || verify(&path))
+    };
+    let names: Vec<String> = (0..40_000).map(|at| format!("b{at}")).collect();
+    let manifest = listed(60_000, 1);
+    let files = names.iter().map(|name| (name.as_str(), "", 0));
+    let many: Vec<_> = std::iter::once(("manifest.json", manifest.as_str(), 0)).chain(files).collect();
+    let found = look(zip(&many)).unwrap();
+    assert_eq!((found.missing.len(), found.extra.len()), (60_000, 40_000));
+    for (count, bytes, is_taken) in [(4, 1 << 30, true), (5, 1 << 30, false), (2, u64::MAX, false)] {
+        let outcome = look(zip(&[("manifest.json", &listed(count, bytes), 0)]));
+        assert_eq!(outcome.is_ok(), is_taken, "{count} × {bytes}");
+    }
 }
 
 /// A workbook with this sheet, then so many megabytes of nothing.

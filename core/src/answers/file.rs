@@ -7,6 +7,10 @@ use serde_json::{Map, Value as Json};
 
 /// The largest file that is read, in bytes; a form with tables of thousands of rows has a few megabytes.
 const LONGEST: usize = 64 * 1024 * 1024;
+/// Rows of all tables: one takes hundreds of bytes of memory, however little stands in it.
+const MOST_ROWS: usize = 400_000;
+/// Cells and other answers.
+const MOST_VALUES: usize = 4_000_000;
 
 /// Why a text is no draft. The caller names the file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -26,6 +30,11 @@ pub struct DraftError {
 pub fn read_draft(json: &str) -> Result<Draft, DraftError> {
     if json.len() > LONGEST {
         return Err(nowhere("文件超过 64 MB，不像是申报草稿。", "请核对所选文件。"));
+    }
+    // Each of them has such a sign before or behind it, so that they are counted before they are made.
+    let count = |sign| memchr::memchr_iter(sign, json.as_bytes()).count();
+    if count(b'{') > MOST_ROWS || count(b',') > MOST_VALUES {
+        return Err(nowhere("文件内的行或填写项过多，不像是申报草稿。", "请核对所选文件。"));
     }
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
     let Head { format } = serde_json::from_str(json).map_err(|error| fault(&error))?;

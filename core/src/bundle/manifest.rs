@@ -8,6 +8,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+/// Of all files of a bundle together: so much is read to hold a bundle against its manifest.
+const MOST_BYTES: u64 = 4 << 30;
+
 /// `manifest.json`, the last file of a bundle.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -115,6 +118,10 @@ impl Manifest {
             return Err(format!("格式版本 {} 比本程序新，请用新版程序打开", version.format));
         }
         let manifest: Manifest = serde_json::from_slice(json).map_err(|e| damaged(&e))?;
+        let bytes = manifest.files.iter().try_fold(0_u64, |sum, file| sum.checked_add(file.bytes));
+        if bytes.is_none_or(|bytes| bytes > MOST_BYTES) {
+            return Err("清单中的文件过大".to_owned());
+        }
         if let Some(file) = manifest.files.iter().find(|file| !names::is_safe(&file.path)) {
             return Err(format!("清单中的文件名不合规：{:?}", file.path));
         }

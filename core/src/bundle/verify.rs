@@ -5,6 +5,7 @@ use super::store::Opened;
 use super::{BundleError, FileEntry, Manifest};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -36,11 +37,12 @@ pub fn verify(path: &Path) -> Result<Verified, BundleError> {
 
 pub(super) fn verify_opened(opened: &mut Opened) -> Result<Verified, BundleError> {
     let manifest = opened.manifest()?;
-    let known = |name: &String| name == Manifest::FILE_NAME || manifest.files.iter().any(|f| f.path == *name);
-    let extra = opened.names().iter().filter(|name| !known(name)).cloned().collect();
+    let known: HashSet<&str> = manifest.files.iter().map(|file| file.path.as_str()).collect();
+    let is_extra = |name: &&String| *name != Manifest::FILE_NAME && !known.contains(name.as_str());
+    let extra = opened.names().iter().filter(is_extra).cloned().collect();
     let (mut changed, mut missing) = (Vec::new(), Vec::new());
     for file in &manifest.files {
-        if !opened.names().contains(&file.path) {
+        if opened.names().binary_search(&file.path).is_err() {
             missing.push(file.path.clone());
         } else if !is_as_listed(opened, file) {
             changed.push(file.path.clone());
