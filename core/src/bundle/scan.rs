@@ -3,8 +3,10 @@
 //! The scan covers the page as it was printed; the printed text stays beneath it, so that the file can still be
 //! searched and read aloud, as in any searchable scan.
 
+use crate::evidence::{Opened, Refusal, guarded, open};
 use crate::picture::{Kind, Picture, jpeg, page, png};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use std::borrow::Cow;
 
 /// The page's XObject that draws the scan; a later scan of the same page takes its place.
 const NAME: &str = "ShenbaoScan";
@@ -18,10 +20,18 @@ pub(super) enum Refused {
     Unusable(String),
 }
 
-/// Returns the document with the scan (a PDF of one page, a JPG or a PNG) over its page `page`, counted from 1.
+/// Returns the document with the scan (a PDF of one page, a JPG or a PNG) over its page `page`, counted from 1. Neither
+/// is trusted: a bundle too may come from anywhere.
 pub(super) fn place(document: &[u8], page: u32, scan: &[u8]) -> Result<Vec<u8>, Refused> {
-    let mut document = Document::load_mem(document).map_err(|_| unusable("要替换的 PDF 已损坏"))?;
-    let page = *document.get_pages().get(&page).ok_or(Refused::NoSuchPage)?;
+    guarded(|| Ok(placed(document, page, scan))).unwrap_or_else(|_| Err(unusable("文件已损坏，无法读取")))
+}
+
+fn placed(document: &[u8], page: u32, scan: &[u8]) -> Result<Vec<u8>, Refused> {
+    let Ok(Opened::Pdf { mut document, pages }) = open(Cow::Borrowed(document), None) else {
+        return Err(unusable("要替换的 PDF 已损坏"));
+    };
+    let at = usize::try_from(page).ok().and_then(|page| page.checked_sub(1));
+    let page = *at.and_then(|at| pages.get(at)).ok_or(Refused::NoSuchPage)?;
     let size = page::page_box(&document, page);
     let picture = add_picture(&mut document, scan)?;
     let cover = cover(&picture, size);
@@ -34,28 +44,27 @@ pub(super) fn place(document: &[u8], page: u32, scan: &[u8]) -> Result<Vec<u8>, 
 }
 
 fn add_picture(document: &mut Document, scan: &[u8]) -> Result<Picture, Refused> {
-    match Kind::of(scan) {
-        Some(Kind::Jpeg) => {
-            jpeg::add(document, scan.to_vec()).ok_or_else(|| unusable("JPG 文件已损坏或不是常见格式"))
+    let other = || unusable("不是 PDF、JPG 或 PNG 文件");
+    if Kind::of(scan).is_none() {
+        return Err(other());
+    }
+    let refused = |refusal: Refusal| unusable(refusal.says.trim_end_matches('。'));
+    match open(Cow::Borrowed(scan), None).map_err(refused)? {
+        Opened::Jpeg(bytes, _) => {
+            jpeg::add(document, bytes.into_owned()).ok_or_else(|| unusable("JPG 文件已损坏或不是常见格式"))
         }
-        Some(Kind::Png) => png::add(document, scan).ok_or_else(|| unusable("PNG 文件已损坏或过大")),
-        Some(Kind::Pdf) => add_page(document, scan),
-        _ => Err(unusable("不是 PDF、JPG 或 PNG 文件")),
+        Opened::Png(bytes, _) => png::add(document, &bytes).ok_or_else(|| unusable("PNG 文件已损坏或过大")),
+        Opened::Pdf { document: scan, pages } => add_page(document, *scan, &pages),
+        Opened::Tiff(_) => Err(other()),
     }
 }
 
-fn add_page(document: &mut Document, scan: &[u8]) -> Result<Picture, Refused> {
-    let mut scan = Document::load_mem(scan).map_err(|_| unusable("扫描的 PDF 已损坏"))?;
-    if scan.is_encrypted() {
-        scan.decrypt("").map_err(|_| unusable("扫描的 PDF 设有密码"))?;
-    }
-    scan.renumber_objects_with(document.max_id + 1);
-    let pages = scan.get_pages();
-    let page = match (pages.len(), pages.values().next()) {
-        (1, Some(page)) => *page,
-        (0, _) => return Err(unusable("扫描的 PDF 没有页面")),
-        (count, _) => return Err(unusable(format!("扫描的 PDF 有 {count} 页，应只有签章的那一页"))),
+fn add_page(document: &mut Document, mut scan: Document, pages: &[ObjectId]) -> Result<Picture, Refused> {
+    let [_] = pages else {
+        return Err(unusable(format!("扫描的 PDF 有 {} 页，应只有签章的那一页", pages.len())));
     };
+    scan.renumber_objects_with(document.max_id + 1);
+    let page = scan.page_iter().next().ok_or_else(|| unusable("扫描的 PDF 没有页面"))?;
     let picture = page::Pages::new(&mut scan, &[page]).add(page);
     let picture = picture.ok_or_else(|| unusable("扫描的 PDF 页面无法读取"))?;
     document.max_id = scan.max_id;
@@ -84,8 +93,8 @@ fn cover(picture: &Picture, [left, bottom, right, top]: page::Area) -> Stream {
 
 /// Draws the cover over the page, or exchanges the cover that is there.
 fn show(document: &mut Document, page: ObjectId, cover: ObjectId) -> lopdf::Result<()> {
-    let mut resources = page::resources(document, page);
-    let mut objects = page::dictionary_in(document, &resources, b"XObject");
+    let mut resources = page::resources(document, page).cloned().unwrap_or_default();
+    let mut objects = page::dictionary_in(document, &resources, b"XObject").cloned().unwrap_or_default();
     let is_first = !objects.has(NAME.as_bytes());
     objects.set(NAME, cover);
     resources.set("XObject", objects);

@@ -243,6 +243,14 @@ fn what_cannot_be_signed_in_is_refused() {
     assert_eq!(said("../a.pdf", 1, &png()), "../a.pdf 没有第 1 页");
     assert_eq!(said(FORM, 1, b"GIF89a"), "扫描件不能使用：不是 PDF、JPG 或 PNG 文件");
     assert_eq!(said(FORM, 1, &pdf(2, 0)), "扫描件不能使用：扫描的 PDF 有 2 页，应只有签章的那一页");
-    assert_eq!(said(FORM, 1, b"%PDF-1.7 broken"), "扫描件不能使用：扫描的 PDF 已损坏");
+    assert_eq!(said(FORM, 1, b"%PDF-1.7 broken"), "扫描件不能使用：PDF 文件已损坏，无法读取");
+    // It is opened as any file that someone adds.
+    let mut wide = png();
+    wide[16..24].copy_from_slice(&[0, 0, 0xC3, 0x50, 0, 0, 0xC3, 0x50]);
+    let mut sum = flate2::Crc::new();
+    sum.update(&wide[12..29]);
+    let sum = sum.sum().to_be_bytes();
+    wide[29..33].copy_from_slice(&sum);
+    assert_eq!(said(FORM, 1, &wide), "扫描件不能使用：图片过大（50000 × 50000 像素）");
     assert!(verify(&folder).unwrap().is_sound());
 }

@@ -1,7 +1,7 @@
 //! What an added file is, and what someone who has to read it may stumble over.
 
 use super::Refusal;
-use super::look::{self, Look};
+use super::look::{self, Look, Sight};
 use super::open::{Opened, guarded, open};
 use super::survey::{PageSurvey, Surveyor};
 use crate::answers::Attachment;
@@ -110,7 +110,7 @@ fn pages(opened: Opened<'_>) -> Vec<Page> {
         Opened::Jpeg(bytes, head) => {
             let size = (f32::from(head.width), f32::from(head.height));
             let size = if head.orientation >= 5 { (size.1, size.0) } else { size };
-            vec![picture(size, head.density, look::jpeg(&bytes))]
+            vec![picture(size, head.density, look::jpeg(&bytes, &mut Sight::new()))]
         }
         Opened::Png(bytes, head) => {
             #[expect(clippy::cast_precision_loss, reason = "only about as many")]
@@ -118,14 +118,14 @@ fn pages(opened: Opened<'_>) -> Vec<Page> {
             vec![picture(size, head.density, look::png(&bytes, (head.width, head.height)))]
         }
         Opened::Tiff(bytes) => {
-            let mut found = Vec::new();
+            let (mut found, mut sight) = (Vec::new(), Sight::new());
             let Some(mut pages) = tiff::Pages::open(&bytes) else { return found };
             while let Some(Some(head)) = pages.next() {
                 let (width, height) = head.upright();
                 #[expect(clippy::cast_precision_loss, reason = "only about as many")]
                 let size = (width as f32, height as f32);
                 let density = head.density.map(|(across, down)| across.min(down));
-                found.push(picture(size, density, look::tiff(&mut pages, &head)));
+                found.push(picture(size, density, look::tiff(&mut pages, &head, &mut sight)));
             }
             found
         }

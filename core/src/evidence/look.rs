@@ -22,6 +22,8 @@ pub(super) enum Look {
 const BLANK_BITS: f64 = 1.2;
 /// Pictures larger than this, in pixels, are not looked at.
 const MOST_PIXELS: u64 = 80_000_000;
+/// Pixels of all pictures of a file that are looked at: seventy pages of A4 at 300 dpi.
+const MOST_IN_ALL: u64 = 600_000_000;
 /// Darker than this is ink; paper in a scan is not quite white.
 const INK: u8 = 160;
 /// Ink on so many pixels of a million is dust.
@@ -29,16 +31,38 @@ const DUST: u64 = 400;
 /// Edges that scanners darken: this part of each side.
 const EDGE: usize = 25;
 
+/// How many pixels of a file's pictures are still looked at: a file may show more than anyone waits for.
+pub(super) struct Sight {
+    left: u64,
+}
+
+impl Sight {
+    pub(super) fn new() -> Sight {
+        Sight { left: MOST_IN_ALL }
+    }
+
+    /// Whether so many pixels are looked at, which are so many less then.
+    pub(super) fn takes(&mut self, pixels: u64) -> bool {
+        let left = self.left.checked_sub(pixels);
+        self.left = left.unwrap_or(self.left);
+        left.is_some()
+    }
+}
+
 /// Looks at a JPEG.
-pub(super) fn jpeg(bytes: &[u8]) -> Look {
+pub(super) fn jpeg(bytes: &[u8], sight: &mut Sight) -> Look {
     let options = DecoderOptions::default().jpeg_set_out_colorspace(ColorSpace::Luma);
     let mut decoder = JpegDecoder::new_with_options(Cursor::new(bytes), options);
     if decoder.decode_headers().is_err() {
         return Look::Unknown;
     }
     let Some(info) = decoder.info() else { return Look::Unknown };
-    if !may_be_blank(bytes.len(), u64::from(info.width) * u64::from(info.height)) {
+    let pixels = u64::from(info.width) * u64::from(info.height);
+    if !may_be_blank(bytes.len(), pixels) {
         return Look::Shows;
+    }
+    if !sight.takes(pixels) {
+        return Look::Unknown;
     }
     let Ok(samples) = decoder.decode() else { return Look::Unknown };
     gray(&samples, info.width.into())
@@ -53,8 +77,9 @@ pub(super) fn png(bytes: &[u8], (width, height): (u32, u32)) -> Look {
 }
 
 /// Looks at the page of a TIFF whose head was read last.
-pub(super) fn tiff(pages: &mut tiff_file::Pages<'_>, head: &tiff_file::Head) -> Look {
-    if u64::from(head.width) * u64::from(head.height) > MOST_PIXELS {
+pub(super) fn tiff(pages: &mut tiff_file::Pages<'_>, head: &tiff_file::Head, sight: &mut Sight) -> Look {
+    let pixels = u64::from(head.width) * u64::from(head.height);
+    if pixels > MOST_PIXELS || !sight.takes(pixels) {
         return Look::Unknown;
     }
     pages.decode(head).map_or(Look::Unknown, |pixels| look(&pixels))

@@ -6,6 +6,7 @@
 mod bind;
 mod inspect;
 mod kind;
+mod load;
 mod look;
 mod open;
 mod refusal;
@@ -16,4 +17,5 @@ mod tests;
 pub use bind::{BindError, Binding, BoundFile, Material, bind};
 pub use inspect::{Inspection, Remark, RemarkKind, duplicates, inspect};
 pub use open::unlock;
+pub(crate) use open::{Opened, guarded, open};
 pub use refusal::{Refusal, RefusalReason};

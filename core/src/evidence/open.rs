@@ -1,25 +1,26 @@
 //! Opens a file that someone added, whatever it is.
 
 use super::kind::foreign;
+use super::load::{LoadFault, load};
 use super::{Refusal, RefusalReason};
 use crate::picture::{Kind, jpeg, png, tiff};
 use lopdf::xref::XrefRecovery;
-use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// More pages than an application has in all.
 const MOST_PAGES: usize = 5_000;
-/// Of one stream while a PDF is loaded.
-const LARGEST_STREAM: usize = 128 << 20;
 /// Wider or higher than this is no scan of a page.
 const LONGEST_SIDE: u32 = 30_000;
+/// Bytes of all pages of a TIFF that are packed in a way that no PDF viewer knows.
+const MOST_UNPACKED: u64 = 1 << 30;
 /// A0 at 300 dpi.
 const MOST_PIXELS: u64 = 140_000_000;
 
 /// A file that can be bound.
-pub(super) enum Opened<'a> {
+pub(crate) enum Opened<'a> {
     /// Its pages in their order, each once.
     Pdf {
         document: Box<Document>,
@@ -31,7 +32,7 @@ pub(super) enum Opened<'a> {
 }
 
 /// Opens a file. A PDF that opens without a password opens here too, encrypted or not.
-pub(super) fn open<'a>(bytes: Cow<'a, [u8]>, password: Option<&str>) -> Result<Opened<'a>, Refusal> {
+pub(crate) fn open<'a>(bytes: Cow<'a, [u8]>, password: Option<&str>) -> Result<Opened<'a>, Refusal> {
     match Kind::of(&bytes) {
         Some(Kind::Pdf) => open_pdf(&bytes, password),
         Some(Kind::Jpeg) => {
@@ -69,29 +70,26 @@ pub fn unlock(bytes: &[u8], password: &str) -> Result<Vec<u8>, Refusal> {
 }
 
 /// Keeps the fault of a parser from taking the other files along: a panic over a file means that the file is bad.
-pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
+pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
     let result = catch_unwind(AssertUnwindSafe(work));
     result.unwrap_or_else(|_| Err(Refusal::damaged("文件已损坏，无法读取。")))
 }
 
 fn open_pdf(bytes: &[u8], password: Option<&str>) -> Result<Opened<'static>, Refusal> {
-    let options = LoadOptions {
-        password: password.map(str::to_owned),
-        max_decompressed_size: Some(LARGEST_STREAM),
-        ..LoadOptions::default()
-    };
-    let document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
-        lopdf::Error::InvalidPassword => locked(password),
-        lopdf::Error::Decryption(_) => Refusal::new(
+    let document = load(bytes, password).map_err(|fault| match fault {
+        LoadFault::Locked => locked(password),
+        LoadFault::UnknownEncryption => Refusal::new(
             RefusalReason::NeedsPassword,
             "PDF 用证书或少见的方式加密，无法打开。",
             "请在能打开它的软件中打印为 PDF 后添加。",
         ),
-        _ => Refusal::damaged("PDF 文件已损坏，无法读取。"),
+        LoadFault::TooLarge => Refusal::new(
+            RefusalReason::TooLarge,
+            "PDF 的内容过多，无法读取。",
+            "请拆分，或用原软件打开后重新导出为 PDF。",
+        ),
+        LoadFault::Damaged => Refusal::damaged("PDF 文件已损坏，无法读取。"),
     })?;
-    if document.trailer.has(b"Encrypt") {
-        return Err(locked(password));
-    }
     let pages = pages(&document)?;
     Ok(Opened::Pdf { document: Box::new(document), pages })
 }
@@ -187,10 +185,15 @@ fn check_size(width: u32, height: u32) -> Result<(), Refusal> {
 fn check_tiff(bytes: &[u8]) -> Result<(), Refusal> {
     let damaged = || Refusal::damaged("TIFF 文件已损坏，或是少见的格式。");
     let mut pages = tiff::Pages::open(bytes).ok_or_else(damaged)?;
-    let mut count = 0;
+    let (mut count, mut unpacked) = (0, 0_u64);
     while let Some(head) = pages.next() {
-        let (width, height) = head.ok_or_else(damaged)?.upright();
+        let head = head.ok_or_else(damaged)?;
+        let (width, height) = head.upright();
         check_size(width, height)?;
+        unpacked = unpacked.saturating_add(head.unpacked());
+        if unpacked > MOST_UNPACKED {
+            return Err(Refusal::too_large("TIFF 各页解压后过大。"));
+        }
         count += 1;
     }
     if count == 0 { Err(damaged()) } else { Ok(()) }

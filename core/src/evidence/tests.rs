@@ -18,7 +18,7 @@ fn sample(name: &str) -> Vec<u8> {
 }
 
 /// Every sample that is no text.
-fn samples() -> BTreeMap<String, Vec<u8>> {
+pub(super) fn samples() -> BTreeMap<String, Vec<u8>> {
     let files = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
     let named = files.filter(|path| !path.extension().is_some_and(|kind| kind == "py" || kind == "md"));
     named

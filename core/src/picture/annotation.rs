@@ -26,7 +26,7 @@ fn appearance(document: &Document, note: &Dictionary) -> Option<(ObjectId, Matri
     if flags & HIDDEN_OR_NO_VIEW != 0 || !is_drawn {
         return None;
     }
-    let mut look = dictionary_in(document, note, b"AP").get(b"N").ok()?.clone();
+    let mut look = dictionary_in(document, note, b"AP")?.get(b"N").ok()?.clone();
     if let (_, Object::Dictionary(states)) = document.dereference(&look).ok()? {
         look = states.get(note.get(b"AS").and_then(Object::as_name).ok()?).ok()?.clone();
     }

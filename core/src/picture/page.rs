@@ -4,7 +4,7 @@
 //! A form object keeps to itself what the page does to the graphics state, so that a page with unbalanced brackets
 //! cannot disturb what is drawn after it.
 
-use super::annotation::appearances;
+use super::annotation::{annotations, appearances};
 use super::{Matrix, Picture, Unit};
 use flate2::Compression;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
@@ -18,23 +18,29 @@ const A4: Area = [0.0, 0.0, 595.276, 841.89];
 const DEEPEST: usize = 64;
 /// Of decoded page content, all pages of a file together.
 const MOST_DECODED: usize = 256 << 20;
+/// Parts of contents and annotations, all pages of a file together.
+const MOST_PARTS: usize = 400_000;
 
 /// The pages of a PDF while they become forms.
 pub(crate) struct Pages<'a> {
     source: &'a mut Document,
     /// How many pages draw the same content.
     uses: HashMap<ObjectId, u32>,
+    /// Resources that stand in the page tree itself, as objects of their own: pages share them.
+    shared: HashMap<ObjectId, ObjectId>,
     decoded: usize,
+    parts: usize,
 }
 
 impl<'a> Pages<'a> {
     /// Looks at the content of `pages`, which are pages of `source`.
     pub(crate) fn new(source: &'a mut Document, pages: &[ObjectId]) -> Pages<'a> {
         let mut uses = HashMap::new();
-        for content in pages.iter().flat_map(|page| contents(source, *page)) {
+        // More are refused, page by page.
+        for content in pages.iter().flat_map(|page| contents(source, *page)).take(MOST_PARTS) {
             *uses.entry(content).or_default() += 1;
         }
-        Pages { source, uses, decoded: 0 }
+        Pages { source, uses, shared: HashMap::new(), decoded: 0, parts: 0 }
     }
 
     /// Adds the page as a form to its own document; its content is moved there, so that each page is asked for once.
@@ -42,6 +48,7 @@ impl<'a> Pages<'a> {
     pub(crate) fn add(&mut self, page: ObjectId) -> Option<Picture> {
         let area = page_box(self.source, page);
         let turn = turn(self.source, page);
+        self.count_parts(annotations(self.source, page).count())?;
         let notes = appearances(self.source, page);
         let form = self.form(page, area)?;
         let mut object = self.source.add_object(form);
@@ -56,9 +63,9 @@ impl<'a> Pages<'a> {
     fn form(&mut self, page: ObjectId, area: Area) -> Option<Stream> {
         let attributes = self.source.get_dictionary(page).ok()?;
         let group = attributes.get(b"Group").ok().cloned();
-        let resources =
-            inherited(self.source, page, b"Resources").cloned().unwrap_or_else(|| Dictionary::new().into());
+        let resources = self.resources(page);
         let contents = contents(self.source, page);
+        self.count_parts(contents.len())?;
         let mut form = match contents.as_slice() {
             [content] => self.encoded(*content)?,
             _ => self.joined(&contents)?,
@@ -71,6 +78,18 @@ impl<'a> Pages<'a> {
             form.dict.set("Group", group);
         }
         Some(form)
+    }
+
+    /// The page's resources, or a reference to them.
+    fn resources(&mut self, page: ObjectId) -> Object {
+        match inherited_from(self.source, page, b"Resources") {
+            None => Dictionary::new().into(),
+            Some((node, found)) if node == page || found.as_reference().is_ok() => found.clone(),
+            Some((node, found)) => {
+                let found = found.clone();
+                (*self.shared.entry(node).or_insert_with(|| self.source.add_object(found))).into()
+            }
+        }
     }
 
     /// A page's only content as it is, without decoding it.
@@ -98,11 +117,18 @@ impl<'a> Pages<'a> {
             let room = MOST_DECODED.checked_sub(self.decoded)?;
             let stream = self.source.get_object(*content).ok()?.as_stream().ok()?;
             let part = stream.get_plain_content_with_limit(room).ok()?;
-            self.count(part.len())?;
+            // What is packed badly takes its time too.
+            let work = part.len().max(stream.content.len());
+            self.count(work)?;
             joined.extend(part);
             joined.push(b'\n');
         }
         Some(deflated(Dictionary::new(), &joined))
+    }
+
+    fn count_parts(&mut self, parts: usize) -> Option<()> {
+        self.parts = self.parts.checked_add(parts).filter(|parts| *parts <= MOST_PARTS)?;
+        Some(())
     }
 
     /// Counts what the form holds beside what the file held.
@@ -176,27 +202,36 @@ pub(crate) fn turned([left, bottom, right, top]: Area, turn: i64) -> (f32, f32, 
     }
 }
 
-/// The page's resources, its own or inherited, as a dictionary of its own.
-pub(crate) fn resources(document: &Document, page: ObjectId) -> Dictionary {
-    let found = inherited(document, page, b"Resources").and_then(|found| document.dereference(found).ok());
-    found.and_then(|(_, found)| found.as_dict().cloned().ok()).unwrap_or_default()
+/// The page's resources, its own or inherited. Not copied: a page's may be long, and so may be the number of pages that
+/// share them.
+pub(crate) fn resources(document: &Document, page: ObjectId) -> Option<&Dictionary> {
+    let found = inherited(document, page, b"Resources")?;
+    document.dereference(found).ok()?.1.as_dict().ok()
 }
 
-/// The dictionary under `key`, resolved and copied; empty if there is none.
-pub(crate) fn dictionary_in(document: &Document, dict: &Dictionary, key: &[u8]) -> Dictionary {
-    let found = dict.get_deref(key, document).ok();
-    found.and_then(|found| found.as_dict().cloned().ok()).unwrap_or_default()
+/// The dictionary under `key`, resolved.
+pub(crate) fn dictionary_in<'d>(
+    document: &'d Document,
+    dict: &'d Dictionary,
+    key: &[u8],
+) -> Option<&'d Dictionary> {
+    dict.get_deref(key, document).ok()?.as_dict().ok()
 }
 
 /// The value of a page's key, its own or from the page tree above it, as it stands there.
 pub(crate) fn inherited<'d>(document: &'d Document, page: ObjectId, key: &[u8]) -> Option<&'d Object> {
+    inherited_from(document, page, key).map(|(_, found)| found)
+}
+
+/// The same with the page or node at which it stands.
+fn inherited_from<'d>(document: &'d Document, page: ObjectId, key: &[u8]) -> Option<(ObjectId, &'d Object)> {
     let mut node = page;
     for _ in 0..DEEPEST {
         let dict = document.get_dictionary(node).ok()?;
         if let Ok(found) = dict.get(key)
             && document.dereference(found).is_ok_and(|(_, found)| !found.is_null())
         {
-            return Some(found);
+            return Some((node, found));
         }
         node = dict.get(b"Parent").ok()?.as_reference().ok()?;
     }

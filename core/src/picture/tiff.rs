@@ -13,6 +13,10 @@ use tiff::{ColorType, TiffError};
 
 /// Unpacked size that is still taken, in bytes.
 const LARGEST: usize = 150 << 20;
+/// What a strip or tile takes beside its bytes.
+const OF_A_PART: usize = 200;
+/// Colours of a palette.
+const MOST_COLORS: usize = 256;
 /// More pages than any scanner makes.
 const MOST_PAGES: usize = 5_000;
 /// Strips and tiles of a page.
@@ -27,6 +31,8 @@ pub(crate) struct Pages<'a> {
     decoder: Decoder<Cursor<&'a [u8]>>,
     has_more: bool,
     seen: usize,
+    /// Bytes that strips and tiles may still take out of the file: those of a sound file do not overlap.
+    packed_left: usize,
 }
 
 /// What a page says of itself.
@@ -52,7 +58,8 @@ impl<'a> Pages<'a> {
         limits.decoding_buffer_size = LARGEST;
         limits.intermediate_buffer_size = LARGEST;
         let decoder = Decoder::new(Cursor::new(bytes)).ok()?.with_limits(limits);
-        Some(Pages { bytes, decoder, has_more: true, seen: 0 })
+        let packed_left = bytes.len().saturating_mul(2).saturating_add(1 << 20);
+        Some(Pages { bytes, decoder, has_more: true, seen: 0, packed_left })
     }
 
     /// The next page's head; `None`: there is none, `Some(None)`: it cannot be read.
@@ -145,6 +152,8 @@ impl<'a> Pages<'a> {
         for (at, (offset, length)) in (0..).zip(offsets.into_iter().zip(lengths)) {
             let start = usize::try_from(offset).ok()?;
             let packed = self.bytes.get(start..start.checked_add(usize::try_from(length).ok()?)?)?;
+            let taken = packed.len() + tables.as_ref().map_or(0, Vec::len) + OF_A_PART;
+            self.packed_left = self.packed_left.checked_sub(taken)?;
             let (left, top) = (at % across * wide, at / across * high);
             let height = if is_tiled { high } else { high.min(head.height - top) };
             let stream = packed_part(head, packed, (wide, height), &space, (tables.as_deref(), group3))?;
@@ -222,6 +231,13 @@ impl Head {
             _ => false,
         };
         packing && color && self.bits <= 8 && !self.is_planar && self.fill_order != REVERSED_BITS
+    }
+
+    /// Bytes that have to be unpacked for the page: none where PDF knows the packing.
+    pub(crate) fn unpacked(&self) -> u64 {
+        let pixels = u64::from(self.width) * u64::from(self.height);
+        let a_pixel = u64::from(self.samples) * u64::from(self.bits.div_ceil(8));
+        if self.is_known_to_pdf() { 0 } else { pixels.saturating_mul(a_pixel) }
     }
 
     /// Whether the page lies on its long side once it is upright.
@@ -353,6 +369,9 @@ fn space(file: &mut Decoder<Cursor<&[u8]>>, head: &Head) -> Option<Object> {
         (Photometric::RGBPalette, _) => {
             let map: Vec<u16> = file.get_tag_u16_vec(Tag::ColorMap).ok()?;
             let count = map.len() / 3;
+            if count > MOST_COLORS {
+                return None;
+            }
             let color = |at: usize| [0, 1, 2].map(|part| (map[part * count + at] >> 8) as u8);
             indexed(&(0..count).flat_map(color).collect::<Vec<u8>>())
         }

@@ -214,8 +214,8 @@ fn draw(
     let [a, b, c, d, e, f] = placed(picture, room(sheet.is_wide));
     let content = format!("/Figure <</MCID 0>> BDC\nq {a} {b} {c} {d} {e} {f} cm /Page Do Q\nEMC\n");
     let content = base.add_object(Stream::new(Dictionary::new(), content.into_bytes()));
-    let mut resources = page::resources(base, page);
-    let mut objects = page::dictionary_in(base, &resources, b"XObject");
+    let mut resources = page::resources(base, page).cloned().unwrap_or_default();
+    let mut objects = page::dictionary_in(base, &resources, b"XObject").cloned().unwrap_or_default();
     objects.set("Page", picture.object);
     resources.set("XObject", objects);
     let mut contents = vec![content.into()];

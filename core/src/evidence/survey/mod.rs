@@ -9,7 +9,7 @@ use crate::picture::page::{self, Area};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::HashMap;
 
-use super::look::Look;
+use super::look::{Look, Sight};
 use walk::Walk;
 
 /// Pictures that cover less of a page than this do not make it a scan.
@@ -22,7 +22,9 @@ const PART: f32 = 0.05;
 const MOST_LOOKED_AT: usize = 12;
 /// Decoded content of all pages together that is followed.
 const MOST_CONTENT: usize = 96 << 20;
-/// Instructions of all pages together that are followed.
+/// Of one page or form: a list of numbers takes fifty times as much memory as it has bytes.
+const LONGEST_CONTENT: usize = 12 << 20;
+/// Instructions, parts of contents and annotations of all pages together that are followed.
 const MOST_STEPS: usize = 6_000_000;
 
 /// A picture where it is drawn.
@@ -99,11 +101,18 @@ pub(super) struct Surveyor<'d> {
     steps_left: usize,
     /// Pictures that were looked at: logos and letterheads come again.
     looks: HashMap<ObjectId, Look>,
+    sight: Sight,
 }
 
 impl<'d> Surveyor<'d> {
     pub(super) fn new(document: &'d Document) -> Surveyor<'d> {
-        Surveyor { document, content_left: MOST_CONTENT, steps_left: MOST_STEPS, looks: HashMap::new() }
+        Surveyor {
+            document,
+            content_left: MOST_CONTENT,
+            steps_left: MOST_STEPS,
+            looks: HashMap::new(),
+            sight: Sight::new(),
+        }
     }
 
     pub(super) fn page(&mut self, id: ObjectId) -> PageSurvey {
@@ -128,26 +137,53 @@ impl<'d> Surveyor<'d> {
 
     /// Whether the page's content could be followed to its end.
     fn follow(&mut self, id: ObjectId, upright: Matrix, survey: &mut PageSurvey) -> bool {
+        // Pages may share a list of parts that is long.
+        if self.steps_left == 0 {
+            return false;
+        }
+        let parts = page::contents(self.document, id);
+        if !self.step(parts.len()) {
+            return false;
+        }
         let mut content = Vec::new();
-        for part in page::contents(self.document, id) {
+        for part in parts {
             let Some(mut part) = self.decoded(part) else { return false };
             content.append(&mut part);
             content.push(b'\n');
+            if content.len() > LONGEST_CONTENT {
+                return false;
+            }
         }
         let resources = page::resources(self.document, id);
-        Walk { surveyor: self, survey, depth: 0 }.content(&content, &resources, upright)
+        Walk { surveyor: self, survey, depth: 0 }.content(&content, resources, upright)
+    }
+
+    /// Takes steps; `false`: there are not so many left.
+    fn step(&mut self, steps: usize) -> bool {
+        let left = self.steps_left.checked_sub(steps);
+        self.steps_left = left.unwrap_or(0);
+        left.is_some()
     }
 
     /// A stream's content, counted; `None`: too much, or not readable.
     fn decoded(&mut self, id: ObjectId) -> Option<Vec<u8>> {
         let stream = self.document.get_object(id).ok()?.as_stream().ok()?;
-        let content = stream.get_plain_content_with_limit(self.content_left).ok()?;
-        self.content_left -= content.len();
-        Some(content)
+        if stream.content.len() > self.content_left {
+            return None;
+        }
+        let most = self.content_left.min(LONGEST_CONTENT);
+        let content = stream.get_plain_content_with_limit(most).ok();
+        // What cannot be decoded may have been decoded almost to its end, and what is packed badly is read nonetheless.
+        let work = content.as_ref().map_or(most, Vec::len).max(stream.content.len()).saturating_add(1);
+        self.content_left = self.content_left.saturating_sub(work);
+        content
     }
 
-    fn annotations(&self, id: ObjectId, survey: &mut PageSurvey) {
+    fn annotations(&mut self, id: ObjectId, survey: &mut PageSurvey) {
         for note in crate::picture::annotations(self.document, id) {
+            if !self.step(1) {
+                return;
+            }
             let has_look = note.get_deref(b"AP", self.document).is_ok();
             survey.paints |= has_look;
             survey.has_undrawn_values |= !has_look && self.is_filled_in(note);
@@ -174,8 +210,8 @@ impl<'d> Surveyor<'d> {
         drawn.len() <= MOST_LOOKED_AT
             && drawn.iter().all(|drawn| match drawn.picture {
                 Some(id) => {
-                    let document = self.document;
-                    *self.looks.entry(id).or_insert_with(|| picture::look(document, id)) == Look::Blank
+                    let (document, sight) = (self.document, &mut self.sight);
+                    *self.looks.entry(id).or_insert_with(|| picture::look(document, id, sight)) == Look::Blank
                 }
                 None => false,
             })

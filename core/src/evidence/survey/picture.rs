@@ -1,28 +1,38 @@
 //! Looks at a picture inside a PDF.
 
-use super::super::look::{self, Look};
+use super::super::look::{self, Look, Sight};
 use crate::picture::png::Pixels;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use std::borrow::Cow;
 
 /// Unpacked, in bytes.
 const LARGEST: usize = 100 << 20;
+/// Bytes behind the last sample that are no fault yet.
+const MORE: usize = 1 << 20;
 
 /// Whether anything is on the picture, as far as its packing is understood.
-pub(super) fn look(document: &Document, id: ObjectId) -> Look {
+pub(super) fn look(document: &Document, id: ObjectId, sight: &mut Sight) -> Look {
     let Ok(Object::Stream(stream)) = document.get_object(id) else { return Look::Unknown };
     let number = |key: &[u8]| {
         let found = stream.dict.get_deref(key, document).and_then(Object::as_i64).ok();
         found.and_then(|number| u32::try_from(number).ok())
     };
     let (Some(width), Some(height)) = (number(b"Width"), number(b"Height")) else { return Look::Unknown };
-    if !look::may_be_blank(stream.content.len(), u64::from(width) * u64::from(height)) {
+    let pixels = u64::from(width) * u64::from(height);
+    if !look::may_be_blank(stream.content.len(), pixels) {
         return Look::Shows;
     }
     match stream.filters().unwrap_or_default().as_slice() {
-        [before @ .., b"DCTDecode"] => jpeg(stream, before).map_or(Look::Unknown, |jpeg| look::jpeg(&jpeg)),
+        // Whatever its outer packings hold costs as much as a picture.
+        [_, .., b"DCTDecode"] if !sight.takes(LARGEST as u64) => Look::Unknown,
+        [before @ .., b"DCTDecode"] => {
+            jpeg(stream, before).map_or(Look::Unknown, |jpeg| look::jpeg(&jpeg, sight))
+        }
         [] | [b"FlateDecode" | b"LZWDecode" | b"RunLengthDecode"] => {
             let bits = number(b"BitsPerComponent").unwrap_or(1);
+            if !sight.takes(pixels + MORE as u64) {
+                return Look::Unknown;
+            }
             unpacked(document, stream, (width, height, bits))
                 .map_or(Look::Unknown, |pixels| look::look(&pixels))
         }
@@ -42,10 +52,11 @@ fn jpeg<'s>(stream: &'s Stream, before: &[&[u8]]) -> Option<Cow<'s, [u8]>> {
 
 fn unpacked(document: &Document, stream: &Stream, (width, height, bits): (u32, u32, u32)) -> Option<Pixels> {
     let colors = colors(document, &stream.dict)?;
-    let samples = stream.get_plain_content_with_limit(LARGEST).ok()?;
     let is_inverted = is_inverted(document, &stream.dict);
     let in_a_row = usize::try_from(width).ok()?.checked_mul(colors)?;
     let rows = usize::try_from(height).ok()?;
+    let most = in_a_row.checked_mul(rows)?.checked_add(MORE)?.min(LARGEST);
+    let samples = stream.get_plain_content_with_limit(most).ok()?;
     let mut samples = match bits {
         8 => samples,
         1 if colors == 1 => {

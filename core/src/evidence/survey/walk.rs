@@ -30,14 +30,15 @@ struct State {
 
 impl Walk<'_, '_> {
     /// Follows `content`; whether it could be followed to its end.
-    pub(super) fn content(&mut self, content: &[u8], resources: &Dictionary, matrix: Matrix) -> bool {
+    pub(super) fn content(&mut self, content: &[u8], resources: Option<&Dictionary>, matrix: Matrix) -> bool {
         let mut state = State { matrix, fills_white: false, is_invisible: false };
         let mut kept = Vec::new();
         let mut line = IDENTITY;
         for operation in Content::decode_iter(content) {
             let Ok(Operation { operator, operands }) = operation else { return false };
-            let Some(left) = self.surveyor.steps_left.checked_sub(1) else { return false };
-            self.surveyor.steps_left = left;
+            if !self.surveyor.step(1) {
+                return false;
+            }
             match operator.as_str() {
                 "q" if kept.len() < MOST_STATES => kept.push(state),
                 "Q" => state = kept.pop().unwrap_or(state),
@@ -55,7 +56,7 @@ impl Walk<'_, '_> {
                 "Tj" | "TJ" | "'" | "\"" => {
                     self.text(&operands, product(line, state.matrix), state.is_invisible)
                 }
-                "BI" => self.picture(None, operands.first(), state.matrix),
+                "BI" => self.picture(None, operands.first().and_then(described), state.matrix),
                 "Do" => {
                     let name = operands.first().and_then(|name| name.as_name().ok());
                     if !name.is_some_and(|name| self.object(name, resources, state.matrix)) {
@@ -84,36 +85,33 @@ impl Walk<'_, '_> {
     }
 
     /// Draws a picture or follows a form; whether that could be done.
-    fn object(&mut self, name: &[u8], resources: &Dictionary, matrix: Matrix) -> bool {
+    fn object(&mut self, name: &[u8], resources: Option<&Dictionary>, matrix: Matrix) -> bool {
         let document = self.surveyor.document;
-        let objects = resources.get_deref(b"XObject", document).and_then(Object::as_dict);
-        let Ok(found) = objects.and_then(|objects| objects.get(name)) else { return true };
+        let objects = resources.and_then(|resources| page::dictionary_in(document, resources, b"XObject"));
+        let Some(found) = objects.and_then(|objects| objects.get(name).ok()) else { return true };
         let Ok((Some(id), Object::Stream(stream))) = document.dereference(found) else { return true };
         match stream.dict.get_deref(b"Subtype", document).and_then(Object::as_name) {
-            Ok(b"Image") => self.picture(Some(id), Some(&Object::Dictionary(stream.dict.clone())), matrix),
+            Ok(b"Image") => self.picture(Some(id), Some(&stream.dict), matrix),
             Ok(b"Form") => return self.form(id, &stream.dict, resources, matrix),
             _ => {}
         }
         true
     }
 
-    fn form(&mut self, id: ObjectId, form: &Dictionary, outer: &Dictionary, matrix: Matrix) -> bool {
+    fn form(&mut self, id: ObjectId, form: &Dictionary, outer: Option<&Dictionary>, matrix: Matrix) -> bool {
         if self.depth >= DEEPEST {
             return false;
         }
         let Some(content) = self.surveyor.decoded(id) else { return false };
         let document = self.surveyor.document;
-        let own = form.has(b"Resources").then(|| page::dictionary_in(document, form, b"Resources"));
+        let resources =
+            if form.has(b"Resources") { page::dictionary_in(document, form, b"Resources") } else { outer };
         let matrix = product(matrix_of(document, form), matrix);
         let mut inner = Walk { surveyor: self.surveyor, survey: self.survey, depth: self.depth + 1 };
-        inner.content(&content, own.as_ref().unwrap_or(outer), matrix)
+        inner.content(&content, resources, matrix)
     }
 
-    fn picture(&mut self, picture: Option<ObjectId>, described: Option<&Object>, matrix: Matrix) {
-        let described = described.and_then(|object| match object {
-            Object::Stream(stream) => Some(&stream.dict),
-            object => object.as_dict().ok(),
-        });
+    fn picture(&mut self, picture: Option<ObjectId>, described: Option<&Dictionary>, matrix: Matrix) {
         let document = self.surveyor.document;
         let side = |long: &[u8], short: &[u8]| {
             let found = described.and_then(|dict| dict.get_deref(long, document).or(dict.get(short)).ok());
@@ -123,6 +121,14 @@ impl Walk<'_, '_> {
         if self.survey.drawn.len() < MOST_DRAWN {
             self.survey.drawn.push(Drawn { picture, matrix, pixels });
         }
+    }
+}
+
+/// What a picture within the content says of itself.
+fn described(picture: &Object) -> Option<&Dictionary> {
+    match picture {
+        Object::Stream(stream) => Some(&stream.dict),
+        object => object.as_dict().ok(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Files that were made, or damaged, to do harm: each ends soon, with an inspection or a refusal, and is bound or not.
 
 use super::{bound, samples};
-use crate::evidence::{RefusalReason, inspect};
+use crate::evidence::{Inspection, RefusalReason, inspect};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
@@ -40,6 +40,11 @@ fn pdf(
 
 /// Inspects and binds; gives the pages it has, or why it was refused.
 fn check(name: &str, bytes: &[u8]) -> Result<u32, RefusalReason> {
+    looked_at(name, bytes).0
+}
+
+/// The same, and whether it was bound.
+fn looked_at(name: &str, bytes: &[u8]) -> (Result<u32, RefusalReason>, bool) {
     let started = Instant::now();
     let found = inspect(bytes).map(|found| found.pages).map_err(|refusal| refusal.reason);
     let binding = bound(&[vec![("a".to_owned(), bytes.to_vec()), ("b.png".to_owned(), white())]]);
@@ -53,6 +58,14 @@ fn check(name: &str, bytes: &[u8]) -> Result<u32, RefusalReason> {
         Document::load_mem(&binding.bytes).is_ok_and(|made| made.page_iter().count() as u32 == binding.pages),
         "{name}"
     );
+    (found, file.is_ok())
+}
+
+/// Inspects alone, in time.
+fn inspected(name: &str, bytes: &[u8]) -> Inspection {
+    let started = Instant::now();
+    let found = inspect(bytes).unwrap();
+    assert!(started.elapsed() < SOON, "{name}: {:?}", started.elapsed());
     found
 }
 
@@ -201,6 +214,253 @@ fn what_was_cut_off_is_whole_or_refused() {
                 assert_eq!(pages, whole.pages, "{name}: {part}/16 passed for a whole file");
             }
         }
+    }
+}
+
+/// A stream of objects: `head` names them, `body` holds them. lopdf writes none that it did not make, so it is named so
+/// only once it is written.
+fn streamed(head: &str, body: &[u8]) -> Stream {
+    let dict = dictionary! { "Type" => "XbjStm", "N" => 1, "First" => head.len() as i64 };
+    let content = [head.as_bytes(), body].concat();
+    flate(dict, packed(content.into_iter()))
+}
+
+fn with_objects(head: &str, body: &[u8], is_encrypted: bool) -> Vec<u8> {
+    let mut document = Document::load_mem(&pdf(1, |_| Dictionary::new(), |_, _| ())).unwrap();
+    document.add_object(streamed(head, body));
+    if is_encrypted {
+        let id = Object::string_literal("0123456789abcdef");
+        document.trailer.set("ID", vec![id.clone(), id]);
+        let version = lopdf::EncryptionVersion::V2 {
+            document: &document,
+            owner_password: "a",
+            user_password: "",
+            key_length: 128,
+            permissions: lopdf::Permissions::all(),
+        };
+        let state = lopdf::EncryptionState::try_from(version).unwrap();
+        document.encrypt(&state).unwrap();
+    }
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    let at = bytes.windows(7).position(|name| name == b"/XbjStm").unwrap();
+    bytes[at + 1] = b'O';
+    bytes
+}
+
+#[test]
+fn streams_of_objects_that_swell() {
+    let numbers = |count: usize| format!(" [{}]", "0 ".repeat(count));
+    let same: String = (0..1_000).map(|at| format!("{} 0 ", 900 + at)).collect();
+    let distinct: String = (0..1_000).map(|at| format!("{} {} ", 900 + at, at * 3)).collect();
+    let cases = [
+        ("few numbers", "900 0 ", numbers(1_000), Ok(1)),
+        ("numbers", "900 0 ", numbers(5_000_000), Err(RefusalReason::TooLarge)),
+        ("names", "900 0 ", format!(" [{}]", "/".repeat(5_000_000)), Err(RefusalReason::TooLarge)),
+        ("spaces", "900 0 ", format!("{}1", " ".repeat(70 << 20)), Err(RefusalReason::TooLarge)),
+        ("one place a thousand times", &same, numbers(5_000), Ok(1)),
+        ("lists that go on in the next object", &distinct, "[0 ".repeat(1_000), Ok(1)),
+        ("a place outside", "900 99999999 ", numbers(9), Ok(1)),
+        ("no head", "x", numbers(9), Ok(1)),
+    ];
+    for (name, head, body, expected) in cases {
+        for is_encrypted in [false, true] {
+            let bytes = with_objects(head, body.as_bytes(), is_encrypted);
+            assert_eq!(check(&format!("{name} {is_encrypted}"), &bytes), expected, "{name}");
+            // A name may be written with the numbers of its characters.
+            let text = |from: &str, to: &str| {
+                let mut written = bytes.clone();
+                let at = written.windows(from.len()).position(|name| name == from.as_bytes());
+                at.map(|at| written.splice(at..at + from.len(), to.bytes()).for_each(drop));
+                written
+            };
+            for (from, to) in [("/Encrypt", "/E#6ecryp#74"), ("/First", "/Firs#74")] {
+                check(&format!("{name} {to}"), &text(from, to)).ok();
+            }
+        }
+    }
+}
+
+/// A file of these objects from 1 on, the first one its catalog; the last one is named so many times more.
+fn named_again(objects: &[String], times: usize) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    let mut entries = vec!["0000000000 65535 f \n".to_owned()];
+    for (at, object) in objects.iter().enumerate() {
+        entries.push(format!("{:010} 00000 n \n", bytes.len()));
+        bytes.extend(format!("{} 0 obj\n{object}\nendobj\n", at + 1).bytes());
+    }
+    let last = entries.last().cloned().unwrap_or_default();
+    entries.extend(std::iter::repeat_n(last, times));
+    let start = bytes.len();
+    let size = entries.len();
+    bytes.extend(format!("xref\n0 {size}\n{}trailer\n", entries.concat()).bytes());
+    bytes.extend(format!("<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n").bytes());
+    bytes
+}
+
+#[test]
+fn objects_that_are_named_again_and_again() {
+    let page = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R>>",
+    ];
+    let with = |object: String| [&page.map(str::to_owned)[..], &[object]].concat();
+    let list = || with(format!("[{}]", "0 ".repeat(50_000)));
+    assert_eq!(check("a list", &named_again(&list(), 10)), Ok(1));
+    assert_eq!(check("a list often", &named_again(&list(), 100)), Err(RefusalReason::TooLarge));
+    let stream = || with(format!("<</Length 10000000>>stream\n{}\nendstream", "x".repeat(10_000_000)));
+    assert_eq!(check("a stream", &named_again(&stream(), 10)), Ok(1));
+    assert_eq!(check("a stream often", &named_again(&stream(), 60)), Err(RefusalReason::TooLarge));
+}
+
+fn spaces(dict: Dictionary, millions: usize) -> Stream {
+    flate(dict, packed(std::iter::repeat_n(b' ', millions << 20)))
+}
+
+#[test]
+fn pages_that_share_what_is_long() {
+    let shared = |key: &str, value: fn(&mut Document) -> Object| {
+        let mut document = Document::load_mem(&pdf(500, |_| Dictionary::new(), |_, _| ())).unwrap();
+        let value = value(&mut document);
+        let tree = document.catalog().unwrap().get(b"Pages").and_then(Object::as_reference).unwrap();
+        let value = if key == "Resources" { value } else { document.add_object(value).into() };
+        let pages: Vec<ObjectId> =
+            if key == "Resources" { vec![tree] } else { document.page_iter().collect() };
+        for page in pages {
+            document.get_dictionary_mut(page).unwrap().set(key, value.clone());
+        }
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        bytes
+    };
+    let long = |_: &mut Document| -> Object {
+        let entry = |at: i32| (format!("X{at}").into_bytes(), Object::Null);
+        let objects: Dictionary = (0..200_000).map(entry).collect();
+        dictionary! { "XObject" => objects }.into()
+    };
+    let bytes = shared("Resources", long);
+    assert_eq!(inspected("resources", &bytes).pages, 500);
+    assert!(bound(&[vec![("a".into(), bytes)]]).bytes.len() < 20_000_000, "they are written once");
+    let parts = |document: &mut Document| -> Object {
+        let part = document.add_object(Stream::new(Dictionary::new(), b"q Q".to_vec()));
+        vec![Object::from(part); 100_000].into()
+    };
+    let bytes = shared("Contents", parts);
+    assert_eq!(looked_at("contents", &bytes), (Ok(500), false));
+    let notes = |document: &mut Document| -> Object {
+        let look = document.add_object(form(&[], ""));
+        let note = dictionary! {
+            "Subtype" => "Stamp", "Rect" => vec![0.into(), 0.into(), 9.into(), 9.into()],
+            "AP" => dictionary! { "N" => look },
+        };
+        let note = document.add_object(note);
+        vec![Object::from(note); 10_000].into()
+    };
+    let bytes = shared("Annots", notes);
+    assert_eq!(looked_at("annotations", &bytes), (Ok(500), false));
+}
+
+#[test]
+fn contents_that_cost_more_than_they_show() {
+    let swelling = spaces(Dictionary::new(), 11);
+    let unreadable = |document: &mut Document| {
+        let filters: Vec<Object> = vec!["FlateDecode".into(), "Unknown".into()];
+        let mut content = swelling.clone();
+        content.dict.set("Filter", filters);
+        let content = document.add_object(content);
+        dictionary! { "Contents" => content }
+    };
+    assert_eq!(inspected("unpacked for nothing", &pdf(5_000, unreadable, |_, _| ())).pages, 5_000);
+    let often = |document: &mut Document, drawn: Stream| {
+        let drawn = document.add_object(drawn);
+        let content = document.add_object(Stream::new(Dictionary::new(), b"/X Do ".repeat(50_000)));
+        let objects = dictionary! { "XObject" => dictionary! { "X" => drawn } };
+        dictionary! { "Contents" => content, "Resources" => objects }
+    };
+    let badly_packed = |document: &mut Document| {
+        let mut drawn = form(&[], "");
+        drawn.dict.set("Filter", "ASCIIHexDecode");
+        drawn.content = [b" ".repeat(4_000_000).as_slice(), b">"].concat();
+        often(document, drawn)
+    };
+    assert_eq!(inspected("packed badly", &pdf(1, badly_packed, |_, _| ())).pages, 1);
+    let described = |document: &mut Document| {
+        let junk: Vec<Object> = vec![0.into(); 200_000];
+        let dict = dictionary! { "Subtype" => "Image", "Width" => 9, "Height" => 9, "Junk" => junk };
+        often(document, Stream::new(dict, Vec::new()))
+    };
+    assert_eq!(inspected("described at length", &pdf(1, described, |_, _| ())).pages, 1);
+    // What is longer than is followed is not called blank.
+    for (name, count, is_blank) in [("numbers", 1_000, true), ("more numbers", 7_000_000, false)] {
+        let numbers = format!("[{}] TJ", "0 ".repeat(count));
+        let page = |document: &mut Document| {
+            let content = document.add_object(flate(Dictionary::new(), packed(numbers.bytes())));
+            dictionary! { "Contents" => content }
+        };
+        assert_eq!(inspect(&pdf(1, page, |_, _| ())).unwrap().remarks.len(), usize::from(is_blank), "{name}");
+    }
+}
+
+#[test]
+fn pictures_that_are_looked_at() {
+    let white = packed(std::iter::repeat_n(0xFF, 60_000_000));
+    let page = |document: &mut Document| {
+        let dict = dictionary! {
+            "Type" => "XObject", "Subtype" => "Image", "Width" => 6_000, "Height" => 10_000,
+            "BitsPerComponent" => 8, "ColorSpace" => "DeviceGray",
+        };
+        let picture = document.add_object(flate(dict, white.clone()));
+        draws(document, picture)
+    };
+    let found = inspect(&pdf(40, page, |_, _| ())).unwrap();
+    assert_eq!(found.remarks[0].pages, (1..10).collect::<Vec<_>>(), "{found:?}");
+}
+
+/// A TIFF of so many pages of one strip, which all of them share.
+fn tiff(pages: usize, (packing, bits): (u16, u16), strip: &[u8]) -> Vec<u8> {
+    let mut bytes = b"II*\0\0\0\0\0".to_vec();
+    bytes.extend(strip);
+    bytes.extend(vec![0; strip.len() % 2]);
+    let mut link = 4;
+    for _ in 0..pages {
+        let start = u32::try_from(bytes.len()).unwrap();
+        bytes[link..link + 4].copy_from_slice(&start.to_le_bytes());
+        let length = u32::try_from(strip.len()).unwrap();
+        let entries: [(u16, u32); 9] = [
+            (256, 8_000),
+            (257, 8_000),
+            (258, bits.into()),
+            (259, packing.into()),
+            (262, 1),
+            (273, 8),
+            (277, 1),
+            (278, 8_000),
+            (279, length),
+        ];
+        bytes.extend(9_u16.to_le_bytes());
+        for (tag, value) in entries {
+            bytes.extend(tag.to_le_bytes());
+            bytes.extend([4, 0, 1, 0, 0, 0]);
+            bytes.extend(value.to_le_bytes());
+        }
+        link = bytes.len();
+        bytes.extend([0; 4]);
+    }
+    bytes
+}
+
+#[test]
+fn tiffs_of_one_strip() {
+    let strip = packed(std::iter::repeat_n(0xFF, 128_000_000));
+    let too_large = || Err(RefusalReason::TooLarge);
+    for (name, pages, kind, expected) in [
+        ("two pages as they are packed", 2, (8, 8), (Ok(2), true)),
+        ("pages as they are packed", 300, (8, 8), (Ok(300), false)),
+        ("a page packed anew", 1, (8, 16), (Ok(1), true)),
+        ("pages packed anew", 300, (8, 16), (too_large(), false)),
+    ] {
+        assert_eq!(looked_at(name, &tiff(pages, kind, &strip)), expected, "{name}");
     }
 }
 
