@@ -334,7 +334,7 @@ mod tests {
     #[test]
     fn names_that_were_hidden_are_shown_again() {
         let mut document = Document::with_version("1.7");
-        let content = b"/First /Encrypt /Firs#74 (Firs~)".to_vec();
+        let content = b"/First /Encrypt (Firs~)".to_vec();
         let content =
             document.add_object(Stream::new(dictionary! { "First" => 1 }, content).with_compression(false));
         let pages = document.add_object(dictionary! { "Kids" => Vec::<Object>::new() });
