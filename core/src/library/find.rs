@@ -163,7 +163,8 @@ impl Library {
 const DUE: &str = "coalesce((SELECT notices.json ->> '$.deadline' FROM notices WHERE notices.form = drafts.form \
     AND notices.year = CAST(substr(coalesce(drafts.filing_date, ?1), 1, 4) AS INTEGER)), drafts.deadline)";
 
-const BY_DUE: &str = "CASE WHEN due IS NULL THEN 2 WHEN due < ?1 THEN 1 ELSE 0 END, due, changed DESC, draft DESC";
+const BY_DUE: &str =
+    "CASE WHEN due IS NULL THEN 2 WHEN due < ?1 THEN 1 ELSE 0 END, due, changed DESC, draft DESC";
 
 const BY_CHANGE: &str = "changed DESC, draft DESC";
 
