@@ -10,7 +10,7 @@ use std::process::Command;
 const RUNTIME: &str = "packaging/windows/MicrosoftEdgeWebView2RuntimeInstallerX64.exe";
 
 /// What the installers install, in one folder.
-pub(crate) fn lay_out(files: &Path, desktop: &Path, terminal: &Path) -> Result<(), Stop> {
+pub(crate) fn lay_out(files: &Path, desktop: &Path, terminal: &Path, licences: &Path) -> Result<(), Stop> {
     crate::package::clear(files)?;
     copy(desktop, &files.join("shenbao-desktop.exe"))?;
     copy(terminal, &files.join("shenbao.exe"))?;
@@ -19,7 +19,7 @@ pub(crate) fn lay_out(files: &Path, desktop: &Path, terminal: &Path) -> Result<(
     if loader.exists() {
         copy(&loader, &files.join("WebView2Loader.dll"))?;
     }
-    resources(files)
+    resources(files, licences)
 }
 
 /// Runs makensis for each installer.

@@ -69,9 +69,7 @@ fn all(steps: &mut Steps) -> Result<(), Stop> {
     })?;
     steps.run("installers", || {
         let files = target().join("files");
-        installer::lay_out(&files, &program("shenbao-desktop"), &program("shenbao"))?;
-        clear(&files.join("licences"))?;
-        crate::package::copy(&licences, &files.join("licences"))?;
+        installer::lay_out(&files, &program("shenbao-desktop"), &program("shenbao"), &licences)?;
         fs::create_dir_all(packages())?;
         installer::make(&files, &packages())
     })?;

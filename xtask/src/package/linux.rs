@@ -1,7 +1,7 @@
 //! A tree as it lies on the user's disk, then a .deb and, where `rpmbuild` is there, an .rpm of it.
 
 use super::{clear, copy, resources};
-use crate::project;
+use crate::{licences, project};
 use crate::steps::{Stop, answer, call};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -45,7 +45,7 @@ fn lay_out(tree: &Path) -> Result<(), Stop> {
         copy(&project::built(program), &target)?;
         call(Command::new("strip").arg(&target))?;
     }
-    resources(&tree.join("usr/lib/Shenbao"))?;
+    resources(&tree.join("usr/lib/Shenbao"), &licences::folder())?;
     let packaging = project::root().join("packaging/linux");
     copy(&packaging.join(format!("{APP}.desktop")), &share.join(format!("applications/{APP}.desktop")))?;
     copy(&packaging.join(format!("{APP}.xml")), &share.join(format!("mime/packages/{APP}.xml")))?;

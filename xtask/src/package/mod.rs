@@ -49,7 +49,8 @@ fn write() -> Result<(), Stop> {
 #[cfg(windows)]
 fn write() -> Result<(), Stop> {
     let files = folder().join("files");
-    crate::installer::lay_out(&files, &project::built("shenbao-desktop"), &project::built("shenbao"))?;
+    let (desktop, terminal) = (project::built("shenbao-desktop"), project::built("shenbao"));
+    crate::installer::lay_out(&files, &desktop, &terminal, &licences::folder())?;
     crate::installer::make(&files, &folder())
 }
 
@@ -62,12 +63,12 @@ fn write() -> Result<(), Stop> {
     call(bundle.args(["--config", "../packaging/bundle.json"]))
 }
 
-/// Forms, fonts and licences, as the program looks for them.
-pub(crate) fn resources(target: &Path) -> Result<(), Stop> {
-    for name in ["forms", "fonts", "licences"] {
+/// Forms, fonts and the licences of the build, as the program looks for them.
+pub(crate) fn resources(target: &Path, licences: &Path) -> Result<(), Stop> {
+    for name in ["forms", "fonts"] {
         copy(&project::root().join(name), &target.join(name))?;
     }
-    Ok(())
+    copy(licences, &target.join("licences"))
 }
 
 /// Copies a file, or a folder with everything in it.
