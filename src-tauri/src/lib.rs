@@ -59,24 +59,20 @@ pub fn run() -> tauri::Result<()> {
     if let Some(path) = started_with(std::env::args_os()) {
         arrived.put(path);
     }
-    tauri::Builder::default()
+    let builder = tauri::Builder::default()
         .manage(arrived)
         .manage(office)
         .plugin(tauri_plugin_dialog::init())
         .plugin(stay_here())
-        .invoke_handler(every_command!(tauri::generate_handler))
-        .setup(|app| {
-            #[cfg(target_os = "linux")]
-            painting::choose(app)?;
-            Ok(())
-        })
-        .build(context)?
-        .run(|app, event| {
-            if let tauri::RunEvent::Exit = event {
-                app.state::<Arc<Office>>().pasteboard.forget();
-            }
-            receive(app, event);
-        });
+        .invoke_handler(every_command!(tauri::generate_handler));
+    #[cfg(target_os = "linux")]
+    let builder = builder.setup(|app| Ok(painting::choose(app)?));
+    builder.build(context)?.run(|app, event| {
+        if let tauri::RunEvent::Exit = event {
+            app.state::<Arc<Office>>().pasteboard.forget();
+        }
+        receive(app, event);
+    });
     Ok(())
 }
 

@@ -1,8 +1,8 @@
 //! A tree as it lies on the user's disk, then a .deb and, where `rpmbuild` is there, an .rpm of it.
 
 use super::{clear, copy, resources};
-use crate::{licences, project};
 use crate::steps::{Stop, answer, call};
+use crate::{licences, project};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
