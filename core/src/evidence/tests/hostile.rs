@@ -271,7 +271,9 @@ fn streams_of_objects_that_swell() {
             let text = |from: &str, to: &str| {
                 let mut written = bytes.clone();
                 let at = written.windows(from.len()).position(|name| name == from.as_bytes());
-                at.map(|at| written.splice(at..at + from.len(), to.bytes()).for_each(drop));
+                if let Some(at) = at {
+                    written.splice(at..at + from.len(), to.bytes());
+                }
                 written
             };
             for (from, to) in [("/Encrypt", "/E#6ecryp#74"), ("/First", "/Firs#74")] {
