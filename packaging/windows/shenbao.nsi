@@ -1,6 +1,10 @@
 ; One installer: makensis -DVERSION=0.1.0 -DFILES=folder -DOUT=installer.exe [-DRUNTIME=MicrosoftEdgeWebView2RuntimeInstallerX64.exe]
 ; FILES holds shenbao-desktop.exe, shenbao.exe, what they load, and forms, fonts, licences. With RUNTIME the installer brings
 ; the WebView2 runtime and downloads nothing; without it a machine that lacks the runtime is told which installer to take.
+; With -DSTUB=amd64-unicode the installer itself is of 64 bits, where makensis has that stub: Debian's has, Windows' own has not.
+!ifdef STUB
+  Target ${STUB}
+!endif
 Unicode true
 SetCompressor /SOLID lzma
 RequestExecutionLevel user

@@ -1,5 +1,5 @@
 //! What was filed stays as it was filed, and what is handed in after it was sent back.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at whatever it does not expect")]
+#![expect(clippy::unwrap_used, reason = "a test stops at whatever it does not expect")]
 
 mod common;
 

@@ -37,6 +37,10 @@ pub(crate) fn make(files: &Path, out: &Path) -> Result<(), Stop> {
 fn compile(files: &Path, installer: &Path, runtime: Option<PathBuf>) -> Result<(), Stop> {
     let mut makensis = Command::new("makensis");
     makensis.args(["-V2", "-INPUTCHARSET", "UTF8"]);
+    if cfg!(target_os = "linux") {
+        // Debian's wine runs programs of 64 bits only.
+        makensis.arg("-DSTUB=amd64-unicode");
+    }
     makensis.arg(format!("-DVERSION={}", project::version()));
     makensis.arg(format!("-DFILES={}", files.display()));
     makensis.arg(format!("-DOUT={}", installer.display()));
