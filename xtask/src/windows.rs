@@ -146,7 +146,8 @@ fn installed() -> Result<(), Stop> {
     let setup = packages().join(format!("Shenbao_{}_x64.exe", project::version()));
     call(wine(&setup).arg("/S"))?;
     let user = answer(Command::new("id").arg("-un")).unwrap_or_default();
-    let folder = target().join(format!("wine/drive_c/users/{user}/AppData/Local/Programs/Shenbao"));
+    let own = format!("users/{user}/AppData/Local/Programs/Shenbao");
+    let folder = target().join("wine/drive_c").join(&own);
     for file in [
         "shenbao-desktop.exe",
         "shenbao.exe",
@@ -160,7 +161,7 @@ fn installed() -> Result<(), Stop> {
         }
     }
     call(wine(&folder.join("shenbao.exe")).current_dir(target()).arg("forms"))?;
-    call(wine(&folder.join("uninstall.exe")).args(["/S", &format!("_?=Z:{}", folder.display())]))?;
+    call(wine(&folder.join("uninstall.exe")).args(["/S", &format!(r"_?=C:\{}", own.replace('/', r"\"))]))?;
     let left = fs::read_dir(&folder).map(|entries| entries.count()).unwrap_or(0);
     // Run in place, the uninstaller cannot remove itself.
     if left > 1 { Err(Stop(format!("{left} files were left behind"))) } else { Ok(()) }
