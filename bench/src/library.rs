@@ -5,7 +5,8 @@ use crate::table::{Row, growth, percentile, times};
 use chrono::{DateTime, TimeDelta};
 use shenbao_core::answers::Value;
 use shenbao_core::check::DraftStanding;
-use shenbao_core::library::{Key, Library, Summary, Wanted};
+use shenbao_core::form;
+use shenbao_core::library::{Key, Library, Sought, Summary, Wanted};
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 
@@ -23,13 +24,14 @@ const TURNS: usize = 15;
 pub(crate) fn measure(root: &Path) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut medians: Vec<(&str, Vec<f64>)> = Vec::new();
+    let forms = form::load_all(&root.join("forms")).unwrap();
     for drafts in DRAFTS {
         let (path, key) = filled(root, drafts);
         let library = Library::open(&path, &key).unwrap();
         let one = format!("云岫{:05}", drafts / 2);
         let search = |words: &str| {
-            let wanted = Wanted { words: words.into(), ..Wanted::default() };
-            let words = wanted.words.clone();
+            let words = Sought::new(words, &forms);
+            let wanted = Wanted { words: words.clone(), ..Wanted::default() };
             let found = library.find(&wanted, SHOWN).unwrap();
             for line in found.lines.iter().take(EXPLAINED) {
                 black_box(library.found_in(line.id, &words).unwrap());

@@ -8,6 +8,7 @@ use shenbao_core::answers::{Draft, read_draft};
 use shenbao_core::carry::{OlderDraft, carried_variant};
 use shenbao_core::check::{Setting, check, in_force};
 use shenbao_core::form::{self, Form, user};
+use shenbao_core::library::Sought;
 use shenbao_core::resources::Resources;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -101,6 +102,12 @@ impl Packs {
             season: form.season.as_ref().map(|season| season.title.clone()),
         };
         self.forms().iter().map(summary).collect()
+    }
+
+    /// What is looked for, in drafts of these forms and in profiles.
+    pub fn sought(&self, words: &str) -> Sought {
+        let forms = self.forms();
+        Sought::new(words, forms.iter().chain(&self.profiles).map(|form| &**form))
     }
 
     /// The forms that can be made from a draft, its own first.

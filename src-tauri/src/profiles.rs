@@ -17,7 +17,8 @@ const MOST_SHOWN: usize = 200;
 impl Desk {
     /// The profiles in which every word stands. `deleted`: those that were deleted, instead of those that were not.
     pub fn find_profiles(&self, words: &str, deleted: bool) -> Result<FoundProfiles, Failure> {
-        let wanted = Wanted { words: words.to_owned(), profiles: true, deleted, ..Wanted::default() };
+        let words = self.packs()?.sought(words);
+        let wanted = Wanted { words, profiles: true, deleted, ..Wanted::default() };
         let mut table = self.table();
         let found = library(&mut table)?.find(&wanted, MOST_SHOWN)?;
         let mut line = |id: i64| {

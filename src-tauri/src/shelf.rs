@@ -162,8 +162,8 @@ impl Desk {
 /// The drafts that are wanted, and what can be chosen to narrow the search.
 pub(crate) fn found(desk: &Desk, library: &Library, wanted: WantedDrafts) -> Result<FoundDrafts, Failure> {
     let packs = desk.packs()?;
-    let words = wanted.words.clone();
-    let found = library.find(&wanted.on(desk.today()), MOST_SHOWN)?;
+    let words = packs.sought(&wanted.words);
+    let found = library.find(&wanted.on(desk.today(), words.clone()), MOST_SHOWN)?;
     let mut drafts = Vec::new();
     for (at, line) in found.lines.into_iter().enumerate() {
         let fields = if at < MOST_EXPLAINED { library.found_in(line.id, &words)? } else { Vec::new() };

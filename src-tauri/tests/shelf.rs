@@ -191,3 +191,35 @@ fn drafts_are_found_by_any_word_and_by_what_the_list_says() {
     assert_eq!(find(&desk, "设计"), [""; 0]);
     assert_eq!(desk.archive("99", true).unwrap_err().code, FailureCode::NoSuchDraft);
 }
+
+#[test]
+fn a_choice_is_found_by_its_name() {
+    let (_folder, desk, id) = desk(&FakeKeychain::default());
+    let other = named(&desk, "private and 310104");
+    let text = |text: &str| Value::Text(text.into());
+    let set = |id: &str, field: &str, value: &str| {
+        desk.edit(id, Edit::Set { path: Place::field(field), value: Some(text(value)) }).unwrap();
+    };
+    set(&id, "organisation.kind", "private");
+    set(&id, "organisation.district", "310104");
+    set(&other, "organisation.kind", "other");
+    let row = Value::Row([("education".to_owned(), text("master"))].into());
+    desk.edit(&id, Edit::InsertRow { table: "team.roster".into(), at: 0, row }).unwrap();
+
+    let first = ["上海甲设计有限公司"];
+    for words in ["民营企业", "营企", "徐汇区", "硕士", "民营 徐汇 硕士 设计有限"] {
+        assert_eq!(find(&desk, words), first, "{words}");
+    }
+    assert_eq!(find(&desk, "民营企业 杭州"), [""; 0]);
+    assert_eq!(find(&desk, "国有企业"), [""; 0]);
+    assert_eq!(find(&desk, "其他"), ["private and 310104"]);
+    let found = desk.find(WantedDrafts { words: "民营 硕士".into(), ..WantedDrafts::default() }).unwrap();
+    assert_eq!(found.drafts[0].found_in, ["单位性质", "设计团队花名册"]);
+}
+
+#[test]
+fn a_pasted_chapter_is_a_search_like_any_other() {
+    let (_folder, desk, _) = desk(&FakeKeychain::default());
+    assert_eq!(find(&desk, &"上海 设计 有限公司，".repeat(5_000)), ["上海甲设计有限公司"]);
+    assert_eq!(find(&desk, &"上海 设计 无此词，".repeat(5_000)), [""; 0]);
+}

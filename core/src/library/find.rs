@@ -2,7 +2,7 @@
 
 use super::drafts::{line, standing_word};
 use super::passages::FOR_EACH_DRAFT;
-use super::{DraftLine, Library, LibraryError, words};
+use super::{DraftLine, Library, LibraryError, Sought};
 use crate::check::DraftStanding;
 use chrono::NaiveDate;
 use rusqlite::params_from_iter;
@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 /// Which drafts are wanted; everything that is given must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wanted {
-    /// Every word stands somewhere in the draft, in the same place or not. Latin words and numbers by their beginning.
-    pub words: String,
+    /// Each stands somewhere in the draft, in the same place or not. Latin words and numbers by their beginning.
+    pub words: Sought,
     /// `design-center`
     pub form: Option<String>,
     /// As of the last change.
@@ -110,18 +110,14 @@ impl Library {
     ///
     /// # Errors
     /// [`LibraryError::Damaged`], or the disk's.
-    pub fn found_in(&self, draft: i64, words: &str) -> Result<Vec<String>, LibraryError> {
-        let first = draft * i64::from(FOR_EACH_DRAFT);
-        let last = first + i64::from(FOR_EACH_DRAFT) - 1;
-        let expression = words::wanted(words).join(" OR ");
-        if expression.is_empty() {
+    pub fn found_in(&self, draft: i64, words: &Sought) -> Result<Vec<String>, LibraryError> {
+        if words.is_empty() {
             return Ok(Vec::new());
         }
-        let mut query = self.db.prepare_cached(
-            "SELECT DISTINCT field FROM texts JOIN passages ON passages.id = texts.rowid \
-             WHERE texts MATCH ?1 AND texts.rowid BETWEEN ?2 AND ?3",
-        )?;
-        let fields = query.query_map((expression, first, last), |row| row.get(0))?;
+        let first = draft * i64::from(FOR_EACH_DRAFT);
+        let mut values = vec![Value::from(first), Value::from(first + i64::from(FOR_EACH_DRAFT) - 1)];
+        let mut query = self.db.prepare_cached(&words.fields(&mut values))?;
+        let fields = query.query_map(params_from_iter(&values), |row| row.get(0))?;
         Ok(fields.collect::<Result<_, _>>()?)
     }
 
@@ -154,7 +150,7 @@ impl Library {
     /// The numbers of the drafts that are found by words alone.
     #[cfg(test)]
     pub(super) fn find_ids(&self, words: &str) -> Result<Vec<i64>, LibraryError> {
-        let wanted = Wanted { words: words.into(), ..Wanted::default() };
+        let wanted = Wanted { words: Sought::new(words, []), ..Wanted::default() };
         Ok(self.find(&wanted, usize::MAX >> 1)?.lines.iter().map(|line| line.id).collect())
     }
 }
@@ -186,15 +182,15 @@ fn tests(wanted: &Wanted) -> (String, Vec<Value>) {
         ("applicant = ?", wanted.applicant.clone()),
         ("id IN (SELECT draft FROM tags WHERE tag = ?)", wanted.tag.clone()),
     ];
-    let words = words::wanted(&wanted.words).into_iter().map(|expression| {
-        ("id IN (SELECT DISTINCT rowid / 16777216 FROM texts WHERE texts MATCH ?)", Some(expression))
-    });
-    for (test, value) in given.into_iter().chain(words) {
+    for (test, value) in given {
         if let Some(value) = value {
             values.push(Value::from(value));
             sql.push_str(" AND ");
             sql.push_str(&test.replace('?', &format!("?{}", values.len())));
         }
+    }
+    for drafts in wanted.words.drafts(&mut values) {
+        sql.push_str(&format!(" AND id IN ({drafts})"));
     }
     sql.push_str(match wanted.due {
         None => "",
@@ -205,6 +201,3 @@ fn tests(wanted: &Wanted) -> (String, Vec<Value>) {
     });
     (sql, values)
 }
-
-// The divisor above is written out: a test in SQL has no constants.
-const _: () = assert!(FOR_EACH_DRAFT == 16_777_216);

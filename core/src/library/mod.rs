@@ -29,6 +29,7 @@ mod rekey;
 mod rescue;
 mod schema;
 mod signed;
+mod sought;
 #[cfg(test)]
 mod tests;
 mod ticks;
@@ -46,6 +47,7 @@ pub use history::Revision;
 pub use key::{Key, KeyFileError};
 pub use recovery::RecoveryError;
 pub use rescue::{Loss, Rescue, rescue};
+pub use sought::Sought;
 pub use ticks::{Tick, Ticks};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};

@@ -6,8 +6,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// A run of characters that belong together.
-enum Run {
+/// A run of characters that belong together; never empty.
+pub(super) enum Run {
     /// Latin letters and digits, in lower case.
     Whole(String),
     /// Anything else that is written in letters.
@@ -29,20 +29,33 @@ pub(super) fn tokens(text: &str) -> String {
     tokens.join(" ")
 }
 
-/// What finds the texts that hold every word; one expression of the index's language for each run.
-pub(super) fn wanted(words: &str) -> Vec<String> {
-    let expression = |run| match run {
-        Run::Whole(word) => format!("\"{word}\"*"),
-        Run::Pairs(letters) if letters.len() == 1 => format!("\"{}\"*", String::from_iter(letters)),
-        Run::Pairs(letters) => {
-            let pairs: Vec<String> = letters.windows(2).map(|pair| pair.iter().collect()).collect();
-            format!("\"{}\"", pairs.join(" "))
+impl Run {
+    /// What finds the texts that hold it, in the index's language.
+    pub(super) fn expression(&self) -> String {
+        match self {
+            Run::Whole(word) => format!("\"{word}\"*"),
+            Run::Pairs(letters) if letters.len() == 1 => format!("\"{}\"*", String::from_iter(letters)),
+            Run::Pairs(letters) => {
+                let pairs: Vec<String> = letters.windows(2).map(|pair| pair.iter().collect()).collect();
+                format!("\"{}\"", pairs.join(" "))
+            }
         }
-    };
-    runs(words).into_iter().map(expression).collect()
+    }
+
+    /// The same, of a text at hand.
+    pub(super) fn is_in(&self, runs: &[Run]) -> bool {
+        runs.iter().any(|run| match (self, run) {
+            (Run::Whole(part), Run::Whole(word)) => word.starts_with(part.as_str()),
+            (Run::Pairs(part), Run::Pairs(letters)) => {
+                letters.windows(part.len()).any(|letters| letters == part.as_slice())
+            }
+            _ => false,
+        })
+    }
 }
 
-fn runs(text: &str) -> Vec<Run> {
+/// The runs of a text, in their order; what is no letter and no digit stands between them.
+pub(super) fn runs(text: &str) -> Vec<Run> {
     let mut runs = Vec::new();
     for c in text.nfkc().flat_map(char::to_lowercase) {
         if !c.is_alphanumeric() {
@@ -77,8 +90,27 @@ mod tests {
 
     #[test]
     fn words_are_looked_for_by_their_parts() {
-        assert_eq!(wanted("海设 \"OR\" 人"), ["\"海设\"", "\"or\"*", "\"人\"*"]);
-        assert_eq!(wanted("设计中心"), ["\"设计 计中 中心\""]);
-        assert!(wanted("*()").is_empty());
+        for (words, expected) in [
+            ("海设 \"OR\" 人", ["\"海设\"", "\"or\"*", "\"人\"*"].as_slice()),
+            ("设计中心", &["\"设计 计中 中心\""]),
+            ("*()", &[]),
+        ] {
+            assert_eq!(runs(words).iter().map(Run::expression).collect::<Vec<_>>(), expected);
+        }
+    }
+
+    #[test]
+    fn a_text_at_hand_holds_what_the_index_would_find() {
+        for (part, text, holds) in [
+            ("民营", "民营企业", true),
+            ("营企", "民营企业", true),
+            ("业", "民营企业", true),
+            ("营业", "民营企业", false),
+            ("iso", "ISO9001 认证", true),
+            ("9001", "ISO9001 认证", false),
+            ("认", "ISO9001", false),
+        ] {
+            assert!(runs(part).iter().all(|part| part.is_in(&runs(text)) == holds), "{part} in {text}");
+        }
     }
 }

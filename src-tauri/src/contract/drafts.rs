@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use shenbao_core::answers::Draft;
 use shenbao_core::check::{DraftStanding, Report};
 use shenbao_core::form::Form;
-use shenbao_core::library::{Due, Wanted};
+use shenbao_core::library::{Due, Sought, Wanted};
 use specta::Type;
 
 /// A line of the list of drafts.
@@ -67,7 +67,7 @@ pub struct NextForm {
 #[derive(Debug, Clone, Default, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct WantedDrafts {
-    /// Every word stands somewhere in the draft.
+    /// Every word stands somewhere in the draft, or in the name of an option that was chosen there.
     pub words: String,
     /// `design-center`
     pub form: Option<String>,
@@ -93,9 +93,9 @@ pub struct WantedDrafts {
 
 impl WantedDrafts {
     /// For the library, on a day.
-    pub(crate) fn on(self, today: chrono::NaiveDate) -> Wanted {
+    pub(crate) fn on(self, today: chrono::NaiveDate, words: Sought) -> Wanted {
         Wanted {
-            words: self.words,
+            words,
             form: self.form,
             standing: self.standing,
             filed_from: self.filed_from,

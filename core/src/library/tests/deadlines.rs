@@ -96,7 +96,7 @@ fn what_was_deleted_is_found_only_where_it_is_wanted() {
         library.delete(line.id).unwrap();
     }
     assert_eq!(names(&library, Wanted::default()), ["前年", "去年", "今年"]);
-    let deleted = Wanted { deleted: true, words: String::new(), ..Wanted::default() };
+    let deleted = Wanted { deleted: true, ..Wanted::default() };
     // The one that the desk of these tests begins with has no name.
     assert_eq!(names(&library, deleted), ["未定", "自有"]);
 }
