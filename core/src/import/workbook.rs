@@ -74,9 +74,7 @@ fn open_zip(bytes: &Arc<[u8]>) -> Result<Workbook, ImportError> {
     let has = |name: &str| names.iter().any(|known| known == name);
     let cursor = Cursor::new(Arc::clone(bytes));
     if has("content.xml") {
-        if !ods_fits(bytes)? {
-            return Err(ImportError::TooLarge);
-        }
+        measure_ods(bytes)?;
         return Ods::new(cursor).map(|book| Workbook::Ods(Box::new(book))).map_err(|error| match error {
             calamine::OdsError::Password => ImportError::Encrypted,
             _ => ImportError::Damaged,
@@ -95,11 +93,16 @@ fn open_zip(bytes: &Arc<[u8]>) -> Result<Workbook, ImportError> {
     Err(ImportError::NotATable)
 }
 
-fn ods_fits(bytes: &[u8]) -> Result<bool, ImportError> {
+/// Refuses what its reader would never end with.
+fn measure_ods(bytes: &[u8]) -> Result<(), ImportError> {
     let damaged = |_| ImportError::Damaged;
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| ImportError::Damaged)?;
     let content = archive.by_name("content.xml").map_err(|_| ImportError::Damaged)?;
-    measure::ods_fits(BufReader::new(content)).map_err(damaged)
+    if !measure::ods_fits(BufReader::new(content)).map_err(damaged)? {
+        return Err(ImportError::TooLarge);
+    }
+    let content = archive.by_name("content.xml").map_err(|_| ImportError::Damaged)?;
+    if measure::closes(BufReader::new(content)) { Ok(()) } else { Err(ImportError::Damaged) }
 }
 
 fn xlsb_fits(book: &mut Xlsb<Bytes>, name: &str) -> Result<bool, ImportError> {

@@ -6,7 +6,7 @@ mod ods;
 mod texts;
 mod xls;
 
-pub(super) use ods::ods_fits;
+pub(super) use ods::{closes, ods_fits};
 pub(super) use xls::xls_fits;
 
 use super::MOST_CELLS;

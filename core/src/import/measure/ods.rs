@@ -1,6 +1,8 @@
 //! OpenDocument workbooks, which say how often a cell or a row is repeated.
 
 use super::{MOST, MOST_BYTES};
+use quick_xml::Reader;
+use quick_xml::events::Event;
 use std::io::{BufRead, Result};
 
 /// Bytes that the attributes of a cell take without saying anything.
@@ -15,7 +17,7 @@ pub(in crate::import) fn ods_fits(mut content: impl BufRead) -> Result<bool> {
     let mut tag = Vec::new();
     loop {
         let text = skip(&mut content)?;
-        sheets.said += text;
+        sheets.said = sheets.said.saturating_add(text);
         tag.clear();
         let Some(length) = take_tag(&mut content, &mut tag)? else {
             sheets.end_row();
@@ -25,6 +27,23 @@ pub(in crate::import) fn ods_fits(mut content: impl BufRead) -> Result<bool> {
         if !sheets.fits() {
             return Ok(false);
         }
+    }
+}
+
+/// Whether every element is closed, and those within it before it; `content`: an XML. The workbook's reader looks for the
+/// end of what has begun, and goes on looking where the file is at its end.
+pub(in crate::import) fn closes(content: impl BufRead) -> bool {
+    let mut reader = Reader::from_reader(content);
+    let (mut buffer, mut depth) = (Vec::new(), 0_u32);
+    loop {
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(_)) => depth += 1,
+            Ok(Event::End(_)) => depth -= 1,
+            Ok(Event::Eof) => return depth == 0,
+            Ok(_) => {}
+            Err(_) => return false,
+        }
+        buffer.clear();
     }
 }
 
@@ -91,7 +110,7 @@ struct Sheets {
     filled: u64,
     empty: u64,
     row_bytes: u64,
-    /// Of this cell: how often it stands there, and what was said since it began.
+    /// Of this cell: how often it stands there, and what was said since the last tag.
     times: u64,
     said: u64,
 }
@@ -106,6 +125,8 @@ impl Sheets {
             self.repeats = repeated(b"table:number-rows-repeated");
         } else if tag.starts_with(b"table:table-cell") || tag.starts_with(b"table:covered-table-cell") {
             self.begin_cell(repeated(b"table:number-columns-repeated"), tag, length);
+        } else if tag.starts_with(b"text:s") {
+            self.said = repeated(b"text:c");
         } else if tag.starts_with(b"/table:table-cell") {
             self.times = 0;
         } else if tag.starts_with(b"/table:table") && !tag.starts_with(b"/table:table-") {
@@ -171,7 +192,7 @@ fn repeated(tag: &[u8], name: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::ods_fits;
+    use super::{closes, ods_fits};
 
     fn check(rows: &str, fits: bool) {
         let content =
@@ -205,5 +226,31 @@ mod tests {
                 + &"长".repeat(100_000)
                 + "</text:p></table:table-cell>";
         check(&row("1", &long), false);
+    }
+    #[test]
+    fn spaces_are_counted_before_they_are_made() {
+        let spaces = |count: &str| {
+            let text = format!("<text:p>a<text:s/>b<text:s text:c=\"{count}\"/></text:p>");
+            format!(
+                "<table:table-row><table:table-cell office:value-type=\"string\">{text}</table:table-cell></table:table-row>"
+            )
+        };
+        check(&spaces("80"), true);
+        check(&spaces("99999999999"), false);
+        check(&spaces("99999999999999999999999"), false);
+    }
+
+    #[test]
+    fn what_begins_must_end() {
+        for (content, expected) in [
+            ("<?xml version=\"1.0\"?><a><b/><c>d<!-- <e> --></c></a>", true),
+            ("<a><b></b>", false),
+            ("<a><b></c></a>", false),
+            ("<a><b></a></b>", false),
+            ("<a></a></a>", false),
+            ("<a><b", false),
+        ] {
+            assert_eq!(closes(content.as_bytes()), expected, "{content}");
+        }
     }
 }
