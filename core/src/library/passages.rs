@@ -2,7 +2,7 @@
 //! the passages that it changes. So a search finds what is on the screen, and a table of two thousand rows costs no more
 //! than one field.
 //!
-//! The index holds words and pairs of characters, never a text; it lies in the same encrypted file.
+//! The index holds words, pairs of characters and chosen options, never a text; it lies in the same encrypted file.
 
 use super::{LibraryError, words};
 use crate::answers::{Draft, Edit, Value};
@@ -138,7 +138,24 @@ fn of_files(draft: &Draft) -> Vec<Passage> {
 fn passage(field: &str, value: &Value) -> Passage {
     let mut text = String::new();
     write_text(value, &mut text);
-    Passage { field: field.to_owned(), words: words::tokens(&text) }
+    let mut words = words::tokens(&text);
+    write_options(field, value, &mut words);
+    Passage { field: field.to_owned(), words }
+}
+
+/// The form alone knows whether a word was chosen or typed: whatever may be an option is kept as one besides.
+fn write_options(place: &str, value: &Value, words: &mut String) {
+    match value {
+        Value::Text(id) if words::is_option(id) => {
+            words.push(' ');
+            words.push_str(&words::option(place, id));
+        }
+        Value::List(items) => items.iter().for_each(|item| write_options(place, item, words)),
+        Value::Row(cells) => {
+            cells.iter().for_each(|(column, cell)| write_options(&format!("{place}.{column}"), cell, words))
+        }
+        Value::Text(_) | Value::YesNo(_) | Value::Integer(_) => {}
+    }
 }
 
 /// A yes or no is nothing that anybody looks for.

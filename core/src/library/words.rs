@@ -6,6 +6,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+/// Characters of an option's id, at most; what is longer is somebody's own word.
+const LONGEST_OPTION: usize = 40;
+
 /// A run of characters that belong together; never empty.
 pub(super) enum Run {
     /// Latin letters and digits, in lower case.
@@ -27,6 +30,24 @@ pub(super) fn tokens(text: &str) -> String {
         }
     }
     tokens.join(" ")
+}
+
+/// The token of an option that was chosen: `·organisation·kind·private`. No word begins with its first character, so that
+/// nobody finds it by its letters.
+pub(super) fn option(place: &str, id: &str) -> String {
+    let mut token = String::new();
+    for part in [place, id].into_iter().flat_map(|text| text.split(|c: char| !c.is_ascii_alphanumeric())) {
+        token.push('·');
+        token.push_str(part);
+    }
+    token
+}
+
+/// Whether a text may be an option's id; forms allow no others.
+pub(super) fn is_option(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= LONGEST_OPTION
+        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 impl Run {
