@@ -280,7 +280,7 @@ pub(super) fn write_body(
 }
 
 /// Makes every draft findable, deleted ones too: they may be restored.
-pub(super) fn make_searchable(change: &Transaction<'_>) -> Result<(), LibraryError> {
+pub(super) fn index_all(change: &Transaction<'_>) -> Result<(), LibraryError> {
     let mut query = change.prepare("SELECT id FROM drafts")?;
     let ids: Vec<i64> = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     for id in ids {

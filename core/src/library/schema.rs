@@ -13,10 +13,11 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/5.sql"),
     include_str!("schema/6.sql"),
     include_str!("schema/7.sql"),
+    include_str!("schema/8.sql"),
 ];
 
-/// From this version on, drafts can be searched; those of an older file are made so on the way.
-const SEARCHABLE: usize = 2;
+/// From this version on, the index is as it is now; that of an older file is made anew on the way.
+const INDEXED: usize = 8;
 
 /// Brings the file to this program's version, after copying it beside itself.
 pub(super) fn migrate(db: &mut Connection, path: &Path) -> Result<(), LibraryError> {
@@ -41,8 +42,8 @@ pub(super) fn migrate_by(db: &mut Connection, path: &Path, steps: &[&str]) -> Re
         for sql in todo {
             transaction.execute_batch(&compact(sql))?;
         }
-        if done > 0 && done < SEARCHABLE {
-            edits::make_searchable(&transaction)?;
+        if done > 0 && done < INDEXED {
+            edits::index_all(&transaction)?;
         }
         transaction.pragma_update(None, "user_version", i64::try_from(steps.len()).unwrap_or(i64::MAX))?;
         transaction.commit()?;

@@ -2,7 +2,7 @@
 
 use super::{Desk, draft, now, set, summary};
 use crate::answers::{Attachment, Change, Edit, Path as Place, Value};
-use crate::library::LibraryError;
+use crate::library::{Library, LibraryError};
 
 fn go_back(desk: &mut Desk, revision: i64) -> Result<(), LibraryError> {
     desk.library.go_back(&mut desk.held, revision, now(), &mut |draft| summary(draft))
@@ -84,4 +84,18 @@ fn what_is_found_follows_every_way_through_the_past() {
     assert!(found(&desk, "丙") && !found(&desk, "乙"));
     let again = desk.library.again().unwrap();
     assert!(!again.find_ids("丙 二 甲 pdf").unwrap().is_empty());
+}
+
+#[test]
+fn an_older_index_is_made_anew() {
+    let mut desk = desk();
+    desk.edit(set("organisation.kind", "private")).unwrap();
+    let spoil = "DELETE FROM texts; INSERT INTO texts (rowid, words) SELECT id, 'stale' FROM passages; PRAGMA user_version = 7";
+    desk.library.db.execute_batch(spoil).unwrap();
+    desk.library = Library::open(&desk.path(), &desk.key).unwrap();
+    desk.held = desk.library.hold(desk.held.id()).unwrap();
+    let found = |desk: &Desk, words: &str| desk.library.find_ids(words).unwrap().len();
+    assert_eq!((found(&desk, "stale"), found(&desk, "private")), (0, 1));
+    desk.edit(set("organisation.kind", "other")).unwrap();
+    assert_eq!((found(&desk, "private"), found(&desk, "other")), (0, 1));
 }
