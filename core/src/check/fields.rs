@@ -143,13 +143,17 @@ impl<'a> Pass<'_, 'a> {
     fn lines(&mut self, table: &'a Field, columns: &'a [Field], rows: &[Value], lines: &[read::Line<'a>]) {
         let FieldKind::Table { row_for_each: Some(key), .. } = &table.kind else { return };
         let Some(column) = columns.iter().find(|column| column.id == *key) else { return };
+        let mut said = Vec::new();
         for (at, row) in
             rows.iter().enumerate().filter(|(at, _)| lines.iter().all(|line| line.at != Some(*at)))
         {
             let Value::Row(cells) = row else { continue };
-            if let Reading::Given(chosen) = read::choice(cells.get(key), &column.kind) {
-                let says = format!("“{}”中“{}”写了两次，请只保留一行。", table.label, chosen.label);
+            if let Reading::Given(chosen) = read::choice(cells.get(key), &column.kind)
+                && !said.contains(&&chosen.id)
+            {
+                let says = format!("“{}”中“{}”写了不止一次，请只保留一行。", table.label, chosen.label);
                 self.add(Path::cell(&table.id, at, key), Standing::NotMet, says);
+                said.push(&chosen.id);
             }
         }
         let missing: Vec<&str> =
@@ -185,18 +189,13 @@ impl<'a> Pass<'_, 'a> {
 
     /// Rows outside of the window are kept and ignored; a year's row without any figure counts as missing.
     fn years(&mut self, table: &'a Field, columns: &'a [Field], rows: &'a [Value], required: bool) {
-        let mut seen = Vec::new();
+        let mut seen: BTreeMap<i32, usize> = BTreeMap::new();
         let years = self.facts.years(table);
         for (at, row) in rows.iter().enumerate() {
             let Value::Row(cells) = row else {
                 continue;
             };
             let year = match read::year(cells.get(YEAR)) {
-                Reading::Given(year) if seen.contains(&year) => {
-                    let says = format!("“{}”中 {year} 年写了两次，请只保留一行。", table.label);
-                    self.add(Path::row(&table.id, at), Standing::NotMet, says);
-                    continue;
-                }
                 Reading::Given(year) => year,
                 Reading::Absent | Reading::Wrong(_) => {
                     let says = format!("“{}”第 {} 行没有写明年份，请补上或者删去此行。", table.label, at + 1);
@@ -204,7 +203,16 @@ impl<'a> Pass<'_, 'a> {
                     continue;
                 }
             };
-            seen.push(year);
+            let times = seen.entry(year).or_default();
+            *times += 1;
+            if *times > 1 {
+                // Said once, at the first row that is too many.
+                if *times == 2 {
+                    let says = format!("“{}”中 {year} 年写了不止一次，请只保留一行。", table.label);
+                    self.add(Path::row(&table.id, at), Standing::NotMet, says);
+                }
+                continue;
+            }
             let counts = years
                 .as_ref()
                 .is_none_or(|years| years.window.iter().skip(years.skipped.0).any(|y| *y == year));

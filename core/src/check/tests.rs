@@ -279,7 +279,11 @@ fn answers_are_looked_at_one_by_one() {
         (r#"{"a.person":"310101202405010017"}"#, &[("a.person", NotMet, "校验码")]),
         (
             r#"{"a.years":[{"n":1},{"year":2023,"n":1},{"year":2023,"n":2}]}"#,
-            &[("a.years[0]", NotMet, "年份"), ("a.years[2]", NotMet, "两次")],
+            &[("a.years[0]", NotMet, "年份"), ("a.years[2]", NotMet, "不止一次")],
+        ),
+        (
+            r#"{"a.years":[{"year":2023,"n":1},{"year":2023,"n":2},{"year":2022,"n":3},{"year":2023,"n":2}]}"#,
+            &[("a.years[1]", NotMet, "2023 年写了不止一次")],
         ),
         (
             r#"{"a.years":[{"year":2020,"n":"多"},{"year":2023,"n":"多"}]}"#,
