@@ -291,6 +291,25 @@ mod tests {
         assert_eq!((names(&made), made.replaced.len()), (vec!["00修改说明.pdf"], 0));
     }
 
+    /// What was found when it was filed and what is found now are two things, also where no answer differs.
+    #[test]
+    fn each_state_is_told_by_its_own_report() {
+        let form = form::load(&pack()).unwrap();
+        let fonts = Fonts::load(&pack().join("../../../fonts")).unwrap();
+        let day = "2026-07-02".parse().unwrap();
+        let checking = check::Setting { today: day, charset: None, pages: None };
+        let filing = filed();
+        let mut small = filing.draft.clone();
+        small.answers.insert("team.headcount".into(), Value::Integer(29));
+        let [met, not_met] = [&filing.draft, &small].map(|draft| check::check(&form, draft, &checking));
+        let evidence = evidence_beside(&pack().join("examples"));
+        let setting = Setting { day, app_version: "0", fonts: &fonts, evidence: &evidence };
+        for reports in [[&met, &not_met], [&not_met, &met]] {
+            let made = correct(&form, &filing, &filing.draft, reports, &setting, &mut unheard).unwrap();
+            assert!(names(&made).contains(&"02自评报告.pdf"), "{:?}", names(&made));
+        }
+    }
+
     #[test]
     fn only_the_pages_that_differ_are_made() {
         let made = corrected(|draft| {

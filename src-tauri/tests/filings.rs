@@ -16,6 +16,22 @@ use tempfile::tempdir;
 
 const EVIDENCE: &str = "05证明材料.pdf";
 
+/// A clause that was met when it was filed and is not met now: each is told by its own report, and so the pages differ.
+#[test]
+fn a_corrected_clause_is_on_the_pages_that_are_exchanged() {
+    let folder = tempdir().unwrap();
+    let desk = begin(folder.path(), &FakeKeychain::default());
+    let examples = desk.start().unwrap().examples;
+    let named = examples.iter().find(|example| example.id.contains("design-center/2023/in-house")).unwrap();
+    let id = desk.create_from_example(&named.id).unwrap().id;
+    let filing = desk.file(&id, None).unwrap()[0].id;
+    // The report for oneself prints this answer nowhere: it tells the verdict alone.
+    let accident = Edit::Set { path: Place::field("integrity.no_accident"), value: Some(Value::YesNo(false)) };
+    desk.edit(&id, accident).unwrap();
+    let written = desk.write_correction(&id, filing, folder.path(), &|_| ()).unwrap();
+    assert!(written.files.contains(&"02自评报告.pdf".to_owned()), "{:?}", written.files);
+}
+
 #[test]
 fn a_filing_is_sent_back_corrected_and_stays_as_it_was() {
     let folder = tempdir().unwrap();

@@ -3,6 +3,7 @@
 
 mod common;
 
+use calamine::{Reader as _, Xlsx};
 use common::{FakeKeychain, begin};
 use shenbao_core::answers::{Edit, Origin, Path as Place, Value};
 use shenbao_core::bundle::verify;
@@ -126,6 +127,13 @@ fn any_form_is_begun_from_any_draft() {
     assert!(desk.compare_drafts(&source.id, &made.id).is_err());
 }
 
+/// Of the first sheet, its head first.
+fn first_column(workbook: &Path) -> Vec<String> {
+    let mut book: Xlsx<_> = calamine::open_workbook(workbook).unwrap();
+    let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+    sheet.rows().map(|row| row[0].to_string()).collect()
+}
+
 #[test]
 fn one_bad_draft_stops_none_of_the_others() {
     let (_folder, desk) = desk();
@@ -136,6 +144,12 @@ fn one_bad_draft_stops_none_of_the_others() {
     let folder = tempdir().unwrap();
     let result = press.batch(&desk, &ids, None, &|_| {}).unwrap();
     assert_eq!(result.lines.len(), 3);
+    let name = result.lines[0].name.clone().unwrap();
+    let saved = folder.path().join("summary.xlsx");
+    press.write_summary(&saved).unwrap();
+    let all = ["名称", &name, "未填写名称", &name];
+    assert_eq!(first_column(&saved), all, "each draft has its row, whatever came of it");
+    std::fs::remove_file(saved).unwrap();
     assert!(result.lines[1].failure.is_some() && result.lines[0].standing.is_some());
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 
@@ -146,7 +160,7 @@ fn one_bad_draft_stops_none_of_the_others() {
     for path in paths {
         assert!(verify(Path::new(path)).unwrap().is_sound(), "{path}");
     }
-    assert!(folder.path().join("申报情况汇总表.xlsx").is_file());
+    assert_eq!(first_column(&folder.path().join("申报情况汇总表.xlsx")), all);
     // Made again beside what is there.
     press.batch(&desk, &[first], Some(folder.path()), &|_| {}).unwrap();
     assert!(folder.path().join("申报情况汇总表-2.xlsx").is_file());
