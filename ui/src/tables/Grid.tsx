@@ -1,5 +1,13 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ClipboardEvent, type PointerEvent, type RefObject, useContext, useEffect, useRef } from "react";
+import {
+  type ClipboardEvent,
+  type CSSProperties,
+  type PointerEvent,
+  type RefObject,
+  useContext,
+  useEffect,
+  useRef,
+} from "react";
 import type { Field } from "../backend";
 import { focusPath, JumpContext } from "../draft/jump";
 import { cellPath, readPath } from "../draft/path";
@@ -116,7 +124,11 @@ export function Grid({ field, columns, rows: { rows, actions }, view, entry }: P
   const above = isLong ? (items[0]?.start ?? 0) : 0;
   const below = isLong ? virtual.getTotalSize() - (items.at(-1)?.end ?? 0) : 0;
   return (
-    <div className="grid-scroller" ref={scroller}>
+    <div
+      ref={scroller}
+      className={columns[0]?.kind === "text" ? "grid-scroller has-name" : "grid-scroller"}
+      style={{ "--name": widths[0] } as CSSProperties}
+    >
       <table className="grid" aria-labelledby={`field:${field.id}:label`} aria-rowcount={order.length + 1}>
         <GridHead table={field.id} columns={columns} widths={widths} view={view} onEnter={enter} />
         <tbody

@@ -47,6 +47,17 @@ test("what is only advised on a cell is said below the table, behind what is wro
   expect(cell(0, "name")).toHaveAttribute("aria-invalid", "false");
 });
 
+test("a name in the first column stays in sight, and what the keyboard goes to is not left behind it", () => {
+  const scroller = (columns: (typeof name)[]) => {
+    const { container, unmount } = renderField(fieldOf({ kind: "table", columns }), people("甲"));
+    const found = container.querySelector<HTMLElement>(".grid-scroller");
+    unmount();
+    return [found?.classList.contains("has-name"), found?.style.getPropertyValue("--name")];
+  };
+  expect(scroller([name, joined])).toEqual([true, "7.5em"]);
+  expect(scroller([joined, name])[0]).toBe(false);
+});
+
 test("a table without its last row is not answered, instead of confirmed empty", async () => {
   const { user, answer } = renderField(roster, people("甲"));
   await user.click(screen.getByRole("button", { name: "删除第 1 行" }));
