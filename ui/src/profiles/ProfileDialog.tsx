@@ -3,6 +3,7 @@ import { type ComparedProfile, type ProfileLine, type ProfilePlace, useBackend }
 import { useSession } from "../draft/useSession";
 import { Dialog } from "../shared/Dialog";
 import { FailureNote } from "../shared/FailureNote";
+import { Icon } from "../shared/Icon";
 import { useCall } from "../shared/useCall";
 import { ComparedFields } from "./ComparedFields";
 import { isTaken, type Taken } from "./taken";
@@ -34,6 +35,7 @@ export function ProfileDialog({ does, onClose }: Props) {
   const words = WORDS[does];
   const place = places?.[at];
   const own = profiles.filter((each) => each.kind.id === place?.kind.id);
+  const known = own.find((each) => each.id === place?.known);
   const isChosen = place && (does === "keep" || profile !== "");
 
   useEffect(() => {
@@ -138,6 +140,15 @@ export function ProfileDialog({ does, onClose }: Props) {
                 </select>
               </label>
             </div>
+          )}
+          {does === "keep" && known && profile === "" && (
+            <p className="note advice" role="status">
+              <Icon name="warn" />
+              <span>
+                “{known.name ?? "未填写名称"}
+                ”已有资料（号码相同，或者名称相同）。另存以后会有两份；只需更新的，请在“存到”中选择它。
+              </span>
+            </p>
           )}
           {place && does === "fill" && own.length === 0 && (
             <p className="home-empty">

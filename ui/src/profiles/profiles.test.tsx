@@ -72,6 +72,16 @@ test("a new person begins empty", async () => {
   expect(library.kept.size).toBe(1);
 });
 
+test("whoever keeps a second profile of the same one is told so", async () => {
+  const { user } = await renderWithProfiles();
+  const dialog = await openDialog(user, "存入资料…");
+  const into = await dialog.findByRole("combobox", { name: "存到" });
+  await waitFor(() => expect(into).toHaveValue("profile-1"));
+  expect(dialog.queryByText(/已有资料/)).not.toBeInTheDocument();
+  await user.selectOptions(into, "另存为新的资料");
+  expect(dialog.getByText(/已有资料.*另存以后会有两份/)).toHaveTextContent(NAME);
+});
+
 test("a deleted profile can be brought back", async () => {
   const { user, library } = renderApp(["profile-1", "profile-2"]);
   await openProfiles(user);
