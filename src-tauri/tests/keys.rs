@@ -43,7 +43,11 @@ fn kept_in(start: &Start) -> KeptIn {
 
 fn failed(desk: &Desk) -> FailureCode {
     match desk.start().unwrap().library {
-        LibraryState::Failed(failure) => failure.code,
+        LibraryState::Failed(failure) => {
+            let says = format!("{}{}", failure.message, failure.hint.unwrap_or_default());
+            assert!(!says.contains("改动"), "the screen itself says that nothing was changed: {says}");
+            failure.code
+        }
         _ => panic!("the library is not refused"),
     }
 }

@@ -20,7 +20,7 @@ if (state === "recovery") library.library = { state: "open", kept_in: "keychain"
 if (state === "passphrase") library.library = { state: "open", kept_in: "passphrase", recovery_due: false };
 if (state === "no-key") {
   const message = "找不到资料库的密钥，资料库打不开。";
-  const hint = "请输入恢复密钥打开；或在建立资料库的电脑和账户下打开。资料库未作任何改动。";
+  const hint = "请输入恢复密钥打开，或在建立资料库的电脑和账户下打开。";
   library.library = { state: "failed", code: "wrong_key", message, hint };
 }
 if (state === "locked") library.library = { state: "needs_passphrase", new: false };
