@@ -59,7 +59,13 @@ export function FilingsScreen({ onBack }: { onBack: () => void }) {
             </li>
           ))}
         </ol>
-        <button type="button" className="quiet-button" disabled={isBusy} onClick={record}>
+        <button
+          type="button"
+          className="quiet-button"
+          // Nothing would be kept that is not kept already.
+          disabled={isBusy || filings[0]?.isCurrent}
+          onClick={record}
+        >
           将当前内容记为已提交
         </button>
       </section>

@@ -26,6 +26,7 @@ export function ReturnForm({ filing, onNoted, onClose }: Props) {
   const session = useSession();
   const variant = useSnapshot(({ draft }) => draft.variant);
   const { run, isBusy, failure } = useCall();
+  const [isSubmitted, setSubmitted] = useState(false);
   const known = filing.sentBack;
   const [by, setBy] = useState(known?.by ?? session.form.source.authority);
   const [on, setOn] = useState<string | null>(known?.on ?? today());
@@ -35,10 +36,14 @@ export function ReturnForm({ filing, onNoted, onClose }: Props) {
   );
   const change = (at: number, part: Partial<Asked>) =>
     setAsked(asked.map((each, index) => (index === at ? { ...each, ...part } : each)));
+  const half = asked.findIndex(({ field, why }) => (field === "") !== (why.trim() === ""));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const given = asked.filter(({ field, why }) => field !== "" && why.trim() !== "");
-    const fields = Object.fromEntries(given.map(({ field, why }) => [field, why]));
+    setSubmitted(true);
+    if (half !== -1) return;
+    const fields: Record<string, string> = {};
+    for (const { field, why } of asked.filter(({ field }) => field !== ""))
+      fields[field] = [fields[field], why.trim()].filter(Boolean).join("；");
     void run(async () => {
       if (on) onNoted(await backend.recordReturn(session.id, filing.id, { by, on, reason, fields }));
     });
@@ -114,6 +119,14 @@ export function ReturnForm({ filing, onNoted, onClose }: Props) {
         <Icon name="add" />
         添加一项
       </button>
+      {isSubmitted && half !== -1 && (
+        <p className="note wrong" role="alert">
+          <Icon name="warn" />
+          <span>
+            第 {half + 1} 项没有{asked[half]?.field === "" ? "选择项目" : "填写意见"}，请补上或者删除。
+          </span>
+        </p>
+      )}
       {failure && <FailureNote failure={failure} />}
       <div className="dialog-buttons">
         <button type="button" className="button" onClick={onClose}>

@@ -21,6 +21,7 @@ test("what was generated is kept as what was filed", async () => {
   await openFilings(user);
   expect(await screen.findByText("与当前内容相同")).toBeInTheDocument();
   expect(screen.getByRole("button", { name: "生成修改材料" })).toBeDisabled();
+  expect(screen.getByRole("button", { name: "将当前内容记为已提交" })).toBeDisabled();
 });
 
 test("a filing is sent back field by field, the fields say so, and the changed pages are made", async () => {
@@ -32,9 +33,21 @@ test("a filing is sent back field by field, the fields say so, and the changed p
   await user.type(within(form).getByLabelText("总体意见"), "人员情况请核实");
   await user.click(within(form).getByRole("button", { name: "添加一项" }));
   await user.selectOptions(within(form).getByRole("combobox"), "设计团队人数");
+  const save = () => user.click(within(form).getByRole("button", { name: "保存退回记录" }));
+  await save();
+  expect(within(form).getByRole("alert")).toHaveTextContent("第 1 项没有填写意见");
   await user.type(within(form).getByLabelText("第 1 项：退回意见"), "与花名册不一致");
-  await user.click(within(form).getByRole("button", { name: "保存退回记录" }));
+  await user.click(within(form).getByRole("button", { name: "添加一项" }));
+  await user.type(within(form).getByLabelText("第 2 项：退回意见"), "无法送达");
+  await save();
+  expect(within(form).getByRole("alert")).toHaveTextContent("第 2 项没有选择项目");
+  await user.selectOptions(within(form).getAllByRole("combobox")[1] as HTMLElement, "电子邮箱");
+  await user.click(within(form).getByRole("button", { name: "添加一项" }));
+  await user.selectOptions(within(form).getAllByRole("combobox")[2] as HTMLElement, "电子邮箱");
+  await user.type(within(form).getByLabelText("第 3 项：退回意见"), "请核实");
+  await save();
   expect(await screen.findByText("已退回")).toBeInTheDocument();
+  expect(screen.getByText("电子邮箱：无法送达；请核实")).toBeInTheDocument();
   expect(screen.getByText("设计团队人数：与花名册不一致")).toBeInTheDocument();
 
   await user.click(screen.getByRole("button", { name: "返回" }));
