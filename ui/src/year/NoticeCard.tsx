@@ -44,7 +44,11 @@ export function NoticeCard({ notice, form, onEdit, onDrop }: Props) {
         <Said what="联系方式">{contact}</Said>
         <Said what="调整的数值">
           {changed
-            .map(({ key, label, unit, usual }) => `${label}：${usual} 改为 ${notice.limits[key]}${unit}`)
+            .map(({ key, label, unit, usual }) =>
+              unit
+                ? `${label}：${usual} ${unit}改为 ${notice.limits[key]} ${unit}`
+                : `${label}：${usual} 改为 ${notice.limits[key]}`,
+            )
             .join("；")}
         </Said>
       </dl>

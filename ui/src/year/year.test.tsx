@@ -26,6 +26,7 @@ async function enter({ user }: App) {
   await type("第 1 项材料名称", "推荐意见");
   await user.click(within(dialog).getByText(/^调整的数值/));
   await type("代表项目不超过 8 项", "6");
+  await type("设计中心简介（至多），字", "800");
   return { dialog, type };
 }
 
@@ -40,7 +41,8 @@ test("a notice is entered, edited, taken away and brought back", async () => {
   await type("通知名称", "申报通知");
   await user.click(within(dialog).getByRole("button", { name: "保存" }));
   const card = await screen.findByRole("article", { name: /^2026 年/ });
-  for (const text of ["2026-06-30 16 时", "一式 3 份", "推荐意见", "8 改为 6"]) {
+  const limits = "设计中心简介（至多）：1000 字改为 800 字；代表项目不超过 8 项：8 改为 6";
+  for (const text of ["2026-06-30 16 时", "一式 3 份", "推荐意见", limits]) {
     expect(card).toHaveTextContent(text);
   }
   await user.click(within(card).getByRole("button", { name: /^编辑/ }));
