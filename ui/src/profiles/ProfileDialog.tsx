@@ -6,7 +6,7 @@ import { FailureNote } from "../shared/FailureNote";
 import { Icon } from "../shared/Icon";
 import { useCall } from "../shared/useCall";
 import { ComparedFields } from "./ComparedFields";
-import { isTaken, type Taken } from "./taken";
+import { isConflict, isTaken, type Taken } from "./taken";
 
 interface Props {
   /** Keeps what the draft says in a profile, or fills a profile into the draft. */
@@ -18,6 +18,9 @@ const WORDS = {
   keep: { title: "存入资料", done: "存入", none: "这份申报里还没有填写名称的单位或者人员，请先填写名称。" },
   fill: { title: "从资料填入", done: "填入", none: "这份申报目前没有可以填入单位或者人员的地方。" },
 };
+
+/** What tells one from another. */
+const NUMBERS = ["credit_code", "identity_number", "identity_document"];
 
 /** Whose, into which profile, and what of it: field by field where both sides differ. */
 export function ProfileDialog({ does, onClose }: Props) {
@@ -153,6 +156,12 @@ export function ProfileDialog({ does, onClose }: Props) {
           {place && does === "fill" && own.length === 0 && (
             <p className="home-empty">
               还没有{place.kind.title}的资料。请先在填好的申报中“存入资料”，或者到“单位与人员”新建。
+            </p>
+          )}
+          {compared?.fields.some((each) => isConflict(each) && NUMBERS.includes(each.field.kind)) && (
+            <p className="note advice" role="status">
+              <Icon name="warn" />
+              <span>两边的号码不同，可能不是同一个{place?.kind.title}，请核对上面的选择。</span>
             </p>
           )}
           {compared && (

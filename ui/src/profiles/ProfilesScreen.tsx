@@ -6,9 +6,12 @@ import type { Place } from "../places/places";
 import { DeletedList } from "../shared/DeletedList";
 import { FailureNote } from "../shared/FailureNote";
 import { Icon } from "../shared/Icon";
+import { later } from "../shared/later";
 import { SearchBox } from "../shared/SearchBox";
 import { whenChanged } from "../shared/time";
 import { useCall } from "../shared/useCall";
+
+const ProspectsDialog = later(async () => (await import("../reuse/ProspectsDialog")).ProspectsDialog);
 
 interface Props {
   onOpen: (opened: OpenDraft) => void;
@@ -26,6 +29,7 @@ export function ProfilesScreen({ onOpen, onGo }: Props) {
   const [isOfDeleted, setOfDeleted] = useState(false);
   const [found, setFound] = useState<(FoundProfiles & { areDeleted: boolean }) | null>(null);
   const [deleted, setDeleted] = useState<ProfileLine | null>(null);
+  const [prospected, setProspected] = useState<ProfileLine | null>(null);
 
   const find = useCallback(
     async () => ({ ...(await backend.findProfiles(words, isOfDeleted)), areDeleted: isOfDeleted }),
@@ -119,6 +123,7 @@ export function ProfilesScreen({ onOpen, onGo }: Props) {
               <Profile
                 profile={profile}
                 onOpen={() => open(() => backend.openDraft(profile.id))}
+                onProspects={() => setProspected(profile)}
                 onDelete={() => remove(profile)}
               />
             </li>
@@ -127,6 +132,17 @@ export function ProfilesScreen({ onOpen, onGo }: Props) {
       )}
       {found && found.total > found.profiles.length && (
         <p className="home-empty">另有 {found.total - found.profiles.length} 份，请补充查找的词。</p>
+      )}
+      {prospected && (
+        <ProspectsDialog
+          id={prospected.id}
+          name={prospected.name ?? UNNAMED}
+          onBegin={({ form, edition, variant }) => {
+            setProspected(null);
+            open(() => backend.createFromDraft(prospected.id, form, edition, variant));
+          }}
+          onClose={() => setProspected(null)}
+        />
       )}
       {deleted && (
         <Undelete
@@ -142,10 +158,12 @@ export function ProfilesScreen({ onOpen, onGo }: Props) {
 interface ProfileProps {
   profile: ProfileLine;
   onOpen: () => void;
+  /** Against every form. */
+  onProspects: () => void;
   onDelete: () => void;
 }
 
-function Profile({ profile, onOpen, onDelete }: ProfileProps) {
+function Profile({ profile, onOpen, onProspects, onDelete }: ProfileProps) {
   const name = profile.name ?? UNNAMED;
   return (
     <article className="profile">
@@ -158,6 +176,14 @@ function Profile({ profile, onOpen, onDelete }: ProfileProps) {
       </button>
       <span className="draft-form">{whenChanged(profile.changedAt, new Date())}</span>
       <div className="draft-tools">
+        <button
+          type="button"
+          className="quiet-button"
+          aria-label={`还能申报什么 ${name}`}
+          onClick={onProspects}
+        >
+          还能申报什么
+        </button>
         <button
           type="button"
           className="icon-button"

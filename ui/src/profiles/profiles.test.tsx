@@ -82,6 +82,16 @@ test("whoever keeps a second profile of the same one is told so", async () => {
   expect(dialog.getByText(/已有资料.*另存以后会有两份/)).toHaveTextContent(NAME);
 });
 
+test("every form is held against a profile, and one of them begun", async () => {
+  const { user, library } = renderApp(["profile-1"]);
+  await openProfiles(user);
+  await user.click(await screen.findByRole("button", { name: `还能申报什么 ${NAME}` }));
+  const dialog = within(await screen.findByRole("dialog", { name: `“${NAME}”还能申报什么` }));
+  await user.click(await dialog.findByRole("button", { name: /^新建 .*设计创新企业$/ }));
+  await screen.findByRole("navigation", { name: "栏目" });
+  expect(library.kept.get("next-1")?.draft.variant).toBe("studio");
+});
+
 test("a deleted profile can be brought back", async () => {
   const { user, library } = renderApp(["profile-1", "profile-2"]);
   await openProfiles(user);
@@ -130,6 +140,18 @@ test("a profile is filled in: what stands there stays unless it is given up, and
   await user.click(screen.getByRole("button", { name: "撤销" }));
   await user.click(screen.getByRole("button", { name: "撤销" }));
   await waitFor(() => expect(library.of("half").draft.answers).toEqual(before));
+});
+
+test("a profile with another number is pointed out: it may be of someone else", async () => {
+  const { user, library } = await renderWithProfiles();
+  const dialog = await openDialog(user, "从资料填入…");
+  expect(await dialog.findByLabelText("取自")).toHaveDisplayValue(/（同一个）$/);
+  await dialog.findByRole("group", { name: "网址" });
+  expect(dialog.queryByText(/两边的号码不同/)).not.toBeInTheDocument();
+  await user.click(dialog.getByRole("button", { name: "取消" }));
+  library.of("profile-1").draft.answers["organisation.credit_code"] = "91310115MA1FL00012";
+  const again = await openDialog(user, "从资料填入…");
+  expect(await again.findByText(/两边的号码不同，可能不是同一个单位/)).toBeInTheDocument();
 });
 
 test("a person is filled in as a new row, and into a row that is there, each as one change", async () => {
