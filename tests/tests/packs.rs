@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at whatever it does not expect")]
 
-use shenbao_core::form;
+use shenbao_core::form::{self, Field, FieldKind};
 use std::path::{Path, PathBuf};
 
 #[test]
@@ -37,6 +37,36 @@ fn shipped_packs_say_what_for_and_by_whom() {
             assert!(!variant.filers.is_empty(), "{} {}", form.id, variant.id);
         }
     }
+}
+
+/// What a number contains is filled in from it: whoever is asked for it first need not type the rest.
+#[test]
+fn numbers_are_asked_before_what_they_contain() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../forms");
+    let mut forms = form::load_all(&root).unwrap();
+    forms.extend(form::load_profiles(&root).unwrap());
+    let mut seen = 0;
+    let mut look = |name: &str, fields: &[Field]| {
+        let at = |is: &dyn Fn(&Field) -> bool| fields.iter().position(is);
+        let is_number =
+            |field: &Field| matches!(field.kind, FieldKind::IdentityNumber | FieldKind::IdentityDocument);
+        let is_contained = |field: &Field| matches!(field.id.rsplit('.').next(), Some("sex" | "born"));
+        if let (Some(number), Some(contained)) = (at(&is_number), at(&is_contained)) {
+            assert!(number < contained, "{name}");
+            seen += 1;
+        }
+    };
+    for form in &forms {
+        for section in &form.sections {
+            look(&format!("{} {}", form.id, section.id), &section.fields);
+            for field in &section.fields {
+                if let FieldKind::Table { columns, .. } = &field.kind {
+                    look(&format!("{} {}", form.id, field.id), columns);
+                }
+            }
+        }
+    }
+    assert!(seen > 2, "a section, a table and the profile of a person");
 }
 
 #[test]
