@@ -74,7 +74,9 @@ pub fn days(form: &Form, draft: &Draft, report: &Report) -> Vec<DraftDay> {
     let mut days: Vec<DraftDay> = of_notice(form);
     days.extend(of_procedure(form, draft));
     days.extend(of_clauses(report));
-    days.extend(report.ready_from.map(|day| DraftDay {
+    // Where nothing waits there is no such day: it would be today, and another one each day.
+    let waits = report.findings.iter().any(|finding| finding.standing == Standing::NotMet);
+    days.extend(report.ready_from.filter(|_| waits).map(|day| DraftDay {
         day,
         hour: None,
         kind: DayKind::Ready,

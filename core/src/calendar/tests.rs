@@ -47,6 +47,20 @@ fn a_clause_that_waits_for_time_has_its_day() {
 }
 
 #[test]
+fn only_what_waits_is_ready_on_a_day() {
+    let form = form("design-center/2023");
+    let json = include_str!("../../../forms/design-center/2023/examples/in-house.shenbao.json");
+    let mut draft = crate::answers::read_draft(json).unwrap();
+    let ready = |draft: &Draft| {
+        let days = listed(&form, draft).into_iter().filter(|(kind, _)| *kind == DayKind::Ready);
+        days.map(|(_, day)| day).collect::<Vec<_>>()
+    };
+    assert_eq!(ready(&draft), [""; 0], "every clause is met already");
+    draft.answers.insert("centre.operating_since".into(), Value::Text("2024-09-01".into()));
+    assert_eq!(ready(&draft), ["2026-09-01"]);
+}
+
+#[test]
 fn the_notice_brings_its_days() {
     let notice = YearNotice {
         form: "science-award".into(),
