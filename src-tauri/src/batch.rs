@@ -86,7 +86,11 @@ impl Press {
             self.bundle(desk, id, &own, false, &follow)
         });
         match made {
-            Ok(generated) => line.path = Some(generated.path),
+            Ok(generated) => {
+                line.path = Some(generated.path);
+                // First of all that it lacks: nobody opens it to be told.
+                line.lacks.splice(..0, generated.warnings);
+            }
             Err(failure) if failure.code == FailureCode::Cancelled => {
                 // Empty where nothing was written: nothing of a stopped draft is left.
                 let _ = std::fs::remove_dir(&own);

@@ -26,7 +26,8 @@ fn a_corrected_clause_is_on_the_pages_that_are_exchanged() {
     let id = desk.create_from_example(&named.id).unwrap().id;
     let filing = desk.file(&id, None).unwrap()[0].id;
     // The report for oneself prints this answer nowhere: it tells the verdict alone.
-    let accident = Edit::Set { path: Place::field("integrity.no_accident"), value: Some(Value::YesNo(false)) };
+    let accident =
+        Edit::Set { path: Place::field("integrity.no_accident"), value: Some(Value::YesNo(false)) };
     desk.edit(&id, accident).unwrap();
     let written = desk.write_correction(&id, filing, folder.path(), &|_| ()).unwrap();
     assert!(written.files.contains(&"02自评报告.pdf".to_owned()), "{:?}", written.files);

@@ -5,7 +5,7 @@ mod common;
 
 use calamine::{Reader as _, Xlsx};
 use common::{FakeKeychain, begin};
-use shenbao_core::answers::{Edit, Origin, Path as Place, Value};
+use shenbao_core::answers::{Attachment, Edit, Origin, Path as Place, Value};
 use shenbao_core::bundle::verify;
 use shenbao_desktop::contract::{OpenDraft, WantedDrafts};
 use shenbao_desktop::desk::Desk;
@@ -121,6 +121,11 @@ fn any_form_is_begun_from_any_draft() {
     assert!(desk.create_from_draft(&source.id, &form.id, &form.edition, None).is_err());
     let found = desk.prospects(&source.id).unwrap();
     assert!(found.iter().any(|prospect| prospect.form == form.id && prospect.known > 0));
+    let profile = desk.create_profile("profile.organisation").unwrap().id;
+    let name = Edit::Set { path: Place::field("organisation.name"), value: Some(Value::Text("甲".into())) };
+    desk.edit(&profile, name).unwrap();
+    let begun = desk.create_from_draft(&profile, "design-center", "2023", Some("studio")).unwrap().draft;
+    assert_eq!((begun.answers.len(), begun.origins.len()), (1, 1), "{begun:?}");
     let again = desk.create_from_draft(&source.id, "design-center", "2023", None).unwrap();
     let compared = desk.compare_drafts(&source.id, &again.id).unwrap();
     assert!(!compared.changes.is_empty());
@@ -153,7 +158,13 @@ fn one_bad_draft_stops_none_of_the_others() {
     assert!(result.lines[1].failure.is_some() && result.lines[0].standing.is_some());
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 
+    let lost =
+        Attachment {
+            field: "evidence.workplace_proof".into(), path: "没有的文件.pdf".into(), sha256: None
+        };
+    desk.edit(&second, Edit::Attach { attachment: lost, at: 0 }).unwrap();
     let result = press.batch(&desk, &ids, Some(folder.path()), &|_| {}).unwrap();
+    assert!(result.lines[2].lacks[0].contains("没有的文件.pdf"), "{:?}", result.lines[2].lacks);
     let paths: Vec<&String> = result.lines.iter().filter_map(|line| line.path.as_ref()).collect();
     assert_eq!(paths.len(), 2);
     assert_ne!(paths[0], paths[1]);
