@@ -163,7 +163,8 @@ impl Desk {
 pub(crate) fn found(desk: &Desk, library: &Library, wanted: WantedDrafts) -> Result<FoundDrafts, Failure> {
     let packs = desk.packs()?;
     let words = packs.sought(&wanted.words);
-    let found = library.find(&wanted.on(desk.today(), words.clone()), MOST_SHOWN)?;
+    let wanted = wanted.on(desk.today(), words.clone());
+    let found = library.find(&wanted, MOST_SHOWN)?;
     let mut drafts = Vec::new();
     for (at, line) in found.lines.into_iter().enumerate() {
         let fields = if at < MOST_EXPLAINED { library.found_in(line.id, &words)? } else { Vec::new() };
@@ -173,8 +174,8 @@ pub(crate) fn found(desk: &Desk, library: &Library, wanted: WantedDrafts) -> Res
     Ok(FoundDrafts {
         drafts,
         total: u32::try_from(found.total).unwrap_or(u32::MAX),
-        tags: library.tags()?.into_iter().map(label).collect(),
-        applicants: library.applicants()?.into_iter().take(MOST_SHOWN).map(label).collect(),
+        tags: library.tags(&wanted)?.into_iter().map(label).collect(),
+        applicants: library.applicants(&wanted)?.into_iter().take(MOST_SHOWN).map(label).collect(),
     })
 }
 

@@ -5,7 +5,7 @@ mod common;
 
 use common::{FakeKeychain, begin};
 use shenbao_core::answers::{Edit, Path as Place, Value};
-use shenbao_desktop::contract::{BackupReason, LibraryState, Start, WantedDrafts};
+use shenbao_desktop::contract::{BackupReason, Label, LibraryState, Start, WantedDrafts};
 use shenbao_desktop::desk::Desk;
 use shenbao_desktop::failure::FailureCode;
 use std::fs;
@@ -187,6 +187,23 @@ fn drafts_are_found_by_any_word_and_by_what_the_list_says() {
     assert_eq!(find(&desk, "有限公司").len(), 1);
     let archived = desk.find(WantedDrafts { archived: true, ..WantedDrafts::default() }).unwrap();
     assert_eq!((archived.total, archived.drafts[0].archived), (1, true));
+    desk.tag(&id, &["重点".into()]).unwrap();
+    let counts =
+        |labels: Vec<Label>| labels.into_iter().map(|each| (each.name, each.drafts)).collect::<Vec<_>>();
+    let counted = |wanted: WantedDrafts| {
+        let found = desk.find(wanted).unwrap();
+        (counts(found.tags), counts(found.applicants))
+    };
+    let said = |tags: [u32; 2], applicant: &str| {
+        (vec![("二季度".to_owned(), tags[0]), ("重点".to_owned(), tags[1])], vec![(applicant.to_owned(), 1)])
+    };
+    assert_eq!(
+        counted(WantedDrafts::default()),
+        said([0, 1], "上海甲设计有限公司"),
+        "each list counts its own"
+    );
+    let archived = WantedDrafts { archived: true, ..WantedDrafts::default() };
+    assert_eq!(counted(archived), said([1, 1], "杭州乙文化传播有限公司"));
     desk.delete(&id).unwrap();
     assert_eq!(find(&desk, "设计"), [""; 0]);
     assert_eq!(desk.archive("99", true).unwrap_err().code, FailureCode::NoSuchDraft);

@@ -125,29 +125,34 @@ impl Library {
         Ok(fields.collect::<Result<_, _>>()?)
     }
 
-    /// Every tag in use, and how many drafts have it.
+    /// Every tag in use, and how many drafts of the wanted list have it, whatever else narrows the list: none, where
+    /// others alone have it.
     ///
     /// # Errors
     /// [`LibraryError::Damaged`], or the disk's.
-    pub fn tags(&self) -> Result<Vec<(String, u32)>, LibraryError> {
-        let mut query = self.db.prepare_cached(
-            "SELECT tag, count(*) FROM tags JOIN drafts ON drafts.id = draft WHERE deleted = 0 \
-             AND form NOT GLOB 'profile.*' GROUP BY tag ORDER BY tag",
-        )?;
-        let tags = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    pub fn tags(&self, wanted: &Wanted) -> Result<Vec<(String, u32)>, LibraryError> {
+        let (listed, values) = list_of(wanted);
+        let sql = format!(
+            "SELECT tag, count(*) FILTER (WHERE {listed}) FROM tags JOIN drafts ON drafts.id = draft \
+             WHERE deleted <= ?1 AND {IS_PROFILE} = ?3 GROUP BY tag ORDER BY tag"
+        );
+        let mut query = self.db.prepare_cached(&sql)?;
+        let tags = query.query_map(params_from_iter(&values), |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(tags.collect::<Result<_, _>>()?)
     }
 
-    /// Every applicant of the list, and how many drafts each has.
+    /// Every applicant of the wanted list, and how many drafts each has, whatever else narrows the list.
     ///
     /// # Errors
     /// [`LibraryError::Damaged`], or the disk's.
-    pub fn applicants(&self) -> Result<Vec<(String, u32)>, LibraryError> {
-        let mut query = self.db.prepare_cached(
-            "SELECT applicant, count(*) FROM drafts WHERE deleted = 0 AND applicant IS NOT NULL \
-             AND form NOT GLOB 'profile.*' GROUP BY applicant ORDER BY count(*) DESC, applicant",
-        )?;
-        let applicants = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    pub fn applicants(&self, wanted: &Wanted) -> Result<Vec<(String, u32)>, LibraryError> {
+        let (listed, values) = list_of(wanted);
+        let sql = format!(
+            "SELECT applicant, count(*) FROM drafts WHERE {listed} AND applicant IS NOT NULL \
+             GROUP BY applicant ORDER BY count(*) DESC, applicant"
+        );
+        let mut query = self.db.prepare_cached(&sql)?;
+        let applicants = query.query_map(params_from_iter(&values), |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(applicants.collect::<Result<_, _>>()?)
     }
 
@@ -159,25 +164,31 @@ impl Library {
     }
 }
 
-/// The deadline of the notice of the filing date's year, or else the draft's own. `?1`: today.
+/// The deadline of the notice of the filing date's year, or else the draft's own. `?4`: today.
 const DUE: &str = "coalesce((SELECT notices.json ->> '$.deadline' FROM notices WHERE notices.form = drafts.form \
-    AND notices.year = CAST(substr(coalesce(drafts.filing_date, ?1), 1, 4) AS INTEGER)), drafts.deadline)";
+    AND notices.year = CAST(substr(coalesce(drafts.filing_date, ?4), 1, 4) AS INTEGER)), drafts.deadline)";
 
 const BY_DUE: &str =
-    "CASE WHEN due IS NULL THEN 2 WHEN due < ?1 THEN 1 ELSE 0 END, due, changed DESC, draft DESC";
+    "CASE WHEN due IS NULL THEN 2 WHEN due < ?4 THEN 1 ELSE 0 END, due, changed DESC, draft DESC";
 
 const BY_CHANGE: &str = "changed DESC, draft DESC";
 
 /// By the ids of their forms ([`crate::form::PROFILE`]).
 const IS_PROFILE: &str = "(form GLOB 'profile.*')";
 
-/// The tests as SQL, and what stands for its numbered question marks; the first is today.
+/// The list, of which the other tests take a part, as SQL, and what stands for its numbered question marks.
+fn list_of(wanted: &Wanted) -> (String, [Value; 3]) {
+    let sql = format!("deleted = ?1 AND (deleted OR archived = ?2) AND {IS_PROFILE} = ?3");
+    (sql, [wanted.deleted, wanted.archived, wanted.profiles].map(Value::from))
+}
+
+/// The tests as SQL, and what stands for its numbered question marks; the last is today.
 fn tests(wanted: &Wanted) -> (String, Vec<Value>) {
-    let mut sql = format!("deleted = ?2 AND (deleted OR archived = ?3) AND {IS_PROFILE} = ?4");
+    let (mut sql, values) = list_of(wanted);
     let day = |day: &Option<NaiveDate>| day.map(|day| day.to_string());
     let today = wanted.today.map_or(Value::Null, |day| Value::from(day.to_string()));
-    let mut values =
-        vec![today, Value::from(wanted.deleted), Value::from(wanted.archived), Value::from(wanted.profiles)];
+    let mut values = Vec::from(values);
+    values.push(today);
     let given = [
         ("form = ?", wanted.form.clone()),
         ("standing = ?", wanted.standing.map(|standing| standing_word(standing).to_owned())),
@@ -199,9 +210,9 @@ fn tests(wanted: &Wanted) -> (String, Vec<Value>) {
     }
     sql.push_str(match wanted.due {
         None => "",
-        Some(Due::Past) => " AND due < ?1",
-        Some(Due::Soon) => " AND due BETWEEN ?1 AND date(?1, '+30 days')",
-        Some(Due::Later) => " AND due > date(?1, '+30 days')",
+        Some(Due::Past) => " AND due < ?4",
+        Some(Due::Soon) => " AND due BETWEEN ?4 AND date(?4, '+30 days')",
+        Some(Due::Later) => " AND due > date(?4, '+30 days')",
         Some(Due::Unknown) => " AND due IS NULL",
     });
     (sql, values)

@@ -120,9 +120,9 @@ pub struct FoundDrafts {
     pub drafts: Vec<DraftSummary>,
     /// How many there are in all.
     pub total: u32,
-    /// Every tag in use.
+    /// Every tag in use, also where no draft of this list has it.
     pub tags: Vec<Label>,
-    /// The applicants with the most drafts, at most 200.
+    /// The applicants with the most drafts of this list, at most 200.
     pub applicants: Vec<Label>,
 }
 
@@ -132,7 +132,7 @@ pub struct FoundDrafts {
 pub struct Label {
     /// A tag, or an applicant.
     pub name: String,
-    /// How many.
+    /// How many of the list, whatever else narrows it.
     pub drafts: u32,
 }
 

@@ -22,6 +22,7 @@ const DUES: readonly Due[] = ["soon", "later", "past", "unknown"];
 export function DraftFilters({ wanted, onWanted, forms, found, isSelecting, onSelect }: Props) {
   const want = (change: Partial<WantedDrafts>) => onWanted({ ...wanted, ...change });
   const standings = STANDINGS.map((each) => ({ value: each, label: DRAFT_STANDING[each] }));
+  const tags = found.tags.filter(({ drafts }) => drafts > 0);
   const titles = new Map(forms.map((form) => [form.id, form.title]));
   return (
     <div className="list-head">
@@ -62,11 +63,11 @@ export function DraftFilters({ wanted, onWanted, forms, found, isSelecting, onSe
             onChange={(applicant) => want({ applicant })}
           />
         ) : null}
-        {found.tags.length > 0 || wanted.tag ? (
+        {tags.length > 0 || wanted.tag ? (
           <Choice
             label="按标签筛选"
             all="全部标签"
-            options={found.tags.map(counted)}
+            options={tags.map(counted)}
             value={wanted.tag}
             onChange={(tag) => want({ tag })}
           />
