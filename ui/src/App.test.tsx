@@ -96,16 +96,72 @@ test("a save that fails says why, keeps the text, and is made up for", async () 
   expect(library.kept.get("empty")?.draft.answers["organisation.name"]).toBe("上海某公司");
 });
 
-test("a draft that was changed in another window is read again, without what could not be saved", async () => {
-  const { user, library } = await renderDraft("empty");
-  const code = "changed_elsewhere";
-  library.failures.set("edit_draft", { code, message: "这份草稿已在另一个窗口中改动或删除。", hint: null });
-  library.changed("empty", { edit: "set", path: "organisation.name", value: "上海另一窗口公司" });
-  await user.type(byId("field:organisation.name"), "甲");
+test("an undo that could not be saved is made up for, unless something else was done since", async () => {
+  const { user, library } = await renderDraft("half");
+  const before = byId("field:organisation.name").value;
+  const rename = async (text: string) => {
+    await user.tripleClick(byId("field:organisation.name"));
+    await user.paste(text);
+  };
+  await rename("另一家");
+  await status();
+  const failure = { code: "file" as const, message: "磁盘已满，未能保存。", hint: null };
+  const failToUndo = async () => {
+    library.failures.set("undo", failure);
+    await user.click(screen.getByRole("button", { name: "撤销" }));
+    await screen.findByRole("button", { name: "再存一次" });
+  };
+  await failToUndo();
+  library.failures.clear();
+  await user.click(screen.getByRole("button", { name: "再存一次" }));
+  await status();
+  expect(byId("field:organisation.name")).toHaveValue(before);
+
+  await rename("第三家");
+  await status();
+  await failToUndo();
+  library.failures.clear();
+  await rename("第四家");
+  await user.click(screen.getByRole("button", { name: "再存一次" }));
+  await status();
+  expect(byId("field:organisation.name")).toHaveValue("第四家");
+});
+
+/** A draft that another window has changed meanwhile, with something typed here. */
+async function renderChangedElsewhere() {
+  const app = await renderDraft("empty");
+  const code = "changed_elsewhere" as const;
+  const message = "这份草稿已在另一个窗口中改动或删除。";
+  app.library.failures.set("edit_draft", { code, message, hint: null });
+  app.library.changed("empty", { edit: "set", path: "organisation.name", value: "上海另一窗口公司" });
+  await app.user.type(byId("field:organisation.name"), "甲");
   await screen.findByRole("alert");
   expect(screen.queryByRole("button", { name: "再存一次" })).not.toBeInTheDocument();
+  app.library.failures.clear();
+  return app;
+}
+
+test("what could not be saved over another window's changes is kept in the history", async () => {
+  const { user } = await renderChangedElsewhere();
+  await user.click(screen.getByRole("button", { name: "存入历史记录并重新打开" }));
+  await status();
+  expect(byId("field:organisation.name")).toHaveValue("上海另一窗口公司");
+  await user.click(screen.getByRole("button", { name: "历史记录" }));
+  const [back, typed] = await screen.findAllByRole("button", { name: /单位名称/ });
+  expect(back).toHaveTextContent("回到");
+  await user.click(typed as HTMLElement);
+  expect(await screen.findByText("甲", { selector: "ins" })).toBeInTheDocument();
+});
+
+test("what does not fit another window's draft is given up only where someone says so", async () => {
+  const { user, library } = await renderChangedElsewhere();
+  const message = "没有第 3 行，请刷新后重试。";
+  library.failures.set("edit_draft", { code: "bad_edit", message, hint: null });
+  await user.click(screen.getByRole("button", { name: "存入历史记录并重新打开" }));
+  const drop = await screen.findByRole("button", { name: "放弃未存内容，重新打开" });
+  expect(byId("field:organisation.name")).toHaveValue("甲");
   library.failures.clear();
-  await user.click(screen.getByRole("button", { name: "放弃未存内容，重新打开" }));
+  await user.click(drop);
   await status();
   expect(byId("field:organisation.name")).toHaveValue("上海另一窗口公司");
   await user.click(screen.getByRole("button", { name: "返回全部申报" }));
@@ -118,6 +174,9 @@ test("a filing date outside the measure's time is said loudly", async () => {
   await user.type(byId("field:filing_date"), "2029-01-01");
   await user.tab();
   expect(await screen.findByRole("alert")).toHaveTextContent("不在规定的施行期内");
+  await user.click(screen.getByRole("button", { name: /^下一部分/ }));
+  expect(screen.queryByRole("alert")).not.toBeInTheDocument();
+  expect(screen.getByText("不在规定的施行期内", { selector: "p" })).toBeInTheDocument();
 });
 
 test("a click on a passage of a page leads to its field", async () => {
@@ -317,6 +376,23 @@ test("an archived draft leaves the list and comes back", async () => {
   await waitFor(() => expect(screen.getAllByRole("article")).toHaveLength(2));
 });
 
+test("a tag that only archived drafts have narrows their list alone, and is offered everywhere", async () => {
+  const { user, library } = renderApp(["in-house", "half"]);
+  await screen.findAllByRole("article");
+  for (const [id, kept] of library.kept) kept.tags = [id === "half" ? "旧" : "在办"];
+  await user.click(screen.getByRole("button", { name: /^归档 .*拾光/ }));
+  const narrow = await screen.findByRole("combobox", { name: "按标签筛选" });
+  const shown = () =>
+    within(narrow)
+      .getAllByRole("option")
+      .map((option) => option.textContent);
+  expect(shown()).toEqual(["全部标签", "在办（1）"]);
+  await user.click(screen.getByRole("button", { name: /加标签$/ }));
+  expect(document.querySelectorAll("#known-tags option")).toHaveLength(2);
+  await user.click(screen.getByRole("checkbox", { name: "已归档" }));
+  await waitFor(() => expect(shown()).toEqual(["全部标签", "旧（1）"]));
+});
+
 test("a backup is restored in two clicks", async () => {
   const { user } = renderApp(["half"]);
   await user.click(await screen.findByRole("button", { name: "资料库" }));
@@ -359,6 +435,9 @@ test("what was changed is seen, and gone back to without losing what came later"
   await user.click(screen.getByRole("button", { name: "回到这时的内容" }));
   await waitFor(() => expect(screen.getAllByRole("button", { name: /单位名称/ })).toHaveLength(3));
   expect(screen.getByText(/^已回到所选的内容/)).toBeInTheDocument();
+  const [latest, ...earlier] = screen.getAllByRole("button", { name: /单位名称/ });
+  expect(latest).toHaveTextContent(/当前内容回到.+ \d\d:\d\d 的内容：单位名称$/);
+  for (const each of earlier) expect(each).not.toHaveTextContent("回到");
   await user.click(screen.getByRole("button", { name: "返回" }));
   expect(byId("field:organisation.name")).toHaveValue(`${before}二部`);
 });

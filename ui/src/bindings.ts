@@ -261,6 +261,12 @@ export type Attachment = {
 	sha256?: string | null,
 };
 
+/**  An earlier state of a draft. */
+export type BackTo = {
+	/**  When it was made, as in [`RevisionLine`]; `None`: before the first change. */
+	madeAt: string | null,
+};
+
 /**  A dated backup of the library. */
 export type Backup = {
 	/**  For `restore_backup`. */
@@ -1098,9 +1104,9 @@ export type FoundDrafts = {
 	drafts: DraftSummary[],
 	/**  How many there are in all. */
 	total: number,
-	/**  Every tag in use. */
+	/**  Every tag in use, also where no draft of this list has it. */
 	tags: Label[],
-	/**  The applicants with the most drafts, at most 200. */
+	/**  The applicants with the most drafts of this list, at most 200. */
 	applicants: Label[],
 };
 
@@ -1245,7 +1251,7 @@ export type KeptIn =
 export type Label = {
 	/**  A tag, or an applicant. */
 	name: string,
-	/**  How many. */
+	/**  How many of the list, whatever else narrows it. */
 	drafts: number,
 };
 
@@ -1785,6 +1791,8 @@ export type RevisionLine = {
 	typed: boolean,
 	/**  It was taken back. */
 	undone: boolean,
+	/**  It went back to an earlier state. */
+	backTo: BackTo | null,
 };
 
 /**  A row that differs. Rows count from 0. */

@@ -115,6 +115,18 @@ impl Library {
         now: DateTime<Utc>,
         summarise: Summarise<'_>,
     ) -> Result<(), LibraryError> {
+        self.append(held, edit, None, now, summarise)
+    }
+
+    /// As [`Library::edit`]. `back_to`: the state that it goes back to, as it stands in the file.
+    pub(super) fn append(
+        &mut self,
+        held: &mut Held,
+        edit: Edit,
+        back_to: Option<&str>,
+        now: DateTime<Utc>,
+        summarise: Summarise<'_>,
+    ) -> Result<(), LibraryError> {
         let before = passages::touched(&held.draft, &edit, When::Before);
         let inverse = apply(&mut held.draft, edit.clone())?;
         let after = passages::touched(&held.draft, &edit, When::After);
@@ -128,8 +140,9 @@ impl Library {
             passages::exchange(change, held.id, before, after)?;
             change.execute("DELETE FROM revisions WHERE draft = ?1 AND number >= ?2", [held.id, appended])?;
             change.execute(
-                "INSERT INTO revisions (draft, number, edit, inverse, made_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![held.id, appended, text(&edit)?, text(&inverse)?, now.to_rfc3339()],
+                "INSERT INTO revisions (draft, number, edit, inverse, made_at, back_to) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                params![held.id, appended, text(&edit)?, text(&inverse)?, now.to_rfc3339(), back_to],
             )?;
             Ok(())
         });

@@ -2,6 +2,7 @@
 //!
 //! Going back is one more edit: nothing that came later is lost, and undo takes it back.
 
+use super::drafts::time;
 use super::edits::{Summarise, read_edit, replay_to};
 use super::{Held, Library, LibraryError};
 use crate::answers::{Change, Draft, Edit, compare, edits_between};
@@ -18,6 +19,24 @@ pub struct Revision {
     pub edit: Edit,
     /// It was taken back and can be made again; the next edit replaces it.
     pub undone: bool,
+    /// It went back to an earlier state.
+    pub back_to: Option<BackTo>,
+}
+
+/// An earlier state of a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BackTo {
+    /// Before the first revision.
+    Beginning,
+    /// After the revision of that time.
+    Made(DateTime<Utc>),
+}
+
+impl BackTo {
+    /// As it stands in the file.
+    fn read(text: &str) -> Result<BackTo, LibraryError> {
+        if text.is_empty() { Ok(BackTo::Beginning) } else { time(text).map(BackTo::Made) }
+    }
 }
 
 impl Library {
@@ -32,15 +51,22 @@ impl Library {
         most: u32,
     ) -> Result<Vec<Revision>, LibraryError> {
         let mut query = self.db.prepare_cached(
-            "SELECT number, made_at, edit FROM revisions WHERE draft = ?1 AND number < ?2 ORDER BY number DESC LIMIT ?3",
+            "SELECT number, made_at, edit, back_to FROM revisions WHERE draft = ?1 AND number < ?2 \
+             ORDER BY number DESC LIMIT ?3",
         )?;
         let rows = query.query_map((held.id(), before.unwrap_or(i64::MAX), most), |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
+            let edit = row.get::<_, String>(2)?;
+            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, edit, row.get::<_, Option<String>>(3)?))
         })?;
-        let read = |row: rusqlite::Result<(i64, String, String)>| {
-            let (number, made_at, edit) = row?;
-            let undone = number > held.revision();
-            Ok(Revision { number, made_at: super::drafts::time(&made_at)?, edit: read_edit(&edit)?, undone })
+        let read = |row: rusqlite::Result<(i64, String, String, Option<String>)>| {
+            let (number, made_at, edit, back_to) = row?;
+            Ok(Revision {
+                number,
+                made_at: time(&made_at)?,
+                edit: read_edit(&edit)?,
+                undone: number > held.revision(),
+                back_to: back_to.as_deref().map(BackTo::read).transpose()?,
+            })
         };
         rows.map(read).collect()
     }
@@ -82,6 +108,13 @@ impl Library {
         if edits.is_empty() {
             return Err(LibraryError::NothingToUndo);
         }
-        self.edit(held, Edit::Several { edits }, now, summarise)
+        let back_to = match revision {
+            0 => String::new(),
+            number => {
+                let sql = "SELECT made_at FROM revisions WHERE draft = ?1 AND number = ?2";
+                self.db.query_row(sql, [held.id(), number], |row| row.get(0))?
+            }
+        };
+        self.append(held, Edit::Several { edits }, Some(&back_to), now, summarise)
     }
 }

@@ -43,7 +43,7 @@ pub use error::LibraryError;
 pub use filings::{Filing, SentBack};
 pub use find::{Due, FoundDrafts, Wanted};
 pub use handouts::Handout;
-pub use history::Revision;
+pub use history::{BackTo, Revision};
 pub use key::{Key, KeyFileError};
 pub use recovery::RecoveryError;
 pub use rescue::{Loss, Rescue, rescue};

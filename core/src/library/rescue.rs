@@ -305,9 +305,10 @@ impl FoundDraft {
         )?;
         edits::write_body(change, id, draft, self.json_at)?;
         for each in &self.revisions {
-            let sql =
-                "INSERT INTO revisions (draft, number, edit, inverse, made_at) VALUES (?1, ?2, ?3, ?4, ?5)";
-            change.execute(sql, params![id, each.number, each.edit, each.inverse, each.made_at])?;
+            let sql = "INSERT INTO revisions (draft, number, edit, inverse, made_at, back_to) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+            let Revision { number, edit, inverse, made_at, back_to } = each;
+            change.execute(sql, params![id, number, edit, inverse, made_at, back_to])?;
         }
         passages::add_all(change, id, &now)
     }

@@ -31,4 +31,14 @@ pub struct RevisionLine {
     pub typed: bool,
     /// It was taken back.
     pub undone: bool,
+    /// It went back to an earlier state.
+    pub back_to: Option<BackTo>,
+}
+
+/// An earlier state of a draft.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct BackTo {
+    /// When it was made, as in [`RevisionLine`]; `None`: before the first change.
+    pub made_at: Option<String>,
 }

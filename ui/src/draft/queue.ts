@@ -27,8 +27,12 @@ export class EditQueue {
 
   /** What is not saved yet, as one edit; null: something in it may be made only once. */
   get values(): Edit | null {
-    const isValues = this.waiting.length > 0 && this.waiting.every(({ edit }) => edit === "set");
-    return isValues ? { edit: "several", edits: [...this.waiting] } : null;
+    return this.waiting.every(({ edit }) => edit === "set") ? this.unsaved : null;
+  }
+
+  /** All that is not saved, as one edit; null: there is nothing. */
+  get unsaved(): Edit | null {
+    return this.waiting.length > 0 ? { edit: "several", edits: [...this.waiting] } : null;
   }
 
   push(edit: Edit): void {
@@ -54,7 +58,7 @@ export class EditQueue {
     return this.isIdle;
   }
 
-  /** Drops what waits; only for what can never be saved. */
+  /** Drops what waits; only for what is kept elsewhere, or can never be saved. */
   forget(): void {
     clearTimeout(this.timer);
     this.waiting = [];

@@ -24,7 +24,8 @@ import { EditQueue } from "./queue";
 export type Saving =
   | { state: "saved"; at: string }
   | { state: "saving" }
-  | { state: "failed"; failure: Failure };
+  /** `isUnfit`: what is not saved does not fit the draft as it was saved elsewhere. */
+  | { state: "failed"; failure: Failure; isUnfit?: boolean };
 
 export interface Snapshot {
   draft: Draft;
@@ -44,6 +45,8 @@ export class DraftSession {
   private readonly queue: EditQueue;
   private readonly ahead: LookAhead;
   private inspecting: Promise<void> | null = null;
+  /** What could not be done after everything was saved. */
+  private failedStep: (() => Promise<ChangedDraft>) | null = null;
 
   constructor(
     private readonly backend: Backend,
@@ -70,6 +73,8 @@ export class DraftSession {
   readonly snapshot = (): Snapshot => this.current;
 
   change(edit: Edit): void {
+    // What is done now is not taken back by what was wanted before.
+    this.failedStep = null;
     const failed = this.current.saving.state === "failed";
     this.update({
       draft: applyEdit(this.current.draft, edit),
@@ -94,15 +99,35 @@ export class DraftSession {
     return this.queue.flush();
   }
 
-  /** Takes the draft as it was saved elsewhere, without what could not be saved here. */
-  async reopen(): Promise<void> {
-    this.queue.forget();
+  /** Tries again what failed last. */
+  async saveAgain(): Promise<void> {
+    if (this.failedStep) await this.step(this.failedStep);
+    else await this.flush();
+  }
+
+  /**
+   * Takes the draft as it was saved elsewhere. What could not be saved here goes into its history: it is made and gone
+   * back from. Where it does not fit that draft any more, nothing is taken unless `drops` says that it may be lost.
+   */
+  async reopen(drops = false): Promise<void> {
+    this.failedStep = null;
+    const { unsaved } = this.queue;
     try {
       const { draft, state } = await this.backend.openDraft(this.id);
+      if (unsaved && !drops) return await this.keepInHistory(unsaved);
+      this.queue.forget();
       this.update({ draft, ...known(state) });
     } catch (error) {
-      this.update({ saving: { state: "failed", failure: asFailure(error) } });
+      const failure = asFailure(error);
+      this.update({ saving: { state: "failed", failure, isUnfit: failure.code === "bad_edit" } });
     }
+  }
+
+  private async keepInHistory(unsaved: Edit): Promise<void> {
+    const { current } = await this.backend.listRevisions(this.id, null);
+    await this.backend.editDraft(this.id, unsaved);
+    this.queue.forget();
+    await this.goBack(current);
   }
 
   undo(): Promise<void> {
@@ -118,14 +143,12 @@ export class DraftSession {
     return this.step(() => this.backend.goBack(this.id, revision));
   }
 
-  /** Lets the user choose files for an attachment field; null: none was chosen, or nothing could be done. */
+  /** Lets the user choose files for an attachment field; null: none was chosen. Rejected when that cannot be done. */
   async attach(field: string): Promise<Attached | null> {
-    const came: { of: Attached | null } = { of: null };
-    await this.step(async () => {
-      came.of = await this.backend.attachFiles(this.id, field);
-      return came.of?.changed ?? null;
-    });
-    return came.of;
+    if (!(await this.flush())) return null;
+    const attached = await this.backend.attachFiles(this.id, field);
+    if (attached) this.update({ draft: attached.changed.draft, ...known(attached.changed.state) });
+    return attached;
   }
 
   /** Attaches a file that waited for its password; rejected when that cannot be done. */
@@ -156,12 +179,14 @@ export class DraftSession {
     return this.inspecting;
   }
 
-  private async step(run: () => Promise<ChangedDraft | null>): Promise<void> {
+  private async step(run: () => Promise<ChangedDraft>): Promise<void> {
+    this.failedStep = null;
     if (!(await this.flush())) return;
     try {
       const changed = await run();
-      if (changed) this.update({ draft: changed.draft, ...known(changed.state) });
+      this.update({ draft: changed.draft, ...known(changed.state) });
     } catch (error) {
+      this.failedStep = run;
       this.update({ saving: { state: "failed", failure: asFailure(error) } });
     }
   }

@@ -3,7 +3,9 @@ import type { Attached, Field, RefusedFile } from "../backend";
 import { elementId } from "../draft/path";
 import { useSession } from "../draft/useSession";
 import { describedBy, FieldFrame } from "../fields/FieldFrame";
+import { FailureNote } from "../shared/FailureNote";
 import { Icon } from "../shared/Icon";
+import { useCall } from "../shared/useCall";
 import { AttachmentList } from "./AttachmentList";
 import { PasswordDialog } from "./PasswordDialog";
 import { RefusedFiles } from "./RefusedFiles";
@@ -15,6 +17,7 @@ export function AttachmentField({ field }: { field: Field }) {
   const own = useOwnFiles(field.id);
   const [refused, setRefused] = useState<RefusedFile[]>([]);
   const [asking, setAsking] = useState<RefusedFile | null>(null);
+  const { run, failure } = useCall();
   const isFull = field.kind === "attachment" && !field.many && own.length > 0;
   useFocusKept(field.id, own.length);
   const hear = (attached: Attached | null) => {
@@ -29,6 +32,7 @@ export function AttachmentField({ field }: { field: Field }) {
       meaning={own.length > 0 ? `已附 ${own.length} 个文件` : "支持 PDF、JPG、PNG、TIFF"}
     >
       <AttachmentList label={field.label} own={own} />
+      {failure && <FailureNote failure={failure} />}
       <RefusedFiles refused={refused} onUnlock={setAsking} onDismiss={() => setRefused([])} />
       {!isFull && (
         <button
@@ -37,7 +41,7 @@ export function AttachmentField({ field }: { field: Field }) {
           className="button file-button"
           aria-describedby={describedBy(field)}
           aria-label={`为“${field.label}”选择文件`}
-          onClick={() => void session.attach(field.id).then(hear)}
+          onClick={() => void run(async () => hear(await session.attach(field.id)))}
         >
           <Icon name="add" />
           选择文件

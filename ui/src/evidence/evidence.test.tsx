@@ -14,6 +14,16 @@ async function renderEvidence() {
   return { ...app, choose, list, names };
 }
 
+test("files that could not be attached are told beside their field", async () => {
+  const { choose, library } = await renderEvidence();
+  library.failures.set("attach_files", { code: "file", message: "磁盘已满，未能保存。", hint: null });
+  await choose();
+  const told = await screen.findByRole("alert");
+  const button = screen.getByRole("button", { name: "为“工作场所证明”选择文件" });
+  expect(button.closest("[data-frame]")).toContainElement(told);
+  expect(screen.queryByRole("button", { name: "再存一次" })).not.toBeInTheDocument();
+});
+
 test("files say what they are and what is worth a second look", async () => {
   const { choose, list, names } = await renderEvidence();
   await choose();

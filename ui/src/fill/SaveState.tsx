@@ -11,12 +11,21 @@ export function SaveState() {
       <div className="save-state is-failed" role="alert">
         <Icon name="warn" />
         <span title={saving.failure.hint ?? undefined}>{saving.failure.message}</span>
-        {saving.failure.code === "changed_elsewhere" ? (
-          <button type="button" className="link-button" onClick={() => void session.reopen()}>
+        {saving.isUnfit ? (
+          <button type="button" className="link-button" onClick={() => void session.reopen(true)}>
             放弃未存内容，重新打开
           </button>
+        ) : saving.failure.code === "changed_elsewhere" ? (
+          <button
+            type="button"
+            className="link-button"
+            title="未存的内容可以在历史记录中找到"
+            onClick={() => void session.reopen()}
+          >
+            存入历史记录并重新打开
+          </button>
         ) : (
-          <button type="button" className="link-button" onClick={() => void session.flush()}>
+          <button type="button" className="link-button" onClick={() => void session.saveAgain()}>
             再存一次
           </button>
         )}

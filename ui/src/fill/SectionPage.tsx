@@ -37,7 +37,7 @@ export function SectionPage({ section, number, previous, next, onGo, onReview }:
   return (
     <main className="section-page" ref={top} aria-labelledby="section-title">
       <div className="sheet">
-        <InForceNote />
+        <InForceNote isBrief={number > 1} />
         <SentBackNote />
         <header className="section-head">
           <p className="section-number">第 {number} 部分</p>

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
-import { type Change, type History, useBackend } from "../backend";
+import { type BackTo, type Change, type History, useBackend } from "../backend";
 import { placeName } from "../draft/shown";
 import { useSession } from "../draft/useSession";
 import { FailureNote } from "../shared/FailureNote";
@@ -96,7 +96,11 @@ export function HistoryScreen({ onBack }: Props) {
                   {line.undone && <em>已撤销</em>}
                   {line.number === base && <em>对比起点</em>}
                 </span>
-                <span>{name(line.places, line.morePlaces)}</span>
+                <span>
+                  {[line.backTo && `回到${sayState(line.backTo)}`, name(line.places, line.morePlaces)]
+                    .filter(Boolean)
+                    .join("：")}
+                </span>
               </button>
             </li>
           ))}
@@ -155,6 +159,10 @@ export function HistoryScreen({ onBack }: Props) {
       </section>
     </main>
   );
+}
+
+function sayState({ madeAt }: BackTo): string {
+  return madeAt === null ? "最初的内容" : `${whenChanged(madeAt, new Date())} 的内容`;
 }
 
 function saysBase(base: number | null, chosen: number): string {

@@ -8,6 +8,7 @@ const at = (number: number, second: number, change: Partial<RevisionLine> = {}):
   morePlaces: 0,
   typed: true,
   undone: false,
+  backTo: null,
   ...change,
 });
 

@@ -1,6 +1,7 @@
 /** A library in memory that answers the shell's commands: for tests and for looking at screens in a browser. */
 import type { Channel } from "@tauri-apps/api/core";
 import type {
+  BackTo,
   Backup,
   BundleProgress,
   Change,
@@ -196,7 +197,10 @@ export class MockLibrary {
     go_back: ({ id, revision }) => {
       const kept = this.of(id);
       kept.done.push(kept.draft);
-      kept.draft = this.stateAt(id, revision);
+      const made = this.history(id).revisions.find(({ number }) => number === revision);
+      // A state of its own: what it went back to is told of it alone.
+      kept.draft = { ...this.stateAt(id, revision) };
+      this.wentBack.set(kept.draft, { madeAt: made?.madeAt ?? null });
       return { state: this.state(id), draft: kept.draft };
     },
     delete_draft: ({ id }) => move(this.kept, this.deleted, id),
@@ -323,14 +327,14 @@ export class MockLibrary {
     const drafts = [...(wanted.deleted ? this.deleted : this.kept)].filter(
       ([, { draft }]) => !isProfile({ id: draft.form }),
     );
-    const all = drafts.map(([id, kept]) => ({
+    const everywhere = drafts.map(([id, kept]) => ({
       ...summary(id, kept),
       text: JSON.stringify(kept.draft),
     }));
+    const all = everywhere.filter((each) => wanted.deleted || each.archived === wanted.archived);
     const found = all.filter(
       (each) =>
         words.every((word) => each.text.includes(word)) &&
-        (wanted.deleted || each.archived === wanted.archived) &&
         (wanted.standing === null || each.standing === wanted.standing) &&
         (wanted.applicant === null || each.applicant === wanted.applicant) &&
         (wanted.tag === null || each.tags.includes(wanted.tag)) &&
@@ -347,7 +351,10 @@ export class MockLibrary {
     return {
       drafts: found.map(({ text: _, ...each }) => ({ ...each, foundIn })),
       total: found.length,
-      tags: counted(all.flatMap((each) => each.tags)),
+      tags: counted(
+        all.flatMap((each) => each.tags),
+        everywhere.flatMap((each) => each.tags),
+      ),
       applicants: counted(all.flatMap((each) => each.applicant ?? [])),
     };
   }
@@ -370,6 +377,9 @@ export class MockLibrary {
     return { state: this.state(id), draft: kept.draft };
   }
 
+  /** States that were gone back to, and when each was made. */
+  private readonly wentBack = new Map<Draft, BackTo>();
+
   private stateAt(id: string, revision: number): Draft {
     const { done, draft } = this.of(id);
     return done[revision] ?? draft;
@@ -385,6 +395,7 @@ export class MockLibrary {
       morePlaces: 0,
       typed: true,
       undone: false,
+      backTo: this.wentBack.get(state) ?? null,
     }));
     return { revisions: revisions.reverse(), current: states.length - 1, hasMore: false };
   }
@@ -494,8 +505,8 @@ function differences(before: Draft, after: Draft): Change[] {
   return changes.filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after));
 }
 
-function counted(names: string[]): Label[] {
-  return [...new Set(names)].map((name) => ({ name, drafts: names.filter((each) => each === name).length }));
+function counted(names: string[], known = names): Label[] {
+  return [...new Set(known)].map((name) => ({ name, drafts: names.filter((each) => each === name).length }));
 }
 
 function backup(reason: Backup["reason"], at: Date): Backup {

@@ -17,6 +17,8 @@ pub(super) struct Source<'a> {
     db: RefCell<Connection>,
     /// Older files hold the drafts' texts in the list itself.
     has_bodies: bool,
+    /// Older files do not say which revisions went back.
+    has_back_to: bool,
 }
 
 /// What the list shows of a draft.
@@ -37,6 +39,7 @@ pub(super) struct Revision {
     pub(super) edit: String,
     pub(super) inverse: String,
     pub(super) made_at: String,
+    pub(super) back_to: Option<String>,
 }
 
 impl<'a> Source<'a> {
@@ -46,9 +49,11 @@ impl<'a> Source<'a> {
             LibraryError::Damaged => LibraryError::WrongKey,
             other => other,
         })?;
-        let mut source = Source { path, key, db: RefCell::new(db), has_bodies: true };
-        let sql = "SELECT count(*) FROM sqlite_master WHERE name = 'bodies'";
-        source.has_bodies = source.ask(sql, [], |row| row.get(0)).ok().flatten().unwrap_or(true);
+        let mut source = Source { path, key, db: RefCell::new(db), has_bodies: true, has_back_to: true };
+        let has = |sql: &str| source.ask(sql, [], |row| row.get(0)).ok().flatten().unwrap_or(true);
+        let has_bodies = has("SELECT count(*) FROM sqlite_master WHERE name = 'bodies'");
+        let has_back_to = has("SELECT count(*) FROM pragma_table_info('revisions') WHERE name = 'back_to'");
+        (source.has_bodies, source.has_back_to) = (has_bodies, has_back_to);
         Ok(source)
     }
 
@@ -102,13 +107,22 @@ impl<'a> Source<'a> {
 
     /// Each revision that can be read, by its number.
     pub(super) fn revisions(&self, id: i64) -> Vec<Revision> {
-        let sql = "SELECT number, edit, inverse, made_at FROM revisions WHERE draft = ?1 AND number = ?2";
+        let back_to = if self.has_back_to { "back_to" } else { "NULL" };
+        let sql = format!(
+            "SELECT number, edit, inverse, made_at, {back_to} FROM revisions WHERE draft = ?1 AND number = ?2"
+        );
         let read = |number: i64| {
             let read = |row: &Row<'_>| {
                 let (edit, inverse) = (row.get(1)?, row.get(2)?);
-                Ok(Revision { number: row.get(0)?, edit, inverse, made_at: row.get(3)? })
+                Ok(Revision {
+                    number: row.get(0)?,
+                    edit,
+                    inverse,
+                    made_at: row.get(3)?,
+                    back_to: row.get(4)?,
+                })
             };
-            self.ask(sql, [id, number], read).ok().flatten()
+            self.ask(&sql, [id, number], read).ok().flatten()
         };
         let last = self.number("SELECT max(number) FROM revisions WHERE draft = ?1", [id]);
         (1..=last).filter_map(read).collect()

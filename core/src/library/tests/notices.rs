@@ -8,7 +8,7 @@ use crate::progress::unheard;
 
 /// Takes back what later steps made.
 const LATER: &str = "DROP TABLE ticks; ALTER TABLE drafts DROP COLUMN deadline; \
-    ALTER TABLE drafts DROP COLUMN dated_by;";
+    ALTER TABLE drafts DROP COLUMN dated_by; ALTER TABLE revisions DROP COLUMN back_to;";
 
 fn notice(form: &str, year: i32, title: &str) -> YearNotice {
     YearNotice { form: form.into(), year, title: title.into(), copies: Some(3), ..YearNotice::default() }

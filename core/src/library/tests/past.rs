@@ -2,7 +2,9 @@
 
 use super::{Desk, draft, now, set, summary};
 use crate::answers::{Attachment, Change, Edit, Path as Place, Value};
-use crate::library::{Library, LibraryError};
+use crate::library::schema::STEPS;
+use crate::library::{BackTo, Library, LibraryError, rescue};
+use crate::progress::unheard;
 
 fn go_back(desk: &mut Desk, revision: i64) -> Result<(), LibraryError> {
     desk.library.go_back(&mut desk.held, revision, now(), &mut |draft| summary(draft))
@@ -73,6 +75,50 @@ fn going_back_loses_nothing() {
     assert_eq!(*desk.library.state_at(&desk.held, 0).as_ref().unwrap(), draft());
 }
 
+/// The library as another one has it, its damage aside.
+fn rescued(desk: &Desk) -> Library {
+    let path = desk.folder.path().join("rescued.db");
+    let beijing = chrono::FixedOffset::east_opt(8 * 3600).unwrap();
+    rescue(&desk.path(), &desk.key, &path, beijing, &mut unheard).unwrap();
+    Library::open(&path, &desk.key).unwrap()
+}
+
+fn back_to(library: &Library, desk: &Desk) -> Vec<(i64, Option<BackTo>)> {
+    let revisions = library.revisions(&desk.held, None, 3).unwrap();
+    revisions.iter().map(|revision| (revision.number, revision.back_to)).collect()
+}
+
+/// A revision that is gone with another way into the future is still named by its time.
+#[test]
+fn a_revision_that_went_back_says_where_to() {
+    let mut desk = Desk::new();
+    let at = |minutes: i64| now() + chrono::TimeDelta::minutes(minutes);
+    for (minutes, text) in ["一", "二", "三"].into_iter().enumerate() {
+        let when = at(minutes as i64);
+        desk.library.edit(&mut desk.held, set("a.b", text), when, &mut |draft| summary(draft)).unwrap();
+    }
+    go_back(&mut desk, 2).unwrap();
+    go_back(&mut desk, 0).unwrap();
+    let said = vec![(5, Some(BackTo::Beginning)), (4, Some(BackTo::Made(at(1)))), (3, None)];
+    assert_eq!(back_to(&desk.library, &desk), said);
+    assert_eq!(back_to(&rescued(&desk), &desk), said);
+    desk.undo().unwrap();
+    desk.undo().unwrap();
+    assert_eq!(back_to(&desk.library, &desk), said, "what was taken back says so too");
+    go_back(&mut desk, 4).unwrap();
+    assert_eq!(back_to(&desk.library, &desk)[0], (4, Some(BackTo::Made(now()))));
+}
+
+#[test]
+fn an_older_history_says_nothing_of_going_back() {
+    let desk = desk();
+    let step = STEPS.iter().position(|step| step.contains("back_to")).unwrap();
+    let before = format!("ALTER TABLE revisions DROP COLUMN back_to; PRAGMA user_version = {step}");
+    desk.library.db.execute_batch(&before).unwrap();
+    assert_eq!(back_to(&rescued(&desk), &desk)[0], (8, None));
+    assert_eq!(back_to(&Library::open(&desk.path(), &desk.key).unwrap(), &desk)[0], (8, None));
+}
+
 #[test]
 fn what_is_found_follows_every_way_through_the_past() {
     let mut desk = desk();
@@ -90,7 +136,8 @@ fn what_is_found_follows_every_way_through_the_past() {
 fn an_older_index_is_made_anew() {
     let mut desk = desk();
     desk.edit(set("organisation.kind", "private")).unwrap();
-    let spoil = "DELETE FROM texts; INSERT INTO texts (rowid, words) SELECT id, 'stale' FROM passages; PRAGMA user_version = 7";
+    let spoil = "DELETE FROM texts; INSERT INTO texts (rowid, words) SELECT id, 'stale' FROM passages; \
+        ALTER TABLE revisions DROP COLUMN back_to; PRAGMA user_version = 7";
     desk.library.db.execute_batch(spoil).unwrap();
     desk.library = Library::open(&desk.path(), &desk.key).unwrap();
     desk.held = desk.library.hold(desk.held.id()).unwrap();

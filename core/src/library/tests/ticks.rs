@@ -36,7 +36,7 @@ fn a_library_without_ticks_gets_room_for_them() {
     let step = STEPS.iter().position(|step| step.contains("CREATE TABLE ticks")).unwrap();
     drop(Library::create(&path, &key).unwrap());
     let mut old = Library::open(&path, &key).unwrap().db;
-    let back = "DROP TABLE ticks; ALTER TABLE drafts DROP COLUMN deadline; ALTER TABLE drafts DROP COLUMN dated_by; PRAGMA user_version = ";
+    let back = "DROP TABLE ticks; ALTER TABLE drafts DROP COLUMN deadline; ALTER TABLE drafts DROP COLUMN dated_by; ALTER TABLE revisions DROP COLUMN back_to; PRAGMA user_version = ";
     old.execute_batch(&format!("{back}{step}")).unwrap();
     migrate_by(&mut old, &path, STEPS).unwrap();
     drop(old);
