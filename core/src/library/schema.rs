@@ -1,7 +1,7 @@
 //! The tables, and how an older file is brought to them.
 
 use super::{LibraryError, edits};
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
 
 /// Each step brings a file from the version of its place in the list to the next. Never changed, only appended to.
@@ -44,11 +44,22 @@ pub(super) fn migrate_by(db: &mut Connection, path: &Path, steps: &[&str]) -> Re
             transaction.execute_batch(&compact(sql))?;
         }
         if done > 0 && done < INDEXED {
-            edits::index_all(&transaction)?;
+            index_all(&transaction)?;
         }
         transaction.pragma_update(None, "user_version", i64::try_from(steps.len()).unwrap_or(i64::MAX))?;
         transaction.commit()?;
     }
+    Ok(())
+}
+
+/// With room in memory: thousands of drafts would take minutes otherwise.
+fn index_all(change: &Transaction<'_>) -> Result<(), LibraryError> {
+    let usual: i64 = change.query_row("PRAGMA cache_size", [], |row| row.get(0))?;
+    change.pragma_update(None, "cache_size", -256_000)?;
+    change.execute_batch("INSERT INTO texts (texts, rank) VALUES ('hashsize', 67108864)")?;
+    edits::index_all(change)?;
+    change.execute_batch("INSERT INTO texts (texts, rank) VALUES ('hashsize', 1048576)")?;
+    change.pragma_update(None, "cache_size", usual)?;
     Ok(())
 }
 
