@@ -4,6 +4,7 @@
 //!
 //! lopdf would take them apart itself, without counting; what leads it there is hidden from it until all is read.
 
+use super::objects;
 use lopdf::encryption::{DecryptionError, decrypt_object};
 use lopdf::xref::{XrefEntry, XrefRecovery};
 use lopdf::{Dictionary, Document, Error, LoadOptions, Object, ObjectId, ObjectStream, Stream, dictionary};
@@ -13,7 +14,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 /// Objects, those within others counted too; each takes about a hundred bytes.
 const MOST_OBJECTS: usize = 4_000_000;
-/// Bytes of streams that count as one object: streams may lie within each other, and are copied.
+/// Bytes of streams and texts that count as one object: streams may lie within each other, and both are copied.
 const BYTES_AN_OBJECT: usize = 128;
 /// Of the table of contents, unpacked; and of all streams of objects together.
 const LARGEST_STREAM: usize = 64 << 20;
@@ -56,6 +57,9 @@ pub(super) fn load(bytes: &[u8], password: Option<&str>) -> Result<Document, Loa
 }
 
 fn opened(bytes: &[u8], password: Option<&str>) -> Result<Document, LoadFault> {
+    if !objects::fit(bytes, MOST_OBJECTS) {
+        return Err(LoadFault::TooLarge);
+    }
     let bytes = &hidden(bytes);
     let document = read(bytes, password, false)?;
     if has_pages(&document) || document.xref_recovery == Some(XrefRecovery::Reconstructed) {
@@ -163,6 +167,7 @@ fn shown(object: &mut Object) -> usize {
             }
             shown_dictionary(&mut stream.dict) + stream.content.len() / BYTES_AN_OBJECT
         }
+        Object::String(text, _) | Object::Name(text) => text.len() / BYTES_AN_OBJECT,
         _ => 0,
     }
 }

@@ -8,6 +8,7 @@ mod inspect;
 mod kind;
 mod load;
 mod look;
+mod objects;
 mod open;
 mod refusal;
 mod survey;

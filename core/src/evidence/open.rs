@@ -198,3 +198,14 @@ fn check_tiff(bytes: &[u8]) -> Result<(), Refusal> {
     }
     if count == 0 { Err(damaged()) } else { Ok(()) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_that_stumbles_is_a_refusal() {
+        let stumbled: Result<(), Refusal> = guarded(|| panic!("as a reader does"));
+        assert_eq!(stumbled.map_err(|refusal| refusal.reason), Err(RefusalReason::Damaged));
+    }
+}

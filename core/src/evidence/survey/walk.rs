@@ -5,6 +5,8 @@ use crate::picture::{Matrix, matrix_of, page};
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Object, ObjectId};
 
+/// Instructions that take as long as to begin a form.
+const A_FORM: usize = 10;
 /// Forms within forms.
 const DEEPEST: usize = 12;
 /// Graphics states that are kept at a time.
@@ -99,7 +101,7 @@ impl Walk<'_, '_> {
     }
 
     fn form(&mut self, id: ObjectId, form: &Dictionary, outer: Option<&Dictionary>, matrix: Matrix) -> bool {
-        if self.depth >= DEEPEST {
+        if self.depth >= DEEPEST || !self.surveyor.step(A_FORM) {
             return false;
         }
         let Some(content) = self.surveyor.decoded(id) else { return false };
