@@ -3,7 +3,9 @@
 
 use crate::answers::{Draft, compare};
 use crate::bundle::{BundleError, MissingEvidence, Setting};
-use crate::bundle::{PlannedEvidence, bound_evidence, count_evidence, not_rendered, planned_evidence};
+use crate::bundle::{
+    PlannedEvidence, bound_evidence, count_evidence, not_rendered, not_tabled, planned_evidence,
+};
 use crate::check::Report;
 use crate::compose::{self, Composed, Differences, Document, ListedMaterial, Replaced, Replacement};
 use crate::form::Form;
@@ -161,7 +163,7 @@ impl Made<'_> {
         let Some(workbook) = is.filter(|is| was.is_none_or(|was| was.sheets != is.sheets)) else {
             return Ok(());
         };
-        let bytes = xlsx::render(workbook).map_err(|e| not_rendered(&workbook.file_name, &e))?;
+        let bytes = xlsx::render(workbook).map_err(|e| not_tabled(&workbook.file_name, &e))?;
         self.keep(&workbook.file_name, bytes, Replaced::Whole { pages: None, is_new: was.is_none() });
         Ok(())
     }

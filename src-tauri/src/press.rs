@@ -188,7 +188,7 @@ fn render(document: &Document, fonts: &Fonts) -> Result<Rendered, Failure> {
         Failure::new(
             FailureCode::Documents,
             format!("无法生成 {}：{error}", document.file_name),
-            "请重新安装程序后再试。",
+            format!("{}。", error.hint()),
         )
     })
 }

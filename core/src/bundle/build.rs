@@ -67,7 +67,7 @@ pub fn build(
         made.keep(&document.file_name, &document.title, Some(rendered.pages), rendered.bytes, Vec::new());
     }
     if let Some(workbook) = &composed.workbook {
-        let bytes = xlsx::render(workbook).map_err(|e| not_rendered(&workbook.file_name, &e))?;
+        let bytes = xlsx::render(workbook).map_err(|e| not_tabled(&workbook.file_name, &e))?;
         made.keep(&workbook.file_name, &workbook.title, None, bytes, Vec::new());
         made.step(&workbook.file_name)?;
     }
@@ -194,8 +194,17 @@ fn signing_places(composed: &Composed, rendered: &[Rendered]) -> Vec<SigningPlac
     composed.documents.iter().zip(rendered).flat_map(of_document).collect()
 }
 
-pub(crate) fn not_rendered(file: &str, error: &dyn std::fmt::Display) -> BundleError {
-    BundleError::Render { file: file.to_owned(), why: error.to_string() }
+pub(crate) fn not_rendered(file: &str, error: &pdf::RenderError) -> BundleError {
+    failed(file, error, error.hint())
+}
+
+pub(crate) fn not_tabled(file: &str, error: &xlsx::RenderError) -> BundleError {
+    failed(file, error, "请删减表格的行数后重试")
+}
+
+fn failed(file: &str, error: &dyn std::fmt::Display, hint: &'static str) -> BundleError {
+    let why = error.to_string().trim_end_matches('。').to_owned();
+    BundleError::Render { file: file.to_owned(), why, hint }
 }
 
 fn small(count: usize) -> u32 {

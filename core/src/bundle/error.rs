@@ -15,6 +15,8 @@ pub enum BundleError {
         file: String,
         /// From the renderer.
         why: String,
+        /// What to do.
+        hint: &'static str,
     },
     /// The pack names a file in a way that some system refuses.
     #[error("文件名不合规或重复：{name}")]
@@ -75,7 +77,7 @@ impl BundleError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Cancelled => "需要时请重新生成",
-            Self::Render { .. } => "请检查字体文件是否齐全，再重新生成",
+            Self::Render { hint, .. } => hint,
             Self::FileName { .. } => {
                 "请在表单包的 documents.toml 中改正文件名（不超过 50 个字符，不含 \\ / : * ? \" < > |）"
             }

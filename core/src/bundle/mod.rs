@@ -13,8 +13,8 @@ mod store;
 mod tests;
 mod verify;
 
-pub(crate) use build::not_rendered;
 pub use build::{Progress, Setting, build};
+pub(crate) use build::{not_rendered, not_tabled};
 pub use error::BundleError;
 pub(crate) use evidence::{
     Planned as PlannedEvidence, bound as bound_evidence, count as count_evidence, planned as planned_evidence,

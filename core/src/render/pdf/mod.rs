@@ -4,6 +4,7 @@
 //! `shape` set text; `write` draws the sheets with printpdf and `finish` adds what makes the file navigable and
 //! accessible. Nothing here decides what a document says, and nothing here knows a form.
 
+mod amount;
 mod binder;
 mod breaks;
 mod chart;
@@ -60,9 +61,12 @@ pub struct Place {
     pub signature: Option<String>,
 }
 
-/// A document that cannot be written. Nothing that an applicant types leads here.
+/// A document that cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub enum RenderError {
+    /// It has more pages than anyone hands in.
+    #[error("内容过多。")]
+    TooLong,
     /// A font file cannot be cut down to the glyphs in use.
     #[error("字体 {0} 无法嵌入，字体文件可能已损坏，请重新安装本程序。")]
     Font(&'static str),
@@ -71,11 +75,24 @@ pub enum RenderError {
     Pdf(String),
 }
 
+impl RenderError {
+    /// What the user can do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::TooLong => "请核对是否误贴了大段文字或重复的行，删减后重试",
+            Self::Font(_) | Self::Pdf(_) => "请检查字体文件是否齐全，再重新生成",
+        }
+    }
+}
+
 /// Typesets and writes `document`: the same document and fonts give the same bytes.
 ///
 /// # Errors
-/// A damaged font file, or a bug.
+/// A document that is too long, a damaged font file, or a bug.
 pub fn render(document: &Document, fonts: &Fonts) -> Result<Rendered, RenderError> {
+    if !amount::fits(document) {
+        return Err(RenderError::TooLong);
+    }
     let sheets = flow::lay_out(document, fonts);
     let pages = sheets.page();
     let bytes = finish::finish(document, &sheets, write::write(document, &sheets, fonts)?)?;

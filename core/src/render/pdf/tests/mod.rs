@@ -3,6 +3,7 @@
 mod breaking;
 mod characters;
 mod documents;
+mod long;
 mod pages;
 mod whole;
 
