@@ -111,7 +111,7 @@ fn bundle(args: &Args, wanted: &args::Bundle) -> Result<Outcome, Failure> {
 fn inspect(args: &Args, wanted: &args::Inspect) -> Result<Outcome, Failure> {
     let mut files = Vec::with_capacity(wanted.files.len());
     for path in &wanted.files {
-        let bytes = fs::read(path).map_err(|e| Failure::of_disk(path, &e))?;
+        let bytes = input::file(path)?;
         files.push((path.display().to_string(), bytes));
     }
     let found = evidence::inspected(files);
@@ -146,7 +146,7 @@ fn write_bundle(made: &Bundle, wanted: &args::Bundle) -> Result<PathBuf, Failure
 }
 
 fn sign(args: &Args, sign: &args::Sign) -> Result<Outcome, Failure> {
-    let scan = fs::read(&sign.scan).map_err(|e| Failure::of_disk(&sign.scan, &e))?;
+    let scan = input::file(&sign.scan)?;
     let manifest = bundle::insert_signed(&sign.bundle, &sign.file, sign.page, &scan)
         .map_err(|e| Failure::of_bundle(&e))?;
     Ok(done(say::in_format(args.format, &manifest, |_| say::signed(&sign.file, sign.page))))

@@ -6,7 +6,8 @@ use shenbao_core::answers::{self, Draft};
 use shenbao_core::form::user::{self, PackRefusal};
 use shenbao_core::form::{self, Form, Found};
 use shenbao_core::resources::{self, Resources};
-use std::fs;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// The forms and fonts at hand.
@@ -68,9 +69,23 @@ pub(crate) fn form_named(shelf: &Shelf, name: &str) -> Result<Form, Failure> {
     form::load(&pack.folder).map_err(|mistakes| Failure::of_pack(&mistakes))
 }
 
+/// In bytes: more than any file that a command takes.
+const LARGEST_FILE: u64 = 200 << 20;
+
+/// A file that is a draft, a scan or evidence.
+pub(crate) fn file(path: &Path) -> Result<Vec<u8>, Failure> {
+    let on_disk = |e| Failure::of_disk(path, &e);
+    let mut bytes = Vec::new();
+    File::open(path).map_err(on_disk)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(on_disk)?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(Failure::at(path.display(), "文件超过 200 MB", "请核对所选文件；附件请压缩或拆分"));
+    }
+    Ok(bytes)
+}
+
 /// A draft with the form that it was written for.
 pub(crate) fn draft(shelf: &Shelf, path: &Path) -> Result<(Form, Draft), Failure> {
-    let bytes = fs::read(path).map_err(|e| Failure::of_disk(path, &e))?;
+    let bytes = file(path)?;
     let text = String::from_utf8(bytes).map_err(|e| {
         let line =
             e.as_bytes().iter().take(e.utf8_error().valid_up_to()).filter(|byte| **byte == b'\n').count() + 1;

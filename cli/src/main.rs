@@ -41,9 +41,12 @@ fn main() -> ExitCode {
     };
     match commands::run(&args) {
         Ok(outcome) => {
-            print(&outcome.output);
+            match args.format {
+                args::Format::Text => print(&say::plain(&outcome.output)),
+                args::Format::Json => print(&outcome.output),
+            }
             for remark in &outcome.remarks {
-                eprintln!("{remark}");
+                eprintln!("{}", say::plain(remark));
             }
             if outcome.is_good { ExitCode::SUCCESS } else { ExitCode::from(1) }
         }
@@ -57,6 +60,6 @@ fn print(text: &str) {
 }
 
 fn fail(failure: &Failure) -> ExitCode {
-    eprintln!("{failure}");
+    eprintln!("{}", say::plain(&failure.to_string()));
     ExitCode::from(2)
 }

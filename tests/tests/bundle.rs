@@ -271,3 +271,19 @@ fn collect(value: &serde_json::Value, texts: &mut Vec<String>) {
         _ => {}
     }
 }
+
+/// Names of files come from anywhere: none of them steers the terminal or writes a line of its own.
+#[cfg(unix)]
+#[test]
+fn names_do_not_steer_the_terminal() {
+    let temp = tempfile::tempdir().unwrap();
+    let folder = temp.path().join("材料");
+    bundle(&example("in-house"), &folder, &[]);
+    fs::write(folder.join("a\u{1b}[31m\n核对无误\u{202e}fdp.exe"), "").unwrap();
+    let said = verify(&folder);
+    assert_eq!(said.code, 1);
+    assert!(!said.output.contains(['\u{1b}', '\u{202e}']), "{said:?}");
+    assert!(said.output.lines().all(|line| !line.starts_with("核对无误")), "{said:?}");
+    let missing = temp.path().join("\u{1b}[31m");
+    assert!(!verify(&missing).errors.contains('\u{1b}'));
+}

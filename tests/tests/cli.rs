@@ -294,3 +294,12 @@ fn a_pack_of_ones_own_is_used_and_never_taken_for_an_official_one() {
     let refused = shenbao(&["forms", "--pack", &official.to_string_lossy()]);
     assert!(refused.code == 2 && refused.errors.contains("官方表单"), "{refused:?}");
 }
+
+/// A device gives as much as one takes of it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_without_an_end_is_not_read_to_it() {
+    let evidence = shenbao(&["inspect", "/dev/zero"]);
+    assert!(evidence.code == 2 && evidence.errors.contains("超过 200 MB"), "{evidence:?}");
+    assert_eq!(check(Path::new("/dev/zero"), "text").code, 2);
+}

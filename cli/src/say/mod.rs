@@ -31,6 +31,15 @@ pub(crate) fn json(value: &impl Serialize) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }
 
+/// Without what steers a terminal or turns the direction in which it writes: names and answers come from anywhere.
+pub(crate) fn plain(text: &str) -> String {
+    let steers = |sign: char| {
+        sign.is_control() && !matches!(sign, '\n' | '\t')
+            || matches!(sign, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.replace(steers, "\u{fffd}")
+}
+
 pub(crate) fn made(path: &Path) -> String {
     format!("已新建 {}\n", path.display())
 }
@@ -90,7 +99,7 @@ pub(crate) fn verified(found: &Verified) -> String {
     for (what, files) in [("已改动", &found.changed), ("缺少", &found.missing), ("多出", &found.extra)]
     {
         for file in files {
-            let _ = writeln!(text, "  {what}  {file}");
+            let _ = writeln!(text, "  {what}  {}", file.replace('\n', "\u{fffd}"));
         }
     }
     let manifest = &found.manifest;

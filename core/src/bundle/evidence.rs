@@ -13,6 +13,9 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::Path;
 
+/// In bytes; the window takes half as much.
+const LARGEST_FILE: u64 = 200 << 20;
+
 /// Reads an attachment's content.
 pub type ReadEvidence<'a> = &'a dyn Fn(&Attachment) -> io::Result<Vec<u8>>;
 
@@ -42,6 +45,14 @@ pub fn evidence_beside(folder: &Path) -> impl Fn(&Attachment) -> io::Result<Vec<
         let file = std::fs::canonicalize(root.join(&attachment.path))?;
         if !file.starts_with(&root) {
             return Err(io::Error::new(io::ErrorKind::PermissionDenied, "不在草稿所在的文件夹内"));
+        }
+        // A pipe would be waited for without end.
+        let found = std::fs::metadata(&file)?;
+        if !found.is_file() {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        if found.len() > LARGEST_FILE {
+            return Err(io::ErrorKind::FileTooLarge.into());
         }
         std::fs::read(file)
     }
@@ -131,6 +142,7 @@ fn take(attachment: &Attachment, read: ReadEvidence<'_>) -> Result<Vec<u8>, Stri
     let bytes = read(attachment).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => "找不到文件，请重新添加附件。",
         io::ErrorKind::PermissionDenied => "文件不在草稿所在的文件夹内或无权读取，请移入后重新添加附件。",
+        io::ErrorKind::FileTooLarge => "文件超过 200 MB，请压缩或拆分后重新添加附件。",
         _ => "文件无法读取，请检查后重新添加附件。",
     })?;
     let is_kept = |kept: &String| kept.eq_ignore_ascii_case(&sha256(&bytes));
@@ -170,6 +182,30 @@ mod tests {
     }
 
     #[test]
+    fn what_would_not_end_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let read = evidence_beside(folder.path());
+        let (_, draft, _) = example();
+        let attachment = Attachment { path: "a".into(), sha256: None, ..draft.attachments[0].clone() };
+        let path = folder.path().join("a");
+        for (length, says) in
+            [(200 << 20, None), ((200 << 20) + 1, Some("文件超过 200 MB，请压缩或拆分后重新添加附件。"))]
+        {
+            std::fs::File::create(&path).unwrap().set_len(length).unwrap();
+            assert_eq!(take(&attachment, &read).err().as_deref(), says);
+        }
+        #[cfg(unix)]
+        {
+            std::fs::remove_file(&path).unwrap();
+            std::process::Command::new("mkfifo").arg(&path).status().unwrap();
+            assert_eq!(
+                take(&attachment, &read).err().as_deref(),
+                Some("文件无法读取，请检查后重新添加附件。")
+            );
+        }
+    }
+
+    #[test]
     fn what_cannot_be_had_is_listed() {
         let (form, draft, report) = example();
         let read = evidence_beside(&pack().join("examples"));
@@ -188,9 +224,6 @@ mod tests {
         );
         check(&|file| file.path = "../form.toml".into(), Some(outside));
         check(&|file| file.path = "/etc/hostname".into(), Some(outside));
-        // Windows lets nobody open a folder, and says no more than that.
-        let folder =
-            if cfg!(windows) { outside } else { "文件无法读取，请检查后重新添加附件。" };
-        check(&|file| file.path = "attachments".into(), Some(folder));
+        check(&|file| file.path = "attachments".into(), Some("文件无法读取，请检查后重新添加附件。"));
     }
 }
