@@ -22,6 +22,6 @@ pub(crate) use evidence::{
 pub use evidence::{ReadEvidence, evidence_beside};
 pub use finished::Bundle;
 pub use manifest::{BoundEvidence, FileEntry, Manifest, MissingEvidence, SignedPage, sha256};
-pub(crate) use names::{is_safe as is_safe_path, legal as legal_name};
+pub(crate) use names::{is_invisible, is_safe as is_safe_path, legal as legal_name};
 pub use signed::insert_signed;
 pub use verify::{Verified, verify};

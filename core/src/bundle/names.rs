@@ -43,7 +43,7 @@ fn is_legal(c: char) -> bool {
 }
 
 /// Marks that turn the direction of writing or take no room: with them `fdp.exe` can be shown as `exe.pdf`.
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 

@@ -56,8 +56,14 @@ impl<'t> Source<'t> {
         for error in &errors {
             let place = self.place(error.span().map_or(0, |span| span.start));
             if self.broken_lines.borrow_mut().insert(place.line) {
-                let says = format!("不是正确的 TOML（{}）。", error.message().replace('\n', "; "));
-                self.gathered.report(place.mistake(says, "请检查这一行和上一行的引号、括号、等号和逗号。"));
+                let message = error.message().replace('\n', "; ");
+                let (says, hint) = if message.contains("recurs") {
+                    ("括号嵌套过深。".to_owned(), "请减少嵌套的层数，或分写为几条。")
+                } else {
+                    let hint = "请检查这一行和上一行的引号、括号、等号和逗号。";
+                    (format!("不是正确的 TOML（{message}）。"), hint)
+                };
+                self.gathered.report(place.mistake(says, hint));
                 self.gathered.damaged.set(true);
             }
         }

@@ -4,6 +4,7 @@
 
 mod limits;
 mod read;
+mod signs;
 #[cfg(test)]
 mod tests;
 
@@ -115,6 +116,10 @@ impl UserPack {
     fn laid_out(&self, store: &Path, forms_root: &Path) -> Result<Form, PackRefusal> {
         if is_official(&self.id, forms_root) {
             return Err(PackRefusal::Official(self.id.clone()));
+        }
+        let hidden = signs::hidden(self);
+        if !hidden.is_empty() {
+            return Err(PackRefusal::Mistakes(hidden));
         }
         let folder = store.join(&self.id).join(&self.edition);
         fs::create_dir_all(&folder).map_err(disk)?;

@@ -297,3 +297,76 @@ fn our_own_packs_would_be_taken() {
         }
     }
 }
+
+/// What one limit refuses is not refused by another before it.
+#[test]
+fn each_limit_refuses() {
+    let fields = |count: usize| -> String {
+        let field = |at| format!("[[section.field]]\nid=\"f{at}\"\nlabel=\"x\"\nkind=\"text\"\n");
+        std::iter::once(ROWS.to_owned()).chain((0..count).map(field)).collect()
+    };
+    let given = "{ given = \"a.rows\" }";
+    let all =
+        |count: usize| vec![("A-1".to_owned(), format!("{{ all = [{}] }}", vec![given; count].join(",")))];
+    let printed = |count: usize| {
+        let [form, conditions, documents] = simple();
+        let block = "[[document.block]]\nkind = \"text\"\ntext = \"示例\"\n";
+        [form, conditions, documents + &block.repeat(count)]
+    };
+    let cases = [
+        ("字段有 1503 项", pack(&fields(1_501), &[], &[])),
+        ("条件有 10001 项", pack(ROWS, &[], &all(10_000))),
+        ("打印内容有 1003 项", printed(1_000)),
+    ];
+    for (says, files) in cases {
+        let refused = kept(&files).unwrap_err();
+        let PackRefusal::Mistakes(mistakes) = &refused else { panic!("{says}: {refused}") };
+        assert!(mistakes.iter().any(|mistake| mistake.says.starts_with(says)), "{says}: {refused}");
+    }
+    assert!(kept(&printed(900)).is_ok());
+}
+
+#[test]
+fn a_large_zip_is_not_looked_through() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("pack.zip");
+    let [form, conditions, documents] = simple();
+    let with = |others: usize, other: &str| {
+        let names: Vec<String> = (0..others).map(|at| format!("x{at}")).collect();
+        let mut files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), other)).collect();
+        files.extend(load::FILES.into_iter().zip([form.as_str(), &conditions, &documents]));
+        let mut zip = zip::ZipWriter::new(fs::File::create(&path).unwrap());
+        let stored =
+            zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        for (name, text) in files {
+            zip.start_file(name, stored).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap();
+        read(&path)
+    };
+    assert!(with(900, "x").is_ok());
+    assert_eq!(with(1_000, "x"), Err(PackRefusal::TooLarge));
+    assert_eq!(with(1, &"x".repeat(17 << 20)), Err(PackRefusal::TooLarge));
+}
+
+#[test]
+fn signs_that_nobody_sees_are_refused() {
+    for sign in ["\u{202e}", "\\u202e", "\\U0000202E", "\u{200b}", "\\u001B", "\\x1b", "\\e"] {
+        let files = simple().map(|text| text.replace("某项", &format!("某{sign}项")));
+        let refused = kept(&files);
+        let Err(PackRefusal::Mistakes(mistakes)) = refused else { panic!("{sign}: {refused:?}") };
+        assert!(mistakes[0].says.starts_with("含有看不见的字符（U+"), "{sign}: {mistakes:?}");
+        assert_eq!((mistakes[0].line, mistakes[0].file.as_str()), (3, "own/2026/form.toml"), "{sign}");
+    }
+    for sign in ["\\t", "\\\\", "\\u4e2d"] {
+        assert!(kept(&simple().map(|text| text.replace("某项", &format!("某{sign}项")))).is_ok(), "{sign}");
+    }
+}
+
+#[test]
+fn what_is_nested_too_deeply_is_said_so() {
+    let deep = format!("{}{}{}", "{ all = [".repeat(200), "{ given = \"a.rows\" }", "] }".repeat(200));
+    let refused = kept(&pack(ROWS, &[], &[("A-1".into(), deep)])).unwrap_err();
+    assert!(refused.to_string().contains("嵌套过深"), "{refused}");
+}
