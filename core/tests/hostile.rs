@@ -54,6 +54,7 @@ fn drafts_that_are_too_long_or_too_deep() {
     for (what, json) in [("long", long.as_str()), ("deep", &deep), ("swapped", swapped)] {
         let error = in_time(what, || read_draft(json)).unwrap_err();
         assert!(!error.says.is_empty() && !error.hint.is_empty(), "{what}");
+        assert_eq!(error.says.contains("64 MB"), what == "long", "{what}: {error}");
     }
     let answered = |answer: &str| {
         format!(
@@ -152,6 +153,9 @@ fn bundles_that_swell_or_lead_outside() {
     assert!(look(zip(&[("manifest.json", "{", 1024)])).is_err());
     let swollen = look(zip(&[("manifest.json", &manifest("a.pdf"), 0), ("a.pdf", "x", 1024)])).unwrap();
     assert_eq!(swollen.changed, ["a.pdf", "manifest.json"]);
+    // A manifest that begins behind more than any manifest holds.
+    let late = format!("{}{}", " ".repeat(17 << 20), manifest("a.pdf"));
+    assert!(look(zip(&[("manifest.json", &late, 0), ("a.pdf", "x", 0)])).is_err());
     // Brackets within brackets.
     let deep = format!("{{\"format\":{}", "[".repeat(2_000_000));
     assert!(look(zip(&[("manifest.json", &deep, 0)])).is_err());
@@ -251,11 +255,26 @@ fn workbooks_that_claim_or_hold_too_much() {
     for at in ["ZZZZZZZ99999999999", "A0", "", "A4294967296"] {
         let _ = in_time(at, || read(workbook(&cell(at), 0)));
     }
-    assert!(in_time("swells", || read(workbook("<sheetData>", 1200))).is_err());
+    let swells = in_time("swells", || read(workbook("<sheetData>", 1200)));
+    assert!(matches!(swells, Err(ImportError::TooLarge)));
     let deep = "<a>".repeat(500_000);
     let _ = in_time("deep", || read(workbook(&deep, 0)));
     let entities = "<!DOCTYPE a [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]>";
     let _ = in_time("entities", || read(workbook(&format!("{entities}{}", cell("A1")), 0)));
+}
+
+/// Cells that are written once and repeated, as OpenDocument writes them.
+#[test]
+fn workbooks_that_repeat_what_they_hold() {
+    let opened = |rows: usize, columns: usize| {
+        let content = format!(
+            "<office:document-content><table:table table:name=\"a\"><table:table-row table:number-rows-repeated=\"{rows}\"><table:table-cell table:number-columns-repeated=\"{columns}\" office:value-type=\"string\"><text:p>长</text:p></table:table-cell></table:table-row></table:table></office:document-content>"
+        );
+        let kind = "application/vnd.oasis.opendocument.spreadsheet";
+        Source::open("a.ods", zip(&[("mimetype", kind, 0), ("content.xml", &content, 0)])).err()
+    };
+    assert_ne!(opened(10, 10), Some(ImportError::TooLarge));
+    assert_eq!(in_time("repeated", || opened(1_048_576, 16_384)), Some(ImportError::TooLarge));
 }
 
 #[test]
@@ -263,7 +282,8 @@ fn texts_of_a_hundred_megabytes() {
     let line = "长".repeat(1_000);
     let text = line.repeat(100 * 1024 * 1024 / line.len() + 1);
     assert!(text.len() > 100 * 1024 * 1024);
-    assert!(in_time("text", || Source::open("a.csv", text.into_bytes())).is_err());
+    let opened = in_time("text", || Source::open("a.csv", text.into_bytes())).err();
+    assert_eq!(opened, Some(ImportError::TooLarge));
     let quoted = format!("\"{}", "a,\n".repeat(3_000_000));
     let read = in_time("quote that never ends", || {
         Source::open("a.csv", quoted.into_bytes())

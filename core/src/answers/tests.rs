@@ -380,3 +380,20 @@ fn what_is_known_of_a_cell_goes_with_its_row_and_goes_when_it_is_changed() {
         assert_eq!(draft, before, "{edit:?}");
     }
 }
+
+/// Every row of one against every row of the other would be sixteen hundred million pairs.
+#[test]
+fn long_tables_in_another_order_are_compared_in_time() {
+    let rows = |turned: bool| {
+        let row = |at: i32| {
+            let at = if turned { 40_000 - at } else { at };
+            Value::Row(std::collections::BTreeMap::from([("n".to_owned(), Value::Integer(at))]))
+        };
+        let answers = [("a.rows".to_owned(), Value::List((0..40_000).map(row).collect()))].into();
+        let file = r#"{"format":1,"form":"f","edition":"1","variant":"v","filing_date":null,"answers":{}}"#;
+        Draft { answers, ..read_draft(file).unwrap() }
+    };
+    let started = std::time::Instant::now();
+    assert!(!compare(&rows(false), &rows(true)).is_empty());
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}

@@ -23,7 +23,12 @@ pub(super) enum Refused {
 /// Returns the document with the scan (a PDF of one page, a JPG or a PNG) over its page `page`, counted from 1. Neither
 /// is trusted: a bundle too may come from anywhere.
 pub(super) fn place(document: &[u8], page: u32, scan: &[u8]) -> Result<Vec<u8>, Refused> {
-    guarded(|| Ok(placed(document, page, scan))).unwrap_or_else(|_| Err(unusable("文件已损坏，无法读取")))
+    refusing_panics(|| placed(document, page, scan))
+}
+
+/// A reader that stumbles over a file must not take the program along.
+fn refusing_panics(work: impl FnOnce() -> Result<Vec<u8>, Refused>) -> Result<Vec<u8>, Refused> {
+    guarded(|| Ok(work())).unwrap_or_else(|_| Err(unusable("文件已损坏，无法读取")))
 }
 
 fn placed(document: &[u8], page: u32, scan: &[u8]) -> Result<Vec<u8>, Refused> {
@@ -121,6 +126,11 @@ fn unusable(why: impl Into<String>) -> Refused {
 mod tests {
     use super::*;
     use crate::picture::Unit;
+
+    #[test]
+    fn a_reader_that_stumbles_is_a_refusal() {
+        assert_eq!(refusing_panics(|| panic!("as a reader does")), Err(unusable("文件已损坏，无法读取")));
+    }
 
     #[test]
     fn the_picture_is_as_large_as_fits_and_inherits_no_white() {

@@ -254,3 +254,42 @@ fn what_cannot_be_signed_in_is_refused() {
     assert_eq!(said(FORM, 1, &wide), "扫描件不能使用：图片过大（50000 × 50000 像素）");
     assert!(verify(&folder).unwrap().is_sound());
 }
+
+#[test]
+fn folders_within_folders_are_followed_so_far() {
+    let deep = |levels: usize| vec!["a"; levels].join("/");
+    for (levels, extra) in [(8, deep(8) + "/b"), (9, deep(9)), (30, deep(9))] {
+        let make = |at: &Path| {
+            fs::create_dir_all(at.join(deep(levels))).unwrap();
+            fs::write(at.join(deep(levels)).join("b"), "").unwrap();
+        };
+        check(make, [&[], &[], &[&extra]]);
+    }
+    #[cfg(unix)]
+    check(|at| std::os::unix::fs::symlink(".", at.join("a")).unwrap(), [&[], &[], &["a"]]);
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link() {
+    let temp = tempfile::tempdir().unwrap();
+    let [folder, zip] = written(temp.path());
+    for (at, made) in [(&folder, "folder"), (&zip, "zip")] {
+        let link = temp.path().join(made);
+        std::os::unix::fs::symlink(at, &link).unwrap();
+        assert!(matches!(bundle().write_folder(&link), Err(BundleError::Occupied { .. })), "{made}");
+        assert!(matches!(bundle().write_zip(&link), Err(BundleError::Occupied { .. })), "{made}");
+    }
+}
+
+#[test]
+fn a_newer_manifest_is_named_as_such() {
+    let temp = tempfile::tempdir().unwrap();
+    let [folder, _] = written(temp.path());
+    edit(folder.join(Manifest::FILE_NAME), |bytes| {
+        let text = String::from_utf8(std::mem::take(bytes)).unwrap();
+        bytes.extend(text.replacen("\"format\": 1", "\"format\": 2", 1).bytes());
+    });
+    let refused = verify(&folder).unwrap_err();
+    assert!(refused.to_string().contains("比本程序新"), "{refused}");
+}

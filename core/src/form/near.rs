@@ -57,6 +57,13 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_nobody_would_type_has_no_neighbour() {
+        let [short, long] = [79, 80].map(|length| "a".repeat(length));
+        check(&long, &[&short], Some(&short));
+        check(&format!("{long}a"), &[&long], None);
+    }
+
+    #[test]
     fn finds_the_nearest_name() {
         check("lable", &["id", "label", "kind"], Some("label"));
         check("at_lest", &["at_least", "at_most"], Some("at_least"));

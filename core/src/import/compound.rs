@@ -132,6 +132,7 @@ fn every_chain_ends(next: &[u32]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{ends, every_chain_ends};
+    use crate::import::measure::xls_fits;
     use crate::import::{ImportError, Source};
 
     const BOOK: &[u8] = include_bytes!("../../../tests/imports/xlwt-old-format.xls");
@@ -155,12 +156,19 @@ mod tests {
             if sector == 3 {
                 book[table + 4..table + 8].copy_from_slice(&3_u32.to_le_bytes());
             }
+            assert!(!ends(&book), "{sector} to {next}");
             assert!(matches!(Source::open("a.xls", book), Err(ImportError::Damaged)), "{sector} to {next}");
         }
+        let mut small = include_bytes!("../../../tests/imports/libreoffice.xls").to_vec();
+        assert!(ends(&small));
+        let table = 512 * (1 + usize::from(small[60]));
+        small[table..table + 4].fill(0);
+        assert!(!ends(&small), "a chain of small sectors");
         let mut book = BOOK.to_vec();
         book[68..72].copy_from_slice(&0_u32.to_le_bytes());
         let last = 512 * 2 - 4;
         book[last..last + 4].copy_from_slice(&0_u32.to_le_bytes());
+        assert!(!ends(&book));
         assert!(matches!(Source::open("a.xls", book), Err(ImportError::Damaged)), "the list of tables");
     }
 
@@ -189,12 +197,23 @@ mod tests {
         assert!(matches!(opened(60_000, 60_000), Err(ImportError::TooLarge)));
     }
 
+    /// Each sheet is looked through, and all of them may begin at the same place.
+    #[test]
+    fn a_workbook_of_very_many_sheets_is_refused() {
+        let sheets = |count: usize, behind: usize| {
+            let sheet = [[0xFF; 4].as_slice(), &[0, 0, 1, 0, b'S']].concat();
+            let named = record(0x0085, &sheet).repeat(count);
+            compound(&[record(0x0809, &[0; 16]), named, record(0x000A, &[]), vec![0; behind]].concat())
+        };
+        for (count, behind, fits) in
+            [(1_000, 0, true), (1_001, 0, false), (900, 1 << 20, true), (900, 2 << 20, false)]
+        {
+            assert_eq!(xls_fits(&sheets(count, behind)), fits, "{count} sheets, {behind} bytes");
+        }
+    }
+
     /// A workbook of one sheet with one text of so many letters in so many cells, below each other.
     fn with_texts(letters: u16, cells: u16) -> Vec<u8> {
-        let record = |kind: u16, data: &[u8]| {
-            let length = u16::try_from(data.len()).unwrap();
-            [&kind.to_le_bytes(), &length.to_le_bytes(), data].concat()
-        };
         let begin = |what: u8| record(0x0809, &[&[0, 6, what, 0], [0; 12].as_slice()].concat());
         let end = record(0x000A, &[]);
         let text = [&[0; 8], letters.to_le_bytes().as_slice(), &[0], &vec![b'a'; letters.into()]].concat();
@@ -205,6 +224,11 @@ mod tests {
         let cell = |row: u16| record(0x00FD, &[row.to_le_bytes().as_slice(), &[0; 8]].concat());
         let rows: Vec<u8> = (0..cells).flat_map(cell).collect();
         compound(&[globals, begin(0x10), rows, end].concat())
+    }
+
+    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(data.len()).unwrap();
+        [&kind.to_le_bytes(), &length.to_le_bytes(), data].concat()
     }
 
     /// A compound file with the stream of a workbook and nothing else.

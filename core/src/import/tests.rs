@@ -272,3 +272,28 @@ fn reading_is_broken_off_at_any_step() {
         assert_eq!(outcome.map(|_| ()), Err(ImportError::Cancelled), "{most}");
     }
 }
+
+/// What each limit of a table refuses or leaves out, and what it still takes.
+#[test]
+fn tables_have_limits() {
+    let read = |text: String| Source::pasted("粘贴", text).unwrap().read(0, &mut go);
+    let cell = |letters: usize| format!("甲\t{}", "长".repeat(letters));
+    assert!(read(cell(100_000)).is_ok());
+    assert_eq!(read(cell(100_001)).err(), Some(ImportError::CellTooLong(1)));
+    let rows = |count: usize| "甲\n".repeat(count);
+    assert_eq!(read(rows(200_000)).map(|table| table.rows.len()), Ok(200_000));
+    assert_eq!(read(rows(200_001)).err(), Some(ImportError::TooManyRows));
+    let wide = read(vec!["甲"; 300].join("\t")).unwrap();
+    assert_eq!((wide.width(), wide.is_cut), (256, true));
+    let cells = |lines: usize| format!("{}\n", "\t".repeat(999)).repeat(lines);
+    assert!(read(cells(5_000)).is_ok());
+    assert_eq!(read(cells(5_001)).err(), Some(ImportError::TooLarge));
+    assert_eq!(Source::pasted("粘贴", " ".repeat(100 << 20)).err(), None);
+    assert_eq!(Source::pasted("粘贴", " ".repeat((100 << 20) + 1)).err(), Some(ImportError::TooLarge));
+}
+
+#[test]
+fn a_reader_that_stumbles_is_a_refusal() {
+    let stumbled: Result<(), _> = guarded(|| panic!("as a reader does"));
+    assert_eq!(stumbled, Err(ImportError::Damaged));
+}

@@ -118,3 +118,22 @@ impl std::fmt::Debug for Key {
 fn secret(passphrase: &str) -> SecretString {
     SecretString::from(passphrase.nfc().collect::<String>())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_that_asks_for_too_much_work_is_damaged() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("key");
+        let key = Key::random();
+        key.protect("一个足够长的口令", &path).unwrap();
+        assert_eq!(Key::unprotect("一个足够长的口令", &path), Ok(key));
+        let mut sealed = std::fs::read(&path).unwrap();
+        let end = sealed.windows(3).position(|three| three == b" 4\n").unwrap();
+        sealed.splice(end + 1..end + 2, *b"30");
+        std::fs::write(&path, sealed).unwrap();
+        assert_eq!(Key::unprotect("一个足够长的口令", &path), Err(KeyFileError::Damaged));
+    }
+}

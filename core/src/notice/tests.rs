@@ -156,3 +156,15 @@ fn what_to_bring_is_printed_in_the_list_of_materials() {
         assert!(printed.contains(text) && !print(&form).contains(text), "{text}");
     }
 }
+
+#[test]
+fn no_notice_asks_for_more_materials_than_anyone_brings() {
+    let form = form("science-award/2024");
+    let with = |count| {
+        let notice = notice(&form.id);
+        let materials = vec![notice.materials[0].clone(); count];
+        mistake::find(&YearNotice { materials, ..notice }, &form)
+    };
+    assert_eq!(with(51), Some(NoticeMistake::Long));
+    assert_ne!(with(50), Some(NoticeMistake::Long));
+}

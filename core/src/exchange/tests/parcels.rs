@@ -199,14 +199,32 @@ fn hostile_content_is_refused() {
         format!(r#"{{"purpose":"{purpose}","draft":{draft},"files":{files}}}"#)
     };
     let length = |text: &str| text.len() as u64;
-    let huge = [draft.as_bytes(), &u64::MAX.to_le_bytes()].concat();
-    let claims = [draft.as_bytes(), &(100_u64 << 20).to_le_bytes(), b"little"].concat();
+    let huge = [draft.as_bytes(), &((4_u64 << 20) + 1).to_le_bytes()].concat();
+    let huge_draft = head("draft", (64 << 20) + 1, "[]");
+    let long_head = head("draft", length(plain), "[]") + &" ".repeat(1 << 20);
+    let claims = [draft.as_bytes(), &(1_u64 << 20).to_le_bytes(), b"little"].concat();
     let wrong = [draft.as_bytes(), &6_u64.to_le_bytes(), b"little"].concat();
-    let cases: [(&str, Vec<u8>, &[ParcelError]); 9] = [
+    let cases: [(&str, Vec<u8>, &[ParcelError]); 13] = [
         ("nothing", Vec::new(), &[ParcelError::Damaged]),
         ("other bytes", vec![7; 64], &[ParcelError::NotAParcel]),
         ("a head that is none", framed(1, "{}", b""), &[ParcelError::Damaged]),
-        ("a huge draft", framed(1, &head("draft", 1 << 40, "[]"), b"{}"), &[ParcelError::TooLarge]),
+        (
+            "format 0",
+            framed(0, &head("draft", length(plain), "[]"), plain.as_bytes()),
+            &[ParcelError::NotAParcel],
+        ),
+        ("a huge draft", framed(1, &huge_draft, b"{}"), &[ParcelError::TooLarge]),
+        ("a long head", framed(1, &long_head, plain.as_bytes()), &[ParcelError::TooLarge]),
+        (
+            "something behind its end",
+            framed(1, &head("draft", length(plain), "[]"), &[plain.as_bytes(), b"x"].concat()),
+            &[ParcelError::Damaged],
+        ),
+        (
+            "a file less than are named",
+            framed(1, &head("draft", length(draft), "[]"), draft.as_bytes()),
+            &[ParcelError::Damaged],
+        ),
         ("a draft that ends early", framed(1, &head("draft", 999, "[]"), b"{}"), &[ParcelError::Damaged]),
         (
             "a huge file",
@@ -274,4 +292,66 @@ fn a_part_travels_as_a_part() {
     let path = folder.path().join("part.shenbao");
     write_parcel(&path, SECRET, Purpose::Excerpt, (&form, &part), &read(&draft), &mut unheard).unwrap();
     assert_eq!(open_parcel(&path, SECRET, &mut unheard).unwrap().draft, part);
+}
+
+type Contents<'a> = &'a [&'a [u8]];
+
+/// A draft that names these contents, and a parcel of it with the contents in `held`.
+fn holding(named: Contents<'_>, held: Contents<'_>) -> Result<OpenParcel, ParcelError> {
+    let files: Vec<_> = named
+        .iter()
+        .map(|content| serde_json::json!({ "field": "a.b", "path": "a.pdf", "sha256": sha256(content) }))
+        .collect();
+    let draft = serde_json::json!({
+        "format": 1, "form": "f", "edition": "1", "variant": "v", "filing_date": null, "answers": {},
+        "attachments": files,
+    });
+    let draft = draft.to_string();
+    let digests: Vec<String> = held.iter().map(|content| sha256(content)).collect();
+    let head = serde_json::json!({ "purpose": "draft", "draft": draft.len(), "files": digests }).to_string();
+    let mut rest = draft.into_bytes();
+    for content in held {
+        rest.extend((content.len() as u64).to_le_bytes());
+        rest.extend(*content);
+    }
+    let (_folder, path) = forged(4, &framed(1, &head, &rest));
+    open_parcel(&path, SECRET, &mut unheard)
+}
+
+#[test]
+fn each_file_is_there_once_and_all_of_them_fit() {
+    let large: Vec<Vec<u8>> = (0..3).map(|at| vec![at; 3 << 20]).collect();
+    let large: Vec<&[u8]> = large.iter().map(Vec::as_slice).collect();
+    let cases: [(&str, Contents<'_>, Contents<'_>, Option<ParcelError>); 6] = [
+        ("as it is", &[b"a", b"b"], &[b"a", b"b"], None),
+        ("in another order", &[b"a", b"b"], &[b"b", b"a"], None),
+        ("another one", &[b"a"], &[b"b"], Some(ParcelError::Damaged)),
+        ("one twice", &[b"a"], &[b"a", b"a"], Some(ParcelError::Damaged)),
+        ("two that fit", &large[..2], &large[..2], None),
+        ("three that do not", &large, &large, Some(ParcelError::TooLarge)),
+    ];
+    for (what, named, held, expected) in cases {
+        assert_eq!(holding(named, held).err(), expected, "{what}");
+    }
+}
+
+#[test]
+fn a_parcel_that_is_exchanged_while_it_is_read_is_refused() {
+    let contents = [b"a".repeat(100_000), b"b".repeat(100_000)];
+    let sealed = |content: &[u8]| {
+        let digest = sha256(&contents[0]);
+        let draft = format!(
+            r#"{{"format":1,"form":"f","edition":"1","variant":"v","filing_date":null,"answers":{{}},"attachments":[{{"field":"a.b","path":"a","sha256":"{digest}"}}]}}"#
+        );
+        let head = format!(r#"{{"purpose":"draft","draft":{},"files":["{digest}"]}}"#, draft.len());
+        framed(1, &head, &[draft.as_bytes(), &100_000_u64.to_le_bytes(), content].concat())
+    };
+    let (_folder, path) = forged(4, &sealed(&contents[0]));
+    let mut parcel = open_parcel(&path, SECRET, &mut unheard).unwrap();
+    let mut bytes = fs::read(&path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&path, bytes).unwrap();
+    let refused = parcel.each_content(&mut unheard, |_, _| Ok::<_, ParcelError>(()));
+    assert_eq!(refused, Err(ParcelError::Damaged));
 }

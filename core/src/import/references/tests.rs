@@ -143,3 +143,17 @@ proptest::proptest! {
         let _ = recognise(&text);
     }
 }
+
+/// What is longer or deeper than any reference stands in its row as it is written.
+#[test]
+fn entries_have_limits() {
+    let entry = |title: String| format!("@article{{a, title={{{title}}}}}");
+    let deep = |braces: usize| entry(format!("{}x{}", "{".repeat(braces), "}".repeat(braces)));
+    let long = |letters: usize| entry("长".repeat(letters));
+    for (text, is_read) in [(deep(30), true), (deep(60), false), (long(30_000), true), (long(33_400), false)]
+    {
+        let table = rows(&text, Style::Bibtex, usize::MAX, &mut |_| ControlFlow::Continue(())).unwrap();
+        let Cell::Text(title) = &table.rows[1].cells[0] else { panic!("no title") };
+        assert_eq!(!title.starts_with("@article"), is_read, "{} bytes", text.len());
+    }
+}
