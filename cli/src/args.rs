@@ -10,7 +10,7 @@ const COMMAND_HELP: &str = "{about}\n\n用法：{usage}\n\n{all-args}\n";
 
 /// 申报：检查申请材料，生成全套申报文件
 #[derive(Debug, Parser)]
-#[command(name = "shenbao", version, about, help_template = HELP, disable_help_subcommand = true)]
+#[command(name = "shenbao", version, help_template = HELP, disable_help_subcommand = true)]
 #[command(disable_help_flag = true, disable_version_flag = true)]
 pub(crate) struct Args {
     #[command(subcommand)]

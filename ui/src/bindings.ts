@@ -2130,7 +2130,7 @@ export type Variant = {
 
 /**  Which drafts are wanted; everything that is given must hold. */
 export type WantedDrafts = {
-	/**  Every word stands somewhere in the draft. */
+	/**  Every word stands somewhere in the draft, or in the name of an option that was chosen there. */
 	words: string,
 	/**  `design-center` */
 	form: string | null,
