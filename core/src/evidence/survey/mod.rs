@@ -217,3 +217,32 @@ impl<'d> Surveyor<'d> {
             })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lopdf::{Stream, dictionary};
+
+    /// Blanks, `times` × 32 KiB of them.
+    fn packed(times: usize) -> Stream {
+        let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+        for _ in 0..times {
+            std::io::Write::write_all(&mut encoder, &[b' '; 32 << 10]).unwrap();
+        }
+        Stream::new(dictionary! { "Filter" => "FlateDecode" }, encoder.finish().unwrap())
+    }
+
+    #[test]
+    fn what_is_unpacked_is_charged_whether_it_was_of_use_or_not() {
+        let mut document = Document::new();
+        let (short, long) = (document.add_object(packed(2)), document.add_object(packed(400)));
+        let mut surveyor = Surveyor::new(&document);
+        assert_eq!(surveyor.decoded(short).map(|content| content.len()), Some(64 << 10));
+        assert_eq!(surveyor.content_left, MOST_CONTENT - (64 << 10) - 1);
+        let left = surveyor.content_left;
+        assert_eq!(surveyor.decoded(long), None, "longer than is followed");
+        assert_eq!(surveyor.content_left, left - LONGEST_CONTENT - 1);
+        surveyor.content_left = 10;
+        assert_eq!(surveyor.decoded(short), None, "nothing is left for it");
+    }
+}
