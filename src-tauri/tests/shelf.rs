@@ -219,12 +219,14 @@ fn a_choice_is_found_by_its_name() {
     };
     set(&id, "organisation.kind", "private");
     set(&id, "organisation.district", "310104");
+    set(&id, "organisation.industry_section", "I");
     set(&other, "organisation.kind", "other");
     let row = Value::Row([("education".to_owned(), text("master"))].into());
     desk.edit(&id, Edit::InsertRow { table: "team.roster".into(), at: 0, row }).unwrap();
 
     let first = ["上海甲设计有限公司"];
-    for words in ["民营企业", "营企", "徐汇区", "硕士", "民营 徐汇 硕士 设计有限"] {
+    for words in ["民营企业", "营企", "徐汇区", "信息传输", "硕士", "民营 徐汇 硕士 设计有限"]
+    {
         assert_eq!(find(&desk, words), first, "{words}");
     }
     assert_eq!(find(&desk, "民营企业 杭州"), [""; 0]);

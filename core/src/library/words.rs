@@ -6,9 +6,6 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Characters of an option's id, at most; what is longer is somebody's own word.
-const LONGEST_OPTION: usize = 40;
-
 /// A run of characters that belong together; never empty.
 pub(super) enum Run {
     /// Latin letters and digits, in lower case.
@@ -43,11 +40,9 @@ pub(super) fn option(place: &str, id: &str) -> String {
     token
 }
 
-/// Whether a text may be an option's id; forms allow no others.
+/// Whether a text may be an option's id: forms allow these signs and no others.
 pub(super) fn is_option(text: &str) -> bool {
-    !text.is_empty()
-        && text.len() <= LONGEST_OPTION
-        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
 }
 
 impl Run {
