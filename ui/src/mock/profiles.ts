@@ -45,8 +45,8 @@ const ORGANISATION = profileForm(
 );
 const PERSON_FIELDS: [string, string, Field["kind"]][] = [
   ["person.name", "姓名", "text"],
-  ["person.born", "出生日期", "date"],
   ["person.id_number", "证件号码", "identity_document"],
+  ["person.born", "出生日期", "date"],
   ["person.unit", "工作单位", "text"],
   ["person.post", "职务", "text"],
 ];
