@@ -1,11 +1,11 @@
 //! A draft's past as the window shows it: what was changed when, two states side by side, the way back.
 
 use crate::contract::*;
-use crate::desk::{Desk, changed, library as opened};
+use crate::desk::{Desk, changed, library};
 use crate::failure::Failure;
 use chrono::{DateTime, Local, Utc};
 use shenbao_core::answers::{Change, Edit, Path};
-use shenbao_core::library::{self, LibraryError, Revision};
+use shenbao_core::library::{BackTo as EarlierState, LibraryError, Revision};
 
 /// Shown at once; older ones are asked for.
 const MOST_SHOWN: u32 = 100;
@@ -18,7 +18,7 @@ impl Desk {
     pub fn history(&self, id: &str, before: Option<u32>) -> Result<History, Failure> {
         let mut table = self.table();
         let held = self.held(&mut table, id)?.clone();
-        let revisions = opened(&mut table)?.revisions(&held, before.map(i64::from), MOST_SHOWN)?;
+        let revisions = library(&mut table)?.revisions(&held, before.map(i64::from), MOST_SHOWN)?;
         let has_more = revisions.last().is_some_and(|revision| revision.number > 1);
         Ok(History {
             revisions: revisions.into_iter().map(line).collect(),
@@ -31,7 +31,7 @@ impl Desk {
     pub fn compare(&self, id: &str, before: u32, after: u32) -> Result<Vec<Change>, Failure> {
         let mut table = self.table();
         let held = self.held(&mut table, id)?.clone();
-        Ok(opened(&mut table)?.compare(&held, before.into(), after.into())?)
+        Ok(library(&mut table)?.compare(&held, before.into(), after.into())?)
     }
 
     /// Brings a draft back to an earlier state, by one more revision; by none where it is the same.
@@ -64,8 +64,8 @@ fn line(revision: Revision) -> RevisionLine {
         typed: matches!(revision.edit, Edit::Set { .. }),
         undone: revision.undone,
         back_to: revision.back_to.map(|state| match state {
-            library::BackTo::Beginning => BackTo { made_at: None },
-            library::BackTo::Made(at) => BackTo { made_at: Some(local(at)) },
+            EarlierState::Beginning => BackTo { made_at: None },
+            EarlierState::Made(at) => BackTo { made_at: Some(local(at)) },
         }),
     }
 }
