@@ -2,6 +2,7 @@
 
 use super::drafts::{line, standing_word};
 use super::passages::FOR_EACH_DRAFT;
+use super::sought::Word;
 use super::{DraftLine, Library, LibraryError, Sought};
 use crate::check::DraftStanding;
 use chrono::NaiveDate;
@@ -113,7 +114,7 @@ impl Library {
     pub fn found_in(&self, draft: i64, words: &Sought) -> Result<Vec<String>, LibraryError> {
         let first = draft * i64::from(FOR_EACH_DRAFT);
         let last = first + i64::from(FOR_EACH_DRAFT) - 1;
-        let expression = words.expressions().join(" OR ");
+        let expression = words.any();
         if expression.is_empty() {
             return Ok(Vec::new());
         }
@@ -197,16 +198,25 @@ fn tests(wanted: &Wanted) -> (String, Vec<Value>) {
         ("applicant = ?", wanted.applicant.clone()),
         ("id IN (SELECT draft FROM tags WHERE tag = ?)", wanted.tag.clone()),
     ];
-    let words = wanted.words.expressions().iter().map(|expression| {
-        let sql = "id IN (SELECT DISTINCT rowid / 16777216 FROM texts WHERE texts MATCH ?)";
-        (sql, Some(expression.clone()))
-    });
-    for (test, value) in given.into_iter().chain(words) {
+    for (test, value) in given {
         if let Some(value) = value {
             values.push(Value::from(value));
             sql.push_str(" AND ");
             sql.push_str(&test.replace('?', &format!("?{}", values.len())));
         }
+    }
+    for Word { text, options } in wanted.words.words() {
+        let mut found = |expression: &str| {
+            values.push(Value::from(expression.to_owned()));
+            let at = values.len();
+            format!("id IN (SELECT DISTINCT rowid / 16777216 FROM texts WHERE texts MATCH ?{at})")
+        };
+        let in_texts = found(text);
+        // Where every draft has it in a text, no option is looked for: only a CASE leaves the rest undone.
+        let test = options.as_deref().map_or(in_texts.clone(), |options| {
+            format!("CASE WHEN {in_texts} THEN 1 ELSE {} END", found(options))
+        });
+        sql.push_str(&format!(" AND {test}"));
     }
     sql.push_str(match wanted.due {
         None => "",

@@ -9,16 +9,26 @@ use std::collections::BTreeSet;
 /// More words narrow no search, and a pasted chapter must not become an endless question.
 const MOST_WORDS: usize = 40;
 
-/// Words that must all stand in a draft: for each, what finds it, in the index's language.
+/// Words that must all stand in a draft.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Sought(Vec<String>);
+pub struct Sought(Vec<Word>);
+
+/// What finds a word, in the index's language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    /// In texts.
+    pub(super) text: String,
+    /// In the names of options; `None`: in none. Apart from the texts, since the index looks at all of one question's
+    /// alternatives for each passage that one of them finds.
+    pub(super) options: Option<String>,
+}
 
 impl Sought {
     /// The first forty words of a text; they are found in the names of the forms' options too.
     pub fn new<'f>(text: &str, forms: impl IntoIterator<Item = &'f Form>) -> Sought {
         let mut runs = words::runs(text);
         runs.truncate(MOST_WORDS);
-        let mut found: Vec<BTreeSet<String>> = runs.iter().map(|run| [run.expression()].into()).collect();
+        let mut found: Vec<BTreeSet<String>> = runs.iter().map(|_| BTreeSet::new()).collect();
         for option in forms.into_iter().flat_map(Form::fields).flat_map(|field| options(&field.id, field)) {
             for (found, run) in found.iter_mut().zip(&runs) {
                 if run.is_in(&option.name) {
@@ -26,12 +36,21 @@ impl Sought {
                 }
             }
         }
-        Sought(found.into_iter().map(|all| all.into_iter().collect::<Vec<_>>().join(" OR ")).collect())
+        let word = |(run, found): (&words::Run, BTreeSet<String>)| Word {
+            text: run.expression(),
+            options: (!found.is_empty()).then(|| Vec::from_iter(found).join(" OR ")),
+        };
+        Sought(runs.iter().zip(found).map(word).collect())
     }
 
-    /// For each word.
-    pub(super) fn expressions(&self) -> &[String] {
+    pub(super) fn words(&self) -> &[Word] {
         &self.0
+    }
+
+    /// Finds any of them.
+    pub(super) fn any(&self) -> String {
+        let of = |word: &Word| [Some(word.text.clone()), word.options.clone()];
+        self.0.iter().flat_map(of).flatten().collect::<Vec<_>>().join(" OR ")
     }
 }
 
