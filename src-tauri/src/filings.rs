@@ -4,6 +4,7 @@ use crate::contract::*;
 use crate::desk::{Copy, Desk, file_failure, library, number};
 use crate::failure::{Failure, FailureCode};
 use crate::press::left_out;
+use chrono::NaiveDate;
 use shenbao_core::answers::{Change, compare};
 use shenbao_core::bundle;
 use shenbao_core::compose::check_code;
@@ -15,9 +16,12 @@ use std::path::{Path, PathBuf};
 const APP_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 impl Desk {
-    /// Keeps a draft as it was filed today. `code`: of the bundle that was filed; the draft must still be what was
-    /// printed.
-    pub fn file(&self, id: &str, code: Option<&str>) -> Result<Vec<FilingLine>, Failure> {
+    /// Keeps a draft as it was filed on a day, at the latest today. `code`: of the bundle that was filed; the draft must
+    /// still be what was printed.
+    pub fn file(&self, id: &str, code: Option<&str>, on: NaiveDate) -> Result<Vec<FilingLine>, Failure> {
+        if on > self.today() {
+            return Err(Failure::new(FailureCode::BadEdit, "提交日期晚于今天。", "请填写实际提交的日期。"));
+        }
         let draft = self.copy(id)?.draft;
         let own = check_code(&draft);
         if code.is_some_and(|code| code != own) {
@@ -27,7 +31,7 @@ impl Desk {
                 "请重新生成材料后再标记。",
             ));
         }
-        library(&mut self.table())?.file(number(id)?, &draft, self.today(), &own)?;
+        library(&mut self.table())?.file(number(id)?, &draft, on, &own)?;
         self.filings(id)
     }
 
@@ -48,6 +52,9 @@ impl Desk {
     /// Notes that a filing was sent back, in the place of an earlier note.
     pub fn send_back(&self, id: &str, filing: u32, note: SentBackNote) -> Result<Vec<FilingLine>, Failure> {
         let SentBackNote { by, on, reason, fields } = note;
+        if on < self.filing(id, filing)?.filed_on {
+            return Err(Failure::new(FailureCode::BadEdit, "退回日期早于提交日期。", "请核对退回日期。"));
+        }
         let by = by.trim().to_owned();
         if by.is_empty() {
             return Err(Failure::new(FailureCode::BadEdit, "没有填写退回单位。", "请填写由谁退回。"));

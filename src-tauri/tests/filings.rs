@@ -3,6 +3,7 @@
 
 mod common;
 
+use chrono::NaiveDate;
 use common::{FakeKeychain, begin};
 use shenbao_core::answers::{Attachment, Change, Edit, Path as Place, Value};
 use shenbao_desktop::contract::{SentBackNote, WorkProgress};
@@ -16,6 +17,10 @@ use tempfile::tempdir;
 
 const EVIDENCE: &str = "05证明材料.pdf";
 
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
 /// A clause that was met when it was filed and is not met now: each is told by its own report, and so the pages differ.
 #[test]
 fn a_corrected_clause_is_on_the_pages_that_are_exchanged() {
@@ -24,7 +29,7 @@ fn a_corrected_clause_is_on_the_pages_that_are_exchanged() {
     let examples = desk.start().unwrap().examples;
     let named = examples.iter().find(|example| example.id.contains("design-center/2023/in-house")).unwrap();
     let id = desk.create_from_example(&named.id).unwrap().id;
-    let filing = desk.file(&id, None).unwrap()[0].id;
+    let filing = desk.file(&id, None, day("2026-06-15")).unwrap()[0].id;
     // The report for oneself prints this answer nowhere: it tells the verdict alone.
     let accident =
         Edit::Set { path: Place::field("integrity.no_accident"), value: Some(Value::YesNo(false)) };
@@ -47,18 +52,22 @@ fn a_filing_is_sent_back_corrected_and_stays_as_it_was() {
     let set = |field: &str, value: Value| {
         desk.edit(&id, Edit::Set { path: Place::field(field), value: Some(value) }).unwrap();
     };
+    let filed_on = day("2026-06-15");
     set("contact.name", Value::Text("改过的联系人".into()));
-    let late = desk.file(&id, Some(&generated.check_code)).unwrap_err();
+    let late = desk.file(&id, Some(&generated.check_code), filed_on).unwrap_err();
     assert_eq!(late.code, FailureCode::ChangedElsewhere, "what is marked is what was printed");
     desk.undo(&id).unwrap();
-    let filings = desk.file(&id, Some(&generated.check_code)).unwrap();
-    assert_eq!(filings[0].filed_on, chrono::Local::now().date_naive());
+    let tomorrow = chrono::Local::now().date_naive().succ_opt().unwrap();
+    let early = desk.file(&id, Some(&generated.check_code), tomorrow).unwrap_err();
+    assert_eq!((early.code, desk.filings(&id).unwrap().len()), (FailureCode::BadEdit, 0));
+    let filings = desk.file(&id, Some(&generated.check_code), filed_on).unwrap();
+    assert_eq!(filings[0].filed_on, filed_on);
     assert!(filings.len() == 1 && filings[0].is_current && filings[0].check_code == generated.check_code);
 
     let filing = filings[0].id;
     let note = |by: &str| SentBackNote {
         by: by.into(),
-        on: "2026-07-01".parse().unwrap(),
+        on: day("2026-07-01"),
         reason: "请核实".into(),
         fields: BTreeMap::from([
             ("team.headcount".into(), " 与花名册不一致 ".into()),
@@ -67,6 +76,8 @@ fn a_filing_is_sent_back_corrected_and_stays_as_it_was() {
     };
     assert_eq!(desk.send_back(&id, filing, note(" ")).unwrap_err().code, FailureCode::BadEdit);
     assert_eq!(desk.send_back(&id, filing + 1, note("委")).unwrap_err().code, FailureCode::NotFound);
+    let before = SentBackNote { on: day("2026-06-14"), ..note("委") };
+    assert_eq!(desk.send_back(&id, filing, before).unwrap_err().code, FailureCode::BadEdit);
     let sent_back =
         desk.send_back(&id, filing, note("市经济信息化委")).unwrap()[0].sent_back.clone().unwrap();
     assert_eq!(sent_back.fields, BTreeMap::from([("team.headcount".into(), "与花名册不一致".into())]));

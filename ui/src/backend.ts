@@ -140,7 +140,7 @@ export interface Backend {
   /** One decision for each conflict of the part that came back last. */
   mergeReturned(decisions: Side[], onProgress: OnWork): Promise<OpenDraft>;
   /** Keeps the draft as it was filed; `code`: of the bundle that was filed. */
-  recordFiling(id: string, code: string | null): Promise<FilingLine[]>;
+  recordFiling(id: string, code: string | null, on: string): Promise<FilingLine[]>;
   listFilings(id: string): Promise<FilingLine[]>;
   recordReturn(id: string, filing: number, note: SentBackNote): Promise<FilingLine[]>;
   compareWithFiling(id: string, filing: number): Promise<Change[]>;

@@ -102,8 +102,8 @@ export const commands = {
 	listHandouts: (id: string) => __TAURI_INVOKE<HandoutLine[]>("list_handouts", { id }),
 	/**  Merges the part that came back, as one change; one decision for each conflict, in their order. */
 	mergeReturned: (decisions: Side[], progress: Channel<WorkProgress>) => __TAURI_INVOKE<OpenDraft>("merge_returned", { decisions, progress }),
-	/**  Keeps a draft as it was filed today. `code`: of the bundle that was filed; null: the draft as it is now. */
-	recordFiling: (id: string, code: string | null) => __TAURI_INVOKE<FilingLine[]>("record_filing", { id, code }),
+	/**  Keeps a draft as it was filed on a day. `code`: of the bundle that was filed; null: the draft as it is now. */
+	recordFiling: (id: string, code: string | null, on: string) => __TAURI_INVOKE<FilingLine[]>("record_filing", { id, code, on }),
 	/**  A draft's filings, the last one first. */
 	listFilings: (id: string) => __TAURI_INVOKE<FilingLine[]>("list_filings", { id }),
 	/**  Notes that a filing was sent back, in the place of an earlier note. */

@@ -2,19 +2,21 @@
 
 use super::{Answer, Shared, run, told};
 use crate::contract::*;
+use chrono::NaiveDate;
 use shenbao_core::answers::Change;
 use std::path::Path;
 use tauri::ipc::Channel;
 
-/// Keeps a draft as it was filed today. `code`: of the bundle that was filed; null: the draft as it is now.
+/// Keeps a draft as it was filed on a day. `code`: of the bundle that was filed; null: the draft as it is now.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn record_filing(
     office: Shared<'_>,
     id: String,
     code: Option<String>,
+    on: NaiveDate,
 ) -> Answer<Vec<FilingLine>> {
-    run(office, move |office| office.desk.file(&id, code.as_deref())).await
+    run(office, move |office| office.desk.file(&id, code.as_deref(), on)).await
 }
 
 /// A draft's filings, the last one first.

@@ -7,25 +7,20 @@ import { Icon } from "../shared/Icon";
 import { useCall } from "../shared/useCall";
 import { FilingDetail } from "./FilingDetail";
 import { useFilings } from "./filings";
+import { MarkFiled } from "./MarkFiled";
 
 /** What was filed, why it was sent back, and what is handed in then. */
 export function FilingsScreen({ onBack }: { onBack: () => void }) {
   const backend = useBackend();
   const session = useSession();
   const { filings, setFilings } = useFilings();
-  const { run, isBusy, failure } = useCall();
+  const { run, failure } = useCall();
   const [chosen, setChosen] = useState<number | null>(null);
   useEffect(
     () => void run(async () => setFilings(await backend.listFilings(session.id))),
     [run, backend, session, setFilings],
   );
   const current = filings.find(({ id }) => id === chosen) ?? filings[0];
-  const record = () =>
-    void run(async () => {
-      await session.flush();
-      setFilings(await backend.recordFiling(session.id, null));
-      setChosen(null);
-    });
   return (
     <main className="history-screen" aria-labelledby="filings-title">
       <section className="history-list">
@@ -59,15 +54,13 @@ export function FilingsScreen({ onBack }: { onBack: () => void }) {
             </li>
           ))}
         </ol>
-        <button
-          type="button"
-          className="quiet-button"
+        <MarkFiled
+          label="将当前内容记为已提交"
+          code={null}
           // Nothing would be kept that is not kept already.
-          disabled={isBusy || filings[0]?.isCurrent}
-          onClick={record}
-        >
-          将当前内容记为已提交
-        </button>
+          isDisabled={filings[0]?.isCurrent ?? false}
+          onMarked={() => setChosen(null)}
+        />
       </section>
       <section className="history-changes" aria-label="提交的内容">
         {current && <FilingDetail key={current.id} filing={current} onFilings={setFilings} />}

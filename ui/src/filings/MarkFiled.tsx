@@ -1,37 +1,51 @@
-import { useState } from "react";
-import { type Generated, useBackend } from "../backend";
+import { useId, useState } from "react";
+import { useBackend } from "../backend";
 import { useSession } from "../draft/useSession";
+import { DateInput } from "../fields/DateInput";
+import { readDate } from "../fields/date";
 import { FailureNote } from "../shared/FailureNote";
-import { Icon } from "../shared/Icon";
+import { todayHere } from "../shared/time";
 import { useCall } from "../shared/useCall";
 import { useFilings } from "./filings";
 
-/** Keeps what was just generated as what was filed. */
-export function MarkFiled({ generated }: { generated: Generated }) {
+interface Props {
+  /** On the button. */
+  label: string;
+  /** Of the bundle that was filed; null: the draft as it is now. */
+  code: string | null;
+  isDisabled?: boolean;
+  onMarked: () => void;
+}
+
+/** Keeps a draft as what was filed, on the day that the user says. */
+export function MarkFiled({ label, code, isDisabled = false, onMarked }: Props) {
   const backend = useBackend();
   const session = useSession();
+  const id = useId();
   const { setFilings } = useFilings();
   const { run, isBusy, failure } = useCall();
-  const [isDone, setDone] = useState(false);
+  const [typed, setTyped] = useState<string | null>(todayHere());
+  const on = typed === null ? null : readDate(typed);
   const mark = () =>
     void run(async () => {
+      if (on === null) return;
       await session.flush();
-      setFilings(await backend.recordFiling(session.id, generated.checkCode));
-      setDone(true);
+      setFilings(await backend.recordFiling(session.id, code, on));
+      onMarked();
     });
   return (
-    <>
+    <div className="mark-filed">
+      <label htmlFor={id}>提交日期</label>
+      <DateInput
+        id={id}
+        value={typed ?? undefined}
+        isWrong={on === null}
+        onChange={(value) => setTyped(typeof value === "string" ? value : null)}
+      />
+      <button type="button" className="button" disabled={isBusy || isDisabled || on === null} onClick={mark}>
+        {label}
+      </button>
       {failure && <FailureNote failure={failure} />}
-      {isDone ? (
-        <p className="note met" role="status">
-          <Icon name="check" />
-          <span>已留存提交的内容。如被退回，请在“更多”中选择“提交与退回”。</span>
-        </p>
-      ) : (
-        <button type="button" className="button" disabled={isBusy} onClick={mark}>
-          标记为已提交
-        </button>
-      )}
-    </>
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import { useSession, useSnapshot } from "../draft/useSession";
 import { DateInput } from "../fields/DateInput";
 import { FailureNote } from "../shared/FailureNote";
 import { Icon } from "../shared/Icon";
+import { todayHere } from "../shared/time";
 import { useCall } from "../shared/useCall";
 
 interface Props {
@@ -29,7 +30,7 @@ export function ReturnForm({ filing, onNoted, onClose }: Props) {
   const [isSubmitted, setSubmitted] = useState(false);
   const known = filing.sentBack;
   const [by, setBy] = useState(known?.by ?? session.form.source.authority);
-  const [on, setOn] = useState<string | null>(known?.on ?? today());
+  const [on, setOn] = useState<string | null>(known?.on ?? todayHere());
   const [reason, setReason] = useState(known?.reason ?? "");
   const [asked, setAsked] = useState<Asked[]>(() =>
     Object.entries(known?.fields ?? {}).map(([field, why], key) => ({ key, field, why })),
@@ -142,9 +143,4 @@ export function ReturnForm({ filing, onNoted, onClose }: Props) {
       </div>
     </form>
   );
-}
-
-/** Where the user is. */
-function today(): string {
-  return new Date().toLocaleDateString("sv");
 }

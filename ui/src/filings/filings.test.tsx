@@ -16,9 +16,13 @@ test("what was generated is kept as what was filed", async () => {
   await user.click(screen.getByRole("button", { name: /选择文件夹/ }));
   await waitFor(() => expect(screen.getByRole("button", { name: "生成" })).toBeEnabled());
   await user.click(screen.getByRole("button", { name: "生成" }));
-  await user.click(await screen.findByRole("button", { name: "标记为已提交" }));
+  const day = await screen.findByLabelText("提交日期");
+  await user.clear(day);
+  await user.type(day, "2026年6月12日{Tab}");
+  await user.click(screen.getByRole("button", { name: "标记为已提交" }));
   expect(await screen.findByText(/^已留存提交的内容/)).toBeInTheDocument();
   await openFilings(user);
+  expect(await screen.findByText(/^2026年6月12日提交的内容已原样留存/)).toBeInTheDocument();
   expect(await screen.findByText("与当前内容相同")).toBeInTheDocument();
   expect(screen.getByRole("button", { name: "生成修改材料" })).toBeDisabled();
   expect(screen.getByRole("button", { name: "将当前内容记为已提交" })).toBeDisabled();

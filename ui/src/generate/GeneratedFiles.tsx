@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { type Generated, type ToSign, useBackend } from "../backend";
 import { MarkFiled } from "../filings/MarkFiled";
 import { FailureNote } from "../shared/FailureNote";
@@ -14,6 +15,7 @@ interface Props {
 export function GeneratedFiles({ generated, onPortal }: Props) {
   const backend = useBackend();
   const { run, failure } = useCall();
+  const [isFiled, setFiled] = useState(false);
   return (
     <section className="generated" aria-label="生成结果">
       <p className="note met" role="status">
@@ -37,7 +39,14 @@ export function GeneratedFiles({ generated, onPortal }: Props) {
           </li>
         ))}
       </ul>
-      <MarkFiled generated={generated} />
+      {isFiled ? (
+        <p className="note met" role="status">
+          <Icon name="check" />
+          <span>已留存提交的内容。如被退回，请在“更多”中选择“提交与退回”。</span>
+        </p>
+      ) : (
+        <MarkFiled label="标记为已提交" code={generated.checkCode} onMarked={() => setFiled(true)} />
+      )}
       <button type="button" className="button" onClick={() => void run(() => backend.reveal(generated.path))}>
         <Icon name="folder" />
         打开所在文件夹

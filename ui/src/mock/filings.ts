@@ -7,6 +7,7 @@ export interface FilingsArgs {
   id: string;
   filing: number;
   code: string | null;
+  on: string;
   note: SentBack;
   folder: string;
   /** A channel for `WorkProgress`. */
@@ -22,10 +23,10 @@ export function filings(library: MockLibrary) {
     of(id).map(({ line, draft }) => ({ ...line, isCurrent: draft === library.of(id).draft }));
   return {
     list_filings: ({ id }: FilingsArgs) => list(id),
-    record_filing: ({ id, code }: FilingsArgs) => {
+    record_filing: ({ id, code, on }: FilingsArgs) => {
       const line = {
         id: of(id).length + 1,
-        filedOn: "2026-06-15",
+        filedOn: on,
         checkCode: code ?? CODE,
         isCurrent: true,
         sentBack: null,

@@ -21,6 +21,11 @@ export function whenChanged(instant: string, now: Date): string {
   return date.getFullYear() === now.getFullYear() ? `${day} ${time}` : `${date.getFullYear()}年${day}`;
 }
 
+/** `2026-06-15`, where the user is. */
+export function todayHere(): string {
+  return new Date().toLocaleDateString("sv");
+}
+
 function midnight(date: Date): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 }
