@@ -103,7 +103,8 @@ impl Press {
 }
 
 fn said(failure: &Failure) -> SummaryLine {
-    SummaryLine { failure: Some(words(failure)), ..SummaryLine::default() }
+    let name = Some("未能打开的草稿".into());
+    SummaryLine { name, failure: Some(words(failure)), ..SummaryLine::default() }
 }
 
 fn words(failure: &Failure) -> String {

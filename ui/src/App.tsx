@@ -68,7 +68,12 @@ export function App() {
     if (opened)
       return <DraftScreen key={opened.turn} opened={opened.draft} at={opened.path} onHome={leaveDraft} />;
     if (failure) return <LibraryFailed failure={failure} onRetry={reload} />;
-    if (!start) return <main className="starting" aria-busy="true" aria-label="正在启动" />;
+    if (!start)
+      return (
+        <main className="starting" aria-busy="true" aria-label="正在启动">
+          <p>正在打开资料库。程序更新后首次打开，需要整理全部草稿；草稿很多的，可能要一两分钟。</p>
+        </main>
+      );
     const { library } = start;
     switch (library.state) {
       case "needs_passphrase":

@@ -99,7 +99,7 @@ export function HistoryScreen({ onBack }: Props) {
                 <span>
                   {[line.backTo && `回到${sayState(line.backTo)}`, name(line.places, line.morePlaces)]
                     .filter(Boolean)
-                    .join("：")}
+                    .join("：") || "内容没有改动"}
                 </span>
               </button>
             </li>

@@ -116,6 +116,8 @@ export function ProfileDialog({ does, onClose }: Props) {
               <label>
                 {does === "keep" ? "存入谁的" : "填入何处"}
                 <select
+                  // biome-ignore lint/a11y/noAutofocus: it comes after the dialog, which gave the focus to its only button
+                  autoFocus
                   value={at}
                   onChange={(event) => {
                     const next = Number(event.target.value);
