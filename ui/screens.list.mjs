@@ -21,6 +21,7 @@ const section = (draft, number, scroll = 0) => ({ draft, section: number, scroll
 const step = (draft, number) => ({ draft, step: number });
 /** Buttons by their names, or what is typed, chosen or checked where, one after the other. */
 const then = (way, ...press) => ({ ...way, press });
+const FILED = ["更多操作", "提交与退回…", "将当前内容记为已提交"];
 
 const SCREENS = [
   ["home", SMALL, "light", home()],
@@ -171,6 +172,26 @@ const SCREENS = [
   ],
   ["history", SMALL, "light", then({ draft: "half" }, "历史记录")],
   ["generate", SMALL, "light", step("in-house", 3)],
+  [
+    "generated",
+    SMALL,
+    "light",
+    { ...then(step("in-house", 3), /选择文件夹/, /^生成$/), wait: ".mark-filed" },
+  ],
+  ["filings-empty", SMALL, "light", then({ draft: "half" }, "更多操作", "提交与退回…")],
+  ["filings-return", SMALL, "light", then({ draft: "in-house" }, ...FILED, "记录退回", "添加一项")],
+  [
+    "filings-returned-dark",
+    LARGE,
+    "dark",
+    then(
+      { draft: "in-house" },
+      ...FILED,
+      "记录退回",
+      { label: "总体意见", text: "人员情况请核实。" },
+      "保存退回记录",
+    ),
+  ],
   ["new-from", SMALL, "light", then(home("forms"), /^据此新建/)],
   ["compare", SMALL, "light", then(home(), /^对照/, "与另一份比较", { label: "与哪一份比较", option: 1 })],
   [

@@ -54,13 +54,12 @@ export function FilingsScreen({ onBack }: { onBack: () => void }) {
             </li>
           ))}
         </ol>
-        <MarkFiled
-          label="将当前内容记为已提交"
-          code={null}
-          // Nothing would be kept that is not kept already.
-          isDisabled={filings[0]?.isCurrent ?? false}
-          onMarked={() => setChosen(null)}
-        />
+        {
+          // Otherwise nothing would be kept that is not kept already.
+          !filings[0]?.isCurrent && (
+            <MarkFiled label="将当前内容记为已提交" code={null} onMarked={() => setChosen(null)} />
+          )
+        }
       </section>
       <section className="history-changes" aria-label="提交的内容">
         {current && <FilingDetail key={current.id} filing={current} onFilings={setFilings} />}

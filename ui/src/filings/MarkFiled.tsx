@@ -13,12 +13,11 @@ interface Props {
   label: string;
   /** Of the bundle that was filed; null: the draft as it is now. */
   code: string | null;
-  isDisabled?: boolean;
   onMarked: () => void;
 }
 
 /** Keeps a draft as what was filed, on the day that the user says. */
-export function MarkFiled({ label, code, isDisabled = false, onMarked }: Props) {
+export function MarkFiled({ label, code, onMarked }: Props) {
   const backend = useBackend();
   const session = useSession();
   const id = useId();
@@ -42,7 +41,7 @@ export function MarkFiled({ label, code, isDisabled = false, onMarked }: Props) 
         isWrong={on === null}
         onChange={(value) => setTyped(typeof value === "string" ? value : null)}
       />
-      <button type="button" className="button" disabled={isBusy || isDisabled || on === null} onClick={mark}>
+      <button type="button" className="button" disabled={isBusy || on === null} onClick={mark}>
         {label}
       </button>
       {failure && <FailureNote failure={failure} />}
