@@ -3,6 +3,7 @@
 mod ahead;
 mod batch;
 mod card;
+mod chosen;
 mod commands;
 pub mod contract;
 pub mod desk;

@@ -152,7 +152,7 @@ fn one_bad_draft_stops_none_of_the_others() {
     let name = result.lines[0].name.clone().unwrap();
     let saved = folder.path().join("summary.xlsx");
     press.write_summary(&saved).unwrap();
-    let all = ["名称", &name, "未填写名称", &name];
+    let all = ["名称", &name, "未能打开的草稿", &name];
     assert_eq!(first_column(&saved), all, "each draft has its row, whatever came of it");
     std::fs::remove_file(saved).unwrap();
     assert!(result.lines[1].failure.is_some() && result.lines[0].standing.is_some());

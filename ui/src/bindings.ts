@@ -110,7 +110,7 @@ export const commands = {
 	recordReturn: (id: string, filing: number, note: SentBackNote) => __TAURI_INVOKE<FilingLine[]>("record_return", { id, filing, note }),
 	/**  What differs between what was filed and the draft as it is now. */
 	compareWithFiling: (id: string, filing: number) => __TAURI_INVOKE<Change[]>("compare_with_filing", { id, filing }),
-	/**  Writes the list of differences and what takes the place of what was filed into a new folder below `folder`. */
+	/**  Writes the list of differences and what takes the place of what was filed into a new folder below one that was chosen. */
 	writeCorrection: (id: string, filing: number, folder: string, progress: Channel<WorkProgress>) => __TAURI_INVOKE<WrittenCorrection>("write_correction", { id, filing, folder, progress }),
 	/**  Asks for files and attaches them to a field; null: none was chosen. */
 	attachFiles: (id: string, field: string) => __TAURI_INVOKE<Attached | null>("attach_files", { id, field }),
@@ -171,7 +171,7 @@ export const commands = {
 	previewPdf: (id: string, document: string) => __TAURI_INVOKE<ArrayBuffer>("preview_pdf", { id, document }),
 	/**  Asks for a folder; null: none was chosen. */
 	chooseFolder: () => __TAURI_INVOKE<string | null>("choose_folder"),
-	/**  Makes the finished submission in a folder, as a folder or zip of its own. */
+	/**  Makes the finished submission in a folder that was chosen, as a folder or zip of its own. */
 	generateBundle: (id: string, folder: string, zip: boolean, progress: Channel<BundleProgress>) => __TAURI_INVOKE<Generated>("generate_bundle", { id, folder, zip, progress }),
 	/**  Stops the bundle that is being made; its command fails with `cancelled`. */
 	cancelBundle: () => __TAURI_INVOKE<null>("cancel_bundle"),
@@ -211,7 +211,7 @@ export const commands = {
 	stayOnTop: (onTop: boolean) => __TAURI_INVOKE<null>("stay_on_top", { onTop }),
 	/**  Every form's conditions with our reading of them, and whether its measure is in force on a day. */
 	listRules: (on: string) => __TAURI_INVOKE<Published[]>("list_rules", { on }),
-	/**  Checks drafts; with a folder, makes each one's submission there, and a summary of all. */
+	/**  Checks drafts; with a folder that was chosen, makes each one's submission there, and a summary of all. */
 	runBatch: (ids: string[], folder: string | null, progress: Channel<BatchProgress>) => __TAURI_INVOKE<BatchResult>("run_batch", { ids, folder, progress }),
 	/**  Stops the batch; what is done stays. */
 	stopBatch: () => __TAURI_INVOKE<null>("stop_batch"),

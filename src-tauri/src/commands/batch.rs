@@ -3,11 +3,10 @@
 use super::{Answer, Shared, run, shown};
 use crate::contract::*;
 use crate::dialogs;
-use std::path::PathBuf;
 use tauri::AppHandle;
 use tauri::ipc::Channel;
 
-/// Checks drafts; with a folder, makes each one's submission there, and a summary of all.
+/// Checks drafts; with a folder that was chosen, makes each one's submission there, and a summary of all.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn run_batch(
@@ -18,7 +17,7 @@ pub(crate) async fn run_batch(
 ) -> Answer<BatchResult> {
     run(office, move |office| {
         let hear = |step| drop(progress.send(step));
-        let folder = folder.map(PathBuf::from);
+        let folder = folder.map(|name| office.chosen.folder(&name)).transpose()?;
         office.press.batch(&office.desk, &ids, folder.as_deref(), &hear)
     })
     .await

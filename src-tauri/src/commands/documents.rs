@@ -1,9 +1,9 @@
 //! Commands about documents and bundles.
 
-use super::{Answer, Shared, no_file_browser, run, show, shown};
+use super::{Answer, Shared, no_file_browser, run, show};
 use crate::contract::*;
 use crate::dialogs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use tauri::AppHandle;
 use tauri::ipc::Channel;
 
@@ -25,10 +25,11 @@ pub(crate) async fn preview_pdf(office: Shared<'_>, id: String, document: String
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn choose_folder(app: AppHandle, office: Shared<'_>) -> Answer<Option<String>> {
-    run(office, move |_| Ok(dialogs::pick_folder(&app).map(|path| shown(&path)))).await
+    run(office, move |office| Ok(dialogs::pick_folder(&app).map(|folder| office.chosen.remember(folder))))
+        .await
 }
 
-/// Makes the finished submission in a folder, as a folder or zip of its own.
+/// Makes the finished submission in a folder that was chosen, as a folder or zip of its own.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn generate_bundle(
@@ -41,7 +42,7 @@ pub(crate) async fn generate_bundle(
     run(office, move |office| {
         // A window that is gone hears nothing; the bundle is finished all the same.
         let hear = |step| drop(progress.send(step));
-        office.press.bundle(&office.desk, &id, Path::new(&folder), zip, &hear)
+        office.press.bundle(&office.desk, &id, &office.chosen.folder(&folder)?, zip, &hear)
     })
     .await
 }

@@ -45,7 +45,7 @@ pub(crate) async fn compare_with_filing(office: Shared<'_>, id: String, filing: 
     run(office, move |office| office.desk.compare_with_filing(&id, filing)).await
 }
 
-/// Writes the list of differences and what takes the place of what was filed into a new folder below `folder`.
+/// Writes the list of differences and what takes the place of what was filed into a new folder below one that was chosen.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn write_correction(
@@ -56,7 +56,8 @@ pub(crate) async fn write_correction(
     progress: Channel<WorkProgress>,
 ) -> Answer<WrittenCorrection> {
     run(office, move |office| {
-        let written = office.desk.write_correction(&id, filing, Path::new(&folder), &told(&progress))?;
+        let folder = office.chosen.folder(&folder)?;
+        let written = office.desk.write_correction(&id, filing, &folder, &told(&progress))?;
         office.press.wrote(Path::new(&written.path));
         Ok(written)
     })

@@ -22,6 +22,7 @@ pub(crate) mod year;
 pub(crate) use every::every_command;
 
 use crate::ahead::Ahead;
+use crate::chosen::Chosen;
 use crate::contract::WorkProgress;
 use crate::desk::Desk;
 use crate::failure::{Failure, FailureCode};
@@ -47,6 +48,8 @@ pub(crate) struct Office {
     pub(crate) pasteboard: Arc<Pasteboard>,
     /// Whether the window stands beside another one.
     pub(crate) narrow: Narrow,
+    /// Where the page may have something written.
+    pub(crate) chosen: Chosen,
     /// The first screen, before it is asked for.
     pub(crate) ahead: Ahead,
 }
@@ -61,6 +64,7 @@ impl Office {
             journal,
             pasteboard,
             narrow: Narrow::default(),
+            chosen: Chosen::default(),
             ahead: Ahead::default(),
         }
     }
