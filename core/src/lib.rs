@@ -13,6 +13,7 @@ pub mod compose;
 pub mod correction;
 pub mod evidence;
 pub mod exchange;
+pub mod files;
 pub mod form;
 pub mod identity;
 pub mod import;

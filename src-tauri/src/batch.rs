@@ -124,3 +124,21 @@ fn legal(name: &str) -> String {
     let name: String = name.chars().map(|c| if is_legal(c) { c } else { '_' }).take(LONGEST_NAME).collect();
     format!("申报-{}", name.trim_matches([' ', '.']))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::legal;
+
+    #[test]
+    fn every_name_becomes_a_folder_that_every_system_can_open() {
+        for (name, folder) in [
+            ("上海某某公司", "申报-上海某某公司"),
+            ("a/b\\c:d", "申报-a_b_c_d"),
+            ("公司\u{0}\n. ", "申报-公司__"),
+            ("..", "申报-"),
+        ] {
+            assert_eq!(legal(name), folder);
+        }
+        assert_eq!(legal(&"长".repeat(300)).chars().count(), 33);
+    }
+}

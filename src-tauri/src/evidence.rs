@@ -6,6 +6,7 @@ use crate::desk::{Copy, Desk, changed, library};
 use crate::failure::{Failure, FailureCode};
 use shenbao_core::answers::{Attachment, Edit};
 use shenbao_core::evidence::{Refusal, RefusalReason, inspect, unlock};
+use shenbao_core::files::read_at_most;
 use shenbao_core::form::FieldKind;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -149,19 +150,18 @@ fn look(bytes: &[u8]) -> InspectedFile {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
-    let unreadable = |_| Refusal {
-        reason: RefusalReason::Damaged,
-        says: "文件无法读取。".into(),
-        hint: "请检查文件是否还在、是否被其他程序占用。".into(),
-    };
-    if std::fs::metadata(path).map_err(unreadable)?.len() > LARGEST_FILE {
-        return Err(Refusal {
+    read_at_most(path, LARGEST_FILE).map_err(|error| match error.kind() {
+        std::io::ErrorKind::FileTooLarge => Refusal {
             reason: RefusalReason::TooLarge,
             says: "文件超过 100 MB。".into(),
             hint: "请压缩或拆分后再添加。".into(),
-        });
-    }
-    std::fs::read(path).map_err(unreadable)
+        },
+        _ => Refusal {
+            reason: RefusalReason::Damaged,
+            says: "文件无法读取。".into(),
+            hint: "请检查文件是否还在、是否被其他程序占用。".into(),
+        },
+    })
 }
 
 fn name(path: &Path) -> String {

@@ -4,9 +4,10 @@ use crate::contract::{ExampleSummary, FormSummary, NextForm};
 use crate::failure::{Failure, FailureCode};
 use crate::own::OwnPacks;
 use chrono::NaiveDate;
-use shenbao_core::answers::{Draft, read_draft};
+use shenbao_core::answers::{Draft, LONGEST_DRAFT, read_draft};
 use shenbao_core::carry::{OlderDraft, carried_variant};
 use shenbao_core::check::{Setting, check, in_force};
+use shenbao_core::files::read_at_most;
 use shenbao_core::form::{self, Form, user};
 use shenbao_core::library::Sought;
 use shenbao_core::resources::Resources;
@@ -140,9 +141,13 @@ impl Packs {
 
 /// A draft's file, and the folder to which its attachments are relative.
 pub fn read_file(path: &Path) -> Result<(Draft, PathBuf), Failure> {
-    let json = std::fs::read_to_string(path).map_err(|_| {
-        Failure::new(FailureCode::BadDraft, "所选文件无法读取。", "请确认选择的是 .shenbao.json 草稿文件。")
+    let refused =
+        |says: &str| Failure::new(FailureCode::BadDraft, says, "请确认选择的是 .shenbao.json 草稿文件。");
+    let bytes = read_at_most(path, LONGEST_DRAFT).map_err(|error| match error.kind() {
+        std::io::ErrorKind::FileTooLarge => refused("所选文件超过 64 MB，不像是申报草稿。"),
+        _ => refused("所选文件无法读取。"),
     })?;
+    let json = String::from_utf8(bytes).map_err(|_| refused("所选文件不是 UTF-8 文本。"))?;
     let draft = read_draft(&json).map_err(|error| {
         let place = if error.line == 0 { String::new() } else { format!("第 {} 行：", error.line) };
         Failure::new(FailureCode::BadDraft, format!("{place}{}", error.says), error.hint)

@@ -9,7 +9,7 @@ use shenbao_core::compose::{self, Document, SigningPlace};
 use shenbao_core::render::pdf::{self, Fonts, Rendered};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -138,7 +138,8 @@ impl Press {
 
     /// Only what was made here may be shown: a page must not be able to open anything else.
     pub fn may_show(&self, path: &Path) -> bool {
-        lock(&self.made).iter().any(|made| path.starts_with(made))
+        let leads_up = path.components().any(|part| part == Component::ParentDir);
+        !leads_up && lock(&self.made).iter().any(|made| path.starts_with(made))
     }
 }
 
@@ -223,4 +224,22 @@ fn describe(document: &Document, rendered: &Rendered) -> PreviewDocument {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Press;
+    use std::path::Path;
+
+    #[test]
+    fn only_what_was_made_here_is_shown() {
+        let press = Press::default();
+        let made = Path::new("/out/申报材料");
+        assert!(!press.may_show(made));
+        press.wrote(made);
+        assert!(press.may_show(made) && press.may_show(&made.join("01申请表.pdf")));
+        for other in ["/out", "/out/申报材料2", "/", "/out/申报材料/../../etc"] {
+            assert!(!press.may_show(Path::new(other)), "{other}");
+        }
+    }
 }

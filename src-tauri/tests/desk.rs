@@ -7,6 +7,7 @@ use common::{FakeKeychain, begin};
 use shenbao_core::answers::{Edit, Origin, Path as Place, Trace, Value};
 use shenbao_core::bundle::verify;
 use shenbao_core::check::Standing;
+use shenbao_core::evidence::RefusalReason;
 use shenbao_desktop::contract::{DraftState, LibraryState, OpenDraft};
 use shenbao_desktop::desk::Desk;
 use shenbao_desktop::failure::FailureCode;
@@ -229,6 +230,21 @@ fn a_file_that_cannot_be_read_changes_nothing() {
     assert_eq!(attached.changed.draft, before.draft);
     assert_eq!(desk.open(&before.id).unwrap().draft, before.draft);
     assert_eq!(desk.import(&missing).unwrap_err().code, FailureCode::BadDraft);
+}
+
+/// Holes in a file cost no disk; to read it whole would take a gigabyte of memory.
+#[test]
+fn a_file_that_is_too_large_is_not_read() {
+    let (folder, desk) = desk();
+    let before = example(&desk, "in-house");
+    let large = folder.path().join("大.pdf");
+    std::fs::File::create(&large).unwrap().set_len(1 << 30).unwrap();
+    let attached =
+        desk.attach(&before.id, "evidence.business_licence", std::slice::from_ref(&large)).unwrap();
+    assert_eq!(attached.refused[0].refusal.reason, RefusalReason::TooLarge);
+    let refused = desk.import(&large).unwrap_err();
+    assert_eq!((refused.code, refused.message.contains("64 MB")), (FailureCode::BadDraft, true));
+    assert_eq!(desk.open(&before.id).unwrap().draft, before.draft);
 }
 
 #[test]

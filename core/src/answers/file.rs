@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
 /// The largest file that is read, in bytes; a form with tables of thousands of rows has a few megabytes.
-const LONGEST: usize = 64 * 1024 * 1024;
+pub const LONGEST_DRAFT: u64 = 64 << 20;
 /// Rows of all tables: one takes hundreds of bytes of memory, however little stands in it.
 const MOST_ROWS: usize = 400_000;
 /// Cells and other answers.
@@ -28,7 +28,7 @@ pub struct DraftError {
 
 /// Reads a draft file. Text is normalised; answers are not judged here.
 pub fn read_draft(json: &str) -> Result<Draft, DraftError> {
-    if json.len() > LONGEST {
+    if json.len() as u64 > LONGEST_DRAFT {
         return Err(nowhere("文件超过 64 MB，不像是申报草稿。", "请核对所选文件。"));
     }
     // Each of them has such a sign before or behind it, so that they are counted before they are made.

@@ -19,7 +19,7 @@ pub use compare::{CellChange, Change, RowChange, compare};
 pub(crate) use compare::{Cells, paired_rows};
 pub use edit::{Edit, EditError, Trace, apply};
 pub use excerpt::{Excerpt, excerpt};
-pub use file::{DraftError, empty_draft, read_draft, write_draft};
+pub use file::{DraftError, LONGEST_DRAFT, empty_draft, read_draft, write_draft};
 pub use fits::fits;
 pub use origin::{Origin, Origins};
 pub use path::{NotAPath, Path};

@@ -8,6 +8,7 @@ use crate::answers::{Attachment, Draft};
 use crate::check::Report;
 use crate::compose::{Document, ListedMaterial};
 use crate::evidence::{BindError, Binding, Material, bind};
+use crate::files::read_at_most;
 use crate::form::{Field, FieldKind, Form};
 use std::io;
 use std::ops::ControlFlow;
@@ -46,15 +47,7 @@ pub fn evidence_beside(folder: &Path) -> impl Fn(&Attachment) -> io::Result<Vec<
         if !file.starts_with(&root) {
             return Err(io::Error::new(io::ErrorKind::PermissionDenied, "不在草稿所在的文件夹内"));
         }
-        // A pipe would be waited for without end.
-        let found = std::fs::metadata(&file)?;
-        if !found.is_file() {
-            return Err(io::ErrorKind::InvalidInput.into());
-        }
-        if found.len() > LARGEST_FILE {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        std::fs::read(file)
+        read_at_most(&file, LARGEST_FILE)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::desk::{Copy, Desk, changed, library};
 use crate::failure::{Failure, FailureCode};
 use opened::{Opened, count, preview_row};
 use shenbao_core::answers::Value;
+use shenbao_core::files::read_at_most;
 use shenbao_core::form::Field;
 use shenbao_core::import::{self, ImportError, LARGEST_FILE, Layout, Mode, Source, Understood};
 use std::ops::ControlFlow;
@@ -37,11 +38,10 @@ impl Desk {
         hear: Hear<'_>,
     ) -> Result<TablePreview, Failure> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let unreadable = |_| crate::desk::file_failure(path);
-        if std::fs::metadata(path).map_err(unreadable)?.len() > LARGEST_FILE as u64 {
-            return Err(ImportError::TooLarge.into());
-        }
-        let bytes = std::fs::read(path).map_err(unreadable)?;
+        let bytes = read_at_most(path, LARGEST_FILE as u64).map_err(|error| match error.kind() {
+            std::io::ErrorKind::FileTooLarge => ImportError::TooLarge.into(),
+            _ => crate::desk::file_failure(path),
+        })?;
         self.lay_out(id, field, Source::open(&name, bytes)?, hear)
     }
 
