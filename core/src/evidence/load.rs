@@ -4,13 +4,12 @@
 //!
 //! lopdf would take them apart itself, without counting; what leads it there is hidden from it until all is read.
 
+use super::budget::{again, take, within};
 use super::objects;
 use lopdf::encryption::{DecryptionError, decrypt_object};
 use lopdf::xref::{XrefEntry, XrefRecovery};
 use lopdf::{Dictionary, Document, Error, LoadOptions, Object, ObjectId, ObjectStream, Stream, dictionary};
 use std::borrow::Cow;
-use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 /// Objects, those within others counted too; each takes about a hundred bytes.
 const MOST_OBJECTS: usize = 4_000_000;
@@ -39,21 +38,9 @@ pub(super) enum LoadFault {
     Damaged,
 }
 
-/// Unwinds out of lopdf, which cannot be told to stop.
-struct Exceeded;
-
-thread_local! {
-    /// Objects that may still be read.
-    static LEFT: Cell<usize> = const { Cell::new(0) };
-}
-
 /// Loads a PDF and opens it: without a password if that does, else with this one.
 pub(super) fn load(bytes: &[u8], password: Option<&str>) -> Result<Document, LoadFault> {
-    LEFT.set(MOST_OBJECTS);
-    let loaded = catch_unwind(AssertUnwindSafe(|| opened(bytes, password)));
-    loaded.unwrap_or_else(|thrown| {
-        if thrown.is::<Exceeded>() { Err(LoadFault::TooLarge) } else { resume_unwind(thrown) }
-    })
+    within(MOST_OBJECTS, || opened(bytes, password)).unwrap_or(Err(LoadFault::TooLarge))
 }
 
 fn opened(bytes: &[u8], password: Option<&str>) -> Result<Document, LoadFault> {
@@ -66,7 +53,7 @@ fn opened(bytes: &[u8], password: Option<&str>) -> Result<Document, LoadFault> {
         return Ok(document);
     }
     // The table of contents may lead past the objects that it names.
-    LEFT.set(MOST_OBJECTS);
+    again(MOST_OBJECTS);
     Ok(read(bytes, password, true).ok().filter(has_pages).unwrap_or(document))
 }
 
@@ -103,13 +90,6 @@ fn heard(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     }
     // lopdf keeps the object that it has lent.
     Some((id, Object::Null))
-}
-
-fn take(objects: usize) {
-    match LEFT.get().checked_sub(objects) {
-        Some(left) => LEFT.set(left),
-        None => resume_unwind(Box::new(Exceeded)),
-    }
 }
 
 /// The file with what lopdf must not see hidden in it.

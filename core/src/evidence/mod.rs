@@ -4,6 +4,7 @@
 //! is refused with what to do about it, without harm to the others. This module must never change what a file shows.
 
 mod bind;
+mod budget;
 mod inspect;
 mod kind;
 mod load;

@@ -535,6 +535,40 @@ fn tiffs_of_one_strip() {
     }
 }
 
+/// A PDF without pages, of objects as they are written; each entry of its table leads to one of them.
+fn written(objects: &[String], entries: impl Iterator<Item = usize>) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.4\n".to_vec();
+    let mut starts = Vec::new();
+    for (object, number) in objects.iter().zip(1..) {
+        starts.push(bytes.len());
+        bytes.extend(format!("{number} 0 obj\n{object}\nendobj\n").bytes());
+    }
+    let table: Vec<String> = entries.map(|at| format!("{:010} 00000 n \n", starts[at])).collect();
+    let (start, size) = (bytes.len(), table.len() + 1);
+    bytes.extend(format!("xref\n0 {size}\n0000000000 65535 f \n{}", table.concat()).bytes());
+    bytes.extend(format!("trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n").bytes());
+    bytes
+}
+
+/// Each of them would be read for hours.
+#[test]
+fn an_object_that_takes_long_is_not_read_again_and_again() {
+    let root = ["<</Type/Catalog/Pages 2 0 R>>".to_owned(), "<</Type/Pages/Kids[]/Count 0>>".to_owned()];
+    let numbers = "0 ".repeat(1_000_000);
+    let blanks = " ".repeat(2_000_000);
+    let one = |object: String| [root.to_vec(), vec![object]].concat();
+    let stream = "<</Length 3 0 R>>stream\nq\nendstream".to_owned();
+    let streams = [one(format!("[{numbers}]")), vec![stream; 20_000]].concat();
+    let named = || (0..2).chain(std::iter::repeat_n(2, 20_000));
+    for (name, bytes) in [
+        ("one without an end", written(&one(format!("[{numbers}")), named())),
+        ("one of blanks", written(&one(format!("[{blanks}]")), named())),
+        ("a length of many streams", written(&streams, 0..streams.len())),
+    ] {
+        assert_eq!(inspect(&bytes).unwrap_err().reason, RefusalReason::TooLarge, "{name}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(192))]
 
