@@ -124,18 +124,16 @@ fn open_compound(bytes: &Arc<[u8]>) -> Result<Workbook, ImportError> {
     if is_encrypted {
         return Err(ImportError::Encrypted);
     }
-    if !compound::ends(bytes) {
-        return Err(ImportError::Damaged);
-    }
-    if !measure::xls_fits(bytes) {
+    let stream = compound::workbook(bytes).ok_or(ImportError::Damaged)?;
+    if !measure::xls_fits(&stream) {
         return Err(ImportError::TooLarge);
     }
-    Xls::new(Cursor::new(Arc::clone(bytes))).map(|book| Workbook::Xls(Box::new(book))).map_err(|error| {
-        match error {
+    Xls::new(Cursor::new(Arc::from(compound::alone(&stream))))
+        .map(|book| Workbook::Xls(Box::new(book)))
+        .map_err(|error| match error {
             calamine::XlsError::Password => ImportError::Encrypted,
             _ => ImportError::Damaged,
-        }
-    })
+        })
 }
 
 fn streamed(

@@ -1,7 +1,6 @@
 //! Old workbooks: a stream of records, each with its kind and length.
 
 use super::{Around, MOST, MOST_BYTES, texts};
-use crate::import::compound;
 
 /// Cells that a sheet may claim: all that it can hold.
 const MOST_CLAIMED: u64 = 65_536 * 256;
@@ -10,11 +9,10 @@ const MOST_SHEETS: usize = 1_000;
 /// … and bytes that all of them may have together.
 const MOST_SCANNED: usize = 1 << 30;
 
-/// Whether the sheets of an old workbook fit. One that cannot be followed is left to its reader, which refuses it.
-pub(in crate::import) fn xls_fits(bytes: &[u8]) -> bool {
-    let Some(stream) = compound::workbook(bytes) else { return true };
+/// Whether the sheets of an old workbook fit; `stream`: its records.
+pub(in crate::import) fn xls_fits(stream: &[u8]) -> bool {
     let mut starts = Vec::new();
-    for (kind, data) in Records(&stream) {
+    for (kind, data) in Records(stream) {
         match kind {
             SHEET => starts.extend(number(data, 0)),
             END => break,
@@ -24,7 +22,7 @@ pub(in crate::import) fn xls_fits(bytes: &[u8]) -> bool {
     if starts.len() > MOST_SHEETS || starts.len().saturating_mul(stream.len()) > MOST_SCANNED {
         return false;
     }
-    let texts = texts::lengths(&stream);
+    let texts = texts::lengths(stream);
     let sheets = starts.iter().filter_map(|start| stream.get(usize::try_from(*start).ok()?..));
     let (mut cells, mut bytes) = (0, 0);
     sheets.map(|sheet| measure(sheet, &texts)).all(|sheet| {
