@@ -204,6 +204,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn pictures_are_as_large_as_pages() {
+        for (width, height, is_page) in [
+            (30_000, 4_666, true),
+            (30_001, 1, false),
+            (1, 30_001, false),
+            (14_000, 10_000, true),
+            (14_001, 10_000, false),
+            (u32::MAX, u32::MAX, false),
+        ] {
+            assert_eq!(check_size(width, height).is_ok(), is_page, "{width} by {height}");
+        }
+    }
+
+    #[test]
     fn a_reader_that_stumbles_is_a_refusal() {
         let stumbled: Result<(), Refusal> = guarded(|| panic!("as a reader does"));
         assert_eq!(stumbled.map_err(|refusal| refusal.reason), Err(RefusalReason::Damaged));

@@ -201,9 +201,6 @@ impl<'a> Pages<'a> {
 /// One sample for each bit of rows that begin at whole bytes.
 fn bits(packed: &[u8], width: u32) -> Option<Vec<u8>> {
     let width = usize::try_from(width).ok()?;
-    if packed.len().checked_mul(8)? > LARGEST {
-        return None;
-    }
     let sample = |row: &[u8], at: usize| if row[at / 8] >> (7 - at % 8) & 1 == 1 { 255 } else { 0 };
     let rows = packed.chunks_exact(width.div_ceil(8));
     Some(rows.flat_map(|row| (0..width).map(move |at| sample(row, at))).collect())

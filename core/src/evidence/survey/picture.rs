@@ -60,11 +60,9 @@ fn unpacked(document: &Document, stream: &Stream, (width, height, bits): (u32, u
     let mut samples = match bits {
         8 => samples,
         1 if colors == 1 => {
-            let row = in_a_row.div_ceil(8);
+            // A picture of no width has no rows to cut, and cutting into pieces of nothing panics.
+            let row = in_a_row.div_ceil(8).max(1);
             let sample = |row: &[u8], at: usize| if row[at / 8] >> (7 - at % 8) & 1 == 1 { 255 } else { 0 };
-            if samples.len() < row.checked_mul(rows)? || in_a_row.checked_mul(rows)? > LARGEST {
-                return None;
-            }
             samples
                 .chunks_exact(row)
                 .take(rows)

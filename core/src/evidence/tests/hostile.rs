@@ -454,6 +454,24 @@ fn pictures_with_something_behind_them() {
     }
 }
 
+#[test]
+fn pictures_of_no_size() {
+    for (width, height) in [(0, 9), (9, 0), (0, 0)] {
+        for bits in [1, 8] {
+            let page = |document: &mut Document| {
+                let dict = dictionary! {
+                    "Type" => "XObject", "Subtype" => "Image", "Width" => width, "Height" => height,
+                    "BitsPerComponent" => bits, "ColorSpace" => "DeviceGray",
+                };
+                let picture = document.add_object(Stream::new(dict, Vec::new()));
+                draws(document, picture)
+            };
+            let name = format!("{width} by {height}, {bits} bits");
+            assert_eq!(looked_at(&name, &pdf(1, page, |_, _| ())), (Ok(1), true), "{name}");
+        }
+    }
+}
+
 /// A TIFF of one grey pixel with a palette of so many colours.
 fn with_palette(colors: u32) -> Vec<u8> {
     let mut bytes = b"II*\0\x08\0\0\0".to_vec();
