@@ -165,6 +165,28 @@ fn a_manifest_cannot_point_outside() {
 }
 
 #[test]
+fn a_length_that_is_not_the_files_is_seen() {
+    let claim = |at: &Path| {
+        let mut manifest = bundle().manifest;
+        manifest.files[1].bytes += 1;
+        fs::write(at.join(Manifest::FILE_NAME), manifest.write()).unwrap();
+    };
+    check(claim, [&[EVIDENCE], &[], &[]]);
+}
+
+/// A hole takes no room on a disk, and minutes to read.
+#[cfg(unix)]
+#[test]
+fn no_more_is_read_than_the_manifest_says() {
+    let started = std::time::Instant::now();
+    let swell = |at: &Path| {
+        fs::File::options().write(true).open(at.join(EVIDENCE)).unwrap().set_len(64 << 30).unwrap();
+    };
+    check(swell, [&[EVIDENCE], &[], &[]]);
+    assert!(started.elapsed() < std::time::Duration::from_secs(20), "{:?}", started.elapsed());
+}
+
+#[test]
 fn the_same_bundle_gives_the_same_zip() {
     let temp = tempfile::tempdir().unwrap();
     let [_, first] = written(temp.path());

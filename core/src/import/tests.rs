@@ -292,6 +292,31 @@ fn tables_have_limits() {
     assert_eq!(Source::pasted("粘贴", " ".repeat((100 << 20) + 1)).err(), Some(ImportError::TooLarge));
 }
 
+/// What begins like a remark and goes on for pages is something that someone has filled in.
+#[test]
+fn remarks_are_short() {
+    let form = form();
+    for (letters, rows) in [(100, 1), (200, 2)] {
+        let text = format!("企业名称\t类别\n甲\t入驻\n备注：{}\n", "长".repeat(letters));
+        assert_eq!(taken(&text, tenants(&form)).1.rows.len(), rows, "{letters}");
+    }
+}
+
+#[test]
+fn so_many_sheets_are_looked_at_to_find_the_one_that_is_meant() {
+    let form = form();
+    for (sheets, found) in [(20, 19), (21, 0)] {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        for at in 1..=sheets {
+            let page = book.add_worksheet();
+            let headings = if at == sheets { ["企业名称", "类别"] } else { ["甲", "乙"] };
+            page.write_row(0, 0, headings).unwrap().write_row(1, 0, ["丙", "丁"]).unwrap();
+        }
+        let mut source = Source::open("a.xlsx", book.save_to_buffer().unwrap()).unwrap();
+        assert_eq!(source.likely_sheet(tenants(&form), &Known::new()), found, "{sheets}");
+    }
+}
+
 #[test]
 fn a_reader_that_stumbles_is_a_refusal() {
     let stumbled: Result<(), _> = guarded(|| panic!("as a reader does"));

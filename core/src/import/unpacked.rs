@@ -150,3 +150,36 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = all.find(|attribute| attribute.key.local_name().as_ref() == name)?;
     Some(found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.into_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use zip::write::SimpleFileOptions;
+
+    /// The rows that are found hidden, where the list of sheets and that of their parts begin behind so many blanks.
+    fn hidden(before_sheets: usize, before_parts: usize) -> BTreeMap<String, BTreeSet<u32>> {
+        let book = "<workbook><sheets><sheet name=\"a\" r:id=\"r1\"/></sheets></workbook>";
+        let relations =
+            "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/1.xml\"/></Relationships>";
+        let sheet = "<worksheet><row r=\"7\" hidden=\"1\"/></worksheet>";
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, blanks, text) in [
+            (WORKBOOK, before_sheets, book),
+            (RELATIONS, before_parts, relations),
+            ("xl/worksheets/1.xml", 0, sheet),
+        ] {
+            zip.start_file(name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(" ".repeat(blanks).as_bytes()).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        unpack(&zip.finish().unwrap().into_inner()).unwrap().hidden
+    }
+
+    #[test]
+    fn lists_of_sheets_are_kept_so_far() {
+        let found = BTreeMap::from([("a".to_owned(), BTreeSet::from([7]))]);
+        assert_eq!(hidden(1_000_000, 1_000_000), found);
+        assert_eq!(hidden(1 << 20, 0), BTreeMap::new());
+        assert_eq!(hidden(0, 1 << 20), BTreeMap::new());
+    }
+}

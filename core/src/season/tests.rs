@@ -189,6 +189,20 @@ fn a_unit_under_two_names() {
     }
 }
 
+/// Every name is held against every other: of very many none is.
+#[test]
+fn near_names_are_looked_for_among_so_many() {
+    for (others, expected) in [(998, 1), (999, 0)] {
+        let others = (0..others).map(|at| format!("单位{at}"));
+        let near = ["示例机械有限公司", "示例机戒有限公司"].map(str::to_owned);
+        let names: Vec<String> = others.chain(near).collect();
+        let cells: Vec<[(&str, &str); 1]> = names.iter().map(|name| [("name", name.as_str())]).collect();
+        let cells: Vec<&[(&str, &str)]> = cells.iter().map(<[_; 1]>::as_slice).collect();
+        let draft = with("progress", "甲", "completers.organisations", &cells);
+        assert_eq!(said(&[draft]).len(), expected, "{}", names.len());
+    }
+}
+
 #[test]
 fn the_year_is_the_season() {
     let draft = project("progress", "甲");

@@ -156,6 +156,12 @@ fn other_files_are_refused_without_reading_them_whole() {
         fs::write(&path, bytes).unwrap();
         assert_eq!(refusal(open_parcel(&path, SECRET, &mut unheard)), ParcelError::NotAParcel);
     }
+    // A seal that breaks off behind its last line is damaged; one that goes on longer than any is not read so far.
+    for (letters, expected) in [(3_000, ParcelError::Damaged), (5_000, ParcelError::NotAParcel)] {
+        fs::write(&path, format!("age-encryption.org/v1\n-> scrypt {}\n\n--- ", "a".repeat(letters)))
+            .unwrap();
+        assert_eq!(refusal(open_parcel(&path, SECRET, &mut unheard)), expected, "{letters}");
+    }
     let mut endless = fs::File::create(&path).unwrap();
     endless.write_all(b"age-encryption.org/v1\n-> scrypt ").unwrap();
     endless.set_len(1 << 40).unwrap();

@@ -39,3 +39,20 @@ impl Around {
         self.cells() <= MOST
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Around;
+
+    #[test]
+    fn cells_between_two_corners_count() {
+        let fits = |row, column| {
+            let mut around = Around::default();
+            around.add(row, 1);
+            around.add(1, column);
+            around.fits()
+        };
+        assert!(fits(5_000, 1_000));
+        assert!(!fits(5_001, 1_000) && !fits(5_000, 1_001) && !fits(u32::MAX, u32::MAX));
+    }
+}
