@@ -198,6 +198,21 @@ fn pictures_larger_than_any_page() {
     }
 }
 
+/// Transparency is unpacked, and so much of it is not.
+#[test]
+fn pictures_that_unpack_to_more_than_a_page() {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 6_400, 6_400);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_compression(png::Compression::Fastest);
+    let mut writer = encoder.write_header().unwrap();
+    let mut lines = writer.stream_writer().unwrap();
+    (0..6_400).for_each(|_| lines.write_all(&[0xFF; 4 * 6_400]).unwrap());
+    lines.finish().unwrap();
+    drop(writer);
+    assert_eq!(looked_at("transparent", &bytes), (Ok(1), false));
+}
+
 #[test]
 fn what_was_cut_off_is_whole_or_refused() {
     for (name, bytes) in samples() {
@@ -331,35 +346,36 @@ fn objects_that_are_named_again_and_again() {
     assert_eq!(check("a stream often", &named_again(&stream(), 60)), Err(RefusalReason::TooLarge));
 }
 
+/// Pages that have the same under a key of theirs: their resources from the tree, all else as an object of its own.
+fn shared(pages: usize, key: &str, value: impl Fn(&mut Document) -> Object) -> Vec<u8> {
+    let mut document = Document::load_mem(&pdf(pages, |_| Dictionary::new(), |_, _| ())).unwrap();
+    let value = value(&mut document);
+    let tree = document.catalog().unwrap().get(b"Pages").and_then(Object::as_reference).unwrap();
+    let value = if key == "Resources" { value } else { document.add_object(value).into() };
+    let pages: Vec<ObjectId> = if key == "Resources" { vec![tree] } else { document.page_iter().collect() };
+    for page in pages {
+        document.get_dictionary_mut(page).unwrap().set(key, value.clone());
+    }
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
 #[test]
 fn pages_that_share_what_is_long() {
-    let shared = |key: &str, value: fn(&mut Document) -> Object| {
-        let mut document = Document::load_mem(&pdf(100, |_| Dictionary::new(), |_, _| ())).unwrap();
-        let value = value(&mut document);
-        let tree = document.catalog().unwrap().get(b"Pages").and_then(Object::as_reference).unwrap();
-        let value = if key == "Resources" { value } else { document.add_object(value).into() };
-        let pages: Vec<ObjectId> =
-            if key == "Resources" { vec![tree] } else { document.page_iter().collect() };
-        for page in pages {
-            document.get_dictionary_mut(page).unwrap().set(key, value.clone());
-        }
-        let mut bytes = Vec::new();
-        document.save_to(&mut bytes).unwrap();
-        bytes
-    };
     let long = |_: &mut Document| -> Object {
         let entry = |at: i32| (format!("X{at}").into_bytes(), Object::Null);
         let objects: Dictionary = (0..20_000).map(entry).collect();
         dictionary! { "XObject" => objects }.into()
     };
-    let bytes = shared("Resources", long);
+    let bytes = shared(100, "Resources", long);
     assert_eq!(inspected("resources", &bytes).pages, 100);
     assert!(bound(&[vec![("a".into(), bytes)]]).bytes.len() < 5_000_000, "they are written once");
     let parts = |document: &mut Document| -> Object {
         let part = document.add_object(Stream::new(Dictionary::new(), b"q Q".to_vec()));
         vec![Object::from(part); 10_000].into()
     };
-    let bytes = shared("Contents", parts);
+    let bytes = shared(100, "Contents", parts);
     assert_eq!(looked_at("contents", &bytes), (Ok(100), false));
     let notes = |document: &mut Document| -> Object {
         let look = document.add_object(form(&[], ""));
@@ -370,8 +386,51 @@ fn pages_that_share_what_is_long() {
         let note = document.add_object(note);
         vec![Object::from(note); 10_000].into()
     };
-    let bytes = shared("Annots", notes);
+    let bytes = shared(100, "Annots", notes);
     assert_eq!(looked_at("annotations", &bytes), (Ok(100), false));
+}
+
+/// Lists so long, on so many pages, that whoever only walks along them works for minutes.
+#[test]
+fn pages_that_share_what_never_ends() {
+    let parts = |document: &mut Document| -> Object {
+        let part = document.add_object(Stream::new(Dictionary::new(), Vec::new()));
+        vec![Object::from(part); 600_000].into()
+    };
+    assert_eq!(looked_at("contents", &shared(4_900, "Contents", parts)), (Ok(4_900), false));
+    let notes = |document: &mut Document| -> Object {
+        let note = document.add_object(dictionary! { "Subtype" => "Widget", "FT" => "Tx" });
+        vec![Object::from(note); 600_000].into()
+    };
+    assert_eq!(looked_at("annotations", &shared(4_900, "Annots", notes)), (Ok(4_900), false));
+    let own_parent = |document: &mut Document| -> Object {
+        let id = document.new_object_id();
+        document.set_object(id, dictionary! { "Subtype" => "Widget", "FT" => "Tx", "Parent" => id });
+        vec![id.into()].into()
+    };
+    assert_eq!(looked_at("its own parent", &shared(1, "Annots", own_parent)), (Ok(1), true));
+}
+
+/// Without its table of contents a file may have lost pages, and what is left may lead in a circle.
+#[test]
+fn files_without_their_table() {
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>",
+        "<</Type/Page/Parent 2 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        "<</Type/Pages/Parent 2 0 R/Kids 6 0 R/Count 1>>",
+        "<</Type/Font/Next 5 0 R>>",
+        "[7 0 R]",
+        "<</Type/Page/Parent 4 0 R>>",
+    ];
+    let lost = [3, 5, 6, 7].map(|lost| (Some(lost), Err(RefusalReason::Damaged)));
+    for (lost, expected) in [(None, Ok(2))].into_iter().chain(lost) {
+        let kept = (1..).zip(&objects).filter(|(number, _)| Some(*number) != lost);
+        let text: String =
+            kept.map(|(number, object)| format!("{number} 0 obj\n{object}\nendobj\n")).collect();
+        let bytes = format!("%PDF-1.7\n{text}trailer\n<</Size 8/Root 1 0 R>>\n%%EOF\n");
+        assert_eq!(check("no table", bytes.as_bytes()), expected, "{lost:?}");
+    }
 }
 
 #[test]
@@ -414,6 +473,56 @@ fn contents_that_cost_more_than_they_show() {
             dictionary! { "Contents" => content }
         };
         assert_eq!(inspect(&pdf(1, page, |_, _| ())).unwrap().remarks.len(), usize::from(is_blank), "{name}");
+    }
+}
+
+/// Each part is short enough, and all of them together are not.
+#[test]
+fn contents_in_parts() {
+    for (count, is_blank) in [(1_000, true), (3_500_000, false)] {
+        let page = |document: &mut Document| {
+            let parts = ["[".to_owned(), String::new()].map(|begin| begin + &"0 ".repeat(count));
+            let parts = parts.into_iter().chain(["] TJ".to_owned()]);
+            let parts: Vec<Object> = parts
+                .map(|part| document.add_object(flate(Dictionary::new(), packed(part.bytes()))).into())
+                .collect();
+            dictionary! { "Contents" => parts }
+        };
+        let found = inspected("parts", &pdf(1, page, |_, _| ()));
+        assert_eq!(found.remarks.len(), usize::from(is_blank), "{count} numbers");
+    }
+}
+
+/// Short enough, and still more instructions than are followed.
+#[test]
+fn contents_of_very_many_instructions() {
+    for (count, is_blank) in [(1_000, true), (6_200_000, false)] {
+        let page = |document: &mut Document| {
+            let content = document.add_object(flate(Dictionary::new(), packed("n ".repeat(count).bytes())));
+            dictionary! { "Contents" => content }
+        };
+        let found = inspected("instructions", &pdf(1, page, |_, _| ()));
+        assert_eq!(found.remarks.len(), usize::from(is_blank), "{count} instructions");
+    }
+}
+
+#[test]
+fn so_many_pictures_of_a_page_are_looked_at() {
+    for (count, is_blank) in [(12, true), (13, false)] {
+        let page = |document: &mut Document| {
+            let dict = dictionary! {
+                "Type" => "XObject", "Subtype" => "Image", "Width" => 900, "Height" => 900,
+                "BitsPerComponent" => 8, "ColorSpace" => "DeviceGray",
+            };
+            let picture = document.add_object(flate(dict, packed(std::iter::repeat_n(0xFF, 810_000))));
+            let mut page = draws(document, picture);
+            let content = b"q 500 0 0 500 0 0 cm /X Do Q ".repeat(count);
+            page.set("Contents", document.add_object(Stream::new(Dictionary::new(), content)));
+            page
+        };
+        let remarks = inspect(&pdf(1, page, |_, _| ())).unwrap().remarks;
+        let found = remarks.iter().any(|remark| remark.kind == crate::evidence::RemarkKind::Blank);
+        assert_eq!(found, is_blank, "{count}: {remarks:?}");
     }
 }
 
@@ -537,6 +646,24 @@ fn tiff(pages: usize, (packing, bits): (u16, u16), strip: &[u8]) -> Vec<u8> {
         bytes.extend([0; 4]);
     }
     bytes
+}
+
+#[test]
+fn tiffs_of_no_page_or_of_very_many() {
+    let change = |from: [u8; 2], to: [u8; 2], value: u32| {
+        let mut bytes = tiff(1, (8, 8), &packed(std::iter::repeat_n(0xFF, 9)));
+        let entry = [from[0], from[1], 4, 0, 1, 0, 0, 0];
+        let at = bytes.windows(8).position(|found| found == entry).unwrap();
+        bytes[at..at + 2].copy_from_slice(&to);
+        bytes[at + 8..at + 12].copy_from_slice(&value.to_le_bytes());
+        check(&format!("{from:?} {to:?} {value}"), &bytes)
+    };
+    let (width, samples, kind) = ([0, 1], [21, 1], [254, 0]);
+    assert_eq!(change(width, width, 30_000), Err(RefusalReason::TooLarge), "wide");
+    assert_eq!(change(width, width, 8_000), Ok(1));
+    assert_eq!(change(samples, kind, 0), Ok(1), "a page");
+    assert_eq!(change(samples, kind, 1), Err(RefusalReason::Damaged), "a small copy of one");
+    assert_eq!(check("pages", &tiff(5_001, (8, 8), &[0])), Err(RefusalReason::Damaged));
 }
 
 #[test]
