@@ -70,9 +70,15 @@ impl Vault {
     ) -> Result<(), Failure> {
         let path = self.backups().path(name).ok_or_else(no_backup)?;
         let keys = self.keys(passphrase)?;
-        let opened = keys.iter().find_map(|key| Library::open(&path, key).ok());
+        let mut opened = Err(LibraryError::WrongKey);
+        for key in &keys {
+            // Whatever else is wrong, the key is the right one.
+            if matches!(opened, Err(LibraryError::WrongKey)) {
+                opened = Library::open(&path, key);
+            }
+        }
         remove(&self.complete())?;
-        opened.ok_or(LibraryError::WrongKey)?.back_up(&self.complete(), hear)?;
+        opened?.back_up(&self.complete(), hear)?;
         self.put_in_place(now)
     }
 

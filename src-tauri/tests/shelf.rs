@@ -111,6 +111,24 @@ fn a_library_that_is_gone_or_damaged_is_restored_and_its_file_kept() {
 }
 
 #[test]
+fn a_backup_that_is_cut_off_replaces_nothing() {
+    let keychain = FakeKeychain::default();
+    let (folder, first, _) = desk(&keychain);
+    first.make_backup(&|_| ()).unwrap();
+    let name = first.list_backups().remove(0).name;
+    let backup = fs::OpenOptions::new().write(true).open(folder.path().join("backups").join(&name)).unwrap();
+    backup.set_len(10 * 4096).unwrap();
+    assert_eq!(first.restore_backup(&name, None, &|_| ()).unwrap_err().code, FailureCode::LibraryDamaged);
+    drop(first);
+    damage(folder.path(), 0);
+    let before = fs::read(folder.path().join("library.db")).unwrap();
+    let closed = begin(folder.path(), &keychain);
+    let _ = closed.start().unwrap();
+    assert_eq!(closed.restore_backup(&name, None, &|_| ()).unwrap_err().code, FailureCode::LibraryDamaged);
+    assert_eq!(fs::read(folder.path().join("library.db")).unwrap(), before);
+}
+
+#[test]
 fn what_can_be_read_is_rescued_and_the_rest_is_named() {
     let keychain = FakeKeychain::default();
     let (folder, first, _) = desk(&keychain);

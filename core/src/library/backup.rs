@@ -1,7 +1,7 @@
 //! The library written out as a whole and taken back as a whole, both through SQLite's own backup: what is read is one
 //! state of the file, what is taken back arrives in one transaction. A copy is as encrypted as the library.
 
-use super::open::unlocked;
+use super::open::{log, log_length, ordinary, unlocked};
 use super::{Key, Library, LibraryError};
 use crate::progress::{Hear, part, step};
 use rusqlite::backup::{Backup, StepResult};
@@ -9,7 +9,7 @@ use rusqlite::{Connection, params};
 use std::ffi::c_int;
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use tempfile::TempPath;
 
 /// Pages between two questions whether to go on: some megabytes.
@@ -74,7 +74,7 @@ impl Library {
         )?;
         // Above everything that this library gave out: whoever still holds an earlier state must not match a later one.
         other.change(|change| {
-            change.execute("UPDATE drafts SET version = version + ?1", [version])?;
+            change.execute("UPDATE drafts SET version = ?1 + 1", [version])?;
             change.execute("UPDATE sqlite_sequence SET seq = max(seq, ?1) WHERE name = 'drafts'", [id])?;
             let sql = "INSERT INTO sqlite_sequence (name, seq) SELECT 'drafts', ?1 \
                        WHERE NOT EXISTS (SELECT * FROM sqlite_sequence WHERE name = 'drafts')";
@@ -89,8 +89,9 @@ impl Library {
 
 /// A copy of the file, with the log that may still lie beside it, opened and brought to this program's version.
 fn staged(from: &Path, key: &Key, path: &Path, hear: Hear<'_>) -> Result<Library, LibraryError> {
+    ordinary(from)?;
     copy_file(from, path, hear)?;
-    if log(from).exists() {
+    if log_length(from)? > 0 {
         std::fs::copy(log(from), log(path)).map_err(disk)?;
     }
     Library::open(path, key)
@@ -137,11 +138,4 @@ fn write_over(from: &Connection, to: &mut Connection, hear: Hear<'_>) -> Result<
             _ => return Err(LibraryError::Disk),
         }
     }
-}
-
-/// SQLite's name for the log of a file.
-fn log(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push("-wal");
-    name.into()
 }

@@ -201,6 +201,12 @@ pub(super) fn standing_word(standing: DraftStanding) -> &'static str {
     }
 }
 
+/// What [`standing_word`] gave.
+pub(super) fn read_standing(word: &str) -> Option<DraftStanding> {
+    let all = [DraftStanding::Ready, DraftStanding::NotReady, DraftStanding::Incomplete];
+    all.into_iter().find(|standing| standing_word(*standing) == word)
+}
+
 /// A time as it stands in the file.
 pub(super) fn time(text: &str) -> Result<DateTime<Utc>, LibraryError> {
     DateTime::parse_from_rfc3339(text).map(|time| time.to_utc()).map_err(|_| LibraryError::Damaged)
@@ -211,12 +217,7 @@ pub(super) fn line(row: &Row<'_>) -> Result<DraftLine, LibraryError> {
         let day: Option<String> = row.get(at)?;
         day.map(|day| day.parse().map_err(|_| LibraryError::Damaged)).transpose()
     };
-    let standing = match row.get::<_, String>(6)?.as_str() {
-        "ready" => DraftStanding::Ready,
-        "not_ready" => DraftStanding::NotReady,
-        "incomplete" => DraftStanding::Incomplete,
-        _ => return Err(LibraryError::Damaged),
-    };
+    let standing = read_standing(&row.get::<_, String>(6)?).ok_or(LibraryError::Damaged)?;
     Ok(DraftLine {
         id: row.get(0)?,
         form: row.get(1)?,

@@ -8,6 +8,9 @@ use crate::answers::{Attachment, Draft, Edit, apply, read_draft};
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Transaction, params};
 
+/// More revisions, or versions, than a draft ever has.
+const MOST: i64 = 1 << 40;
+
 /// A draft in memory, and which state of the file it is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Held {
@@ -325,6 +328,10 @@ fn read(change: &Transaction<'_>, id: i64) -> Result<Option<Held>, LibraryError>
     let Some((json, [json_at, at, version, last], changed_at)) = line else {
         return Ok(None);
     };
+    let are_counted = [json_at, at].iter().all(|number| (0..=last).contains(number));
+    if !are_counted || !(0..MOST).contains(&last) || !(0..MOST).contains(&version) {
+        return Err(LibraryError::Damaged);
+    }
     let mut draft = read_draft(&json).map_err(|_| LibraryError::Damaged)?;
     replay(change, id, &mut draft, json_at, at)?;
     Ok(Some(Held { id, draft, changed_at: time(&changed_at)?, version, at, last, json_at }))
@@ -369,12 +376,12 @@ fn replay(
         )
     };
     let mut query = change.prepare_cached(sql)?;
-    let mut replayed = 0;
+    let mut replayed: i64 = 0;
     for edit in query.query_map([id, low, high], |row| row.get::<_, String>(0))? {
         apply(draft, read_edit(&edit?)?).map_err(|_| LibraryError::Damaged)?;
         replayed += 1;
     }
-    if replayed == high - low { Ok(()) } else { Err(LibraryError::Damaged) }
+    if Some(replayed) == high.checked_sub(low) { Ok(()) } else { Err(LibraryError::Damaged) }
 }
 
 fn text(edit: &Edit) -> Result<String, LibraryError> {

@@ -1,7 +1,7 @@
 //! Finding drafts: by any word in them, and by what the list says of them.
 
 use super::drafts::{line, standing_word};
-use super::passages::FOR_EACH_DRAFT;
+use super::passages::{FOR_EACH_DRAFT, ids_of};
 use super::sought::Word;
 use super::{DraftLine, Library, LibraryError, Sought};
 use crate::check::DraftStanding;
@@ -112,8 +112,7 @@ impl Library {
     /// # Errors
     /// [`LibraryError::Damaged`], or the disk's.
     pub fn found_in(&self, draft: i64, words: &Sought) -> Result<Vec<String>, LibraryError> {
-        let first = draft * i64::from(FOR_EACH_DRAFT);
-        let last = first + i64::from(FOR_EACH_DRAFT) - 1;
+        let (first, last) = ids_of(draft)?;
         let expression = words.any();
         if expression.is_empty() {
             return Ok(Vec::new());
@@ -165,8 +164,9 @@ impl Library {
     }
 }
 
-/// The deadline of the notice of the filing date's year, or else the draft's own. `?4`: today.
-const DUE: &str = "coalesce((SELECT notices.json ->> '$.deadline' FROM notices WHERE notices.form = drafts.form \
+/// The deadline of the notice of the filing date's year, or else the draft's own. `?4`: today. A notice that is none says no
+/// day: it must not take the list away.
+const DUE: &str = "coalesce((SELECT iif(json_valid(notices.json), date(notices.json ->> '$.deadline'), NULL) FROM notices WHERE notices.form = drafts.form \
     AND notices.year = CAST(substr(coalesce(drafts.filing_date, ?4), 1, 4) AS INTEGER)), drafts.deadline)";
 
 const BY_DUE: &str =

@@ -13,6 +13,16 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A draft's passages have ids from its own id times this on.
 pub(super) const FOR_EACH_DRAFT: u32 = 1 << 24;
 
+/// The first and the last id that a draft's passages may have.
+///
+/// # Errors
+/// [`LibraryError::Damaged`] for a draft's id that no library gives.
+pub(super) fn ids_of(draft: i64) -> Result<(i64, i64), LibraryError> {
+    let each = i64::from(FOR_EACH_DRAFT);
+    let first = draft.checked_mul(each).ok_or(LibraryError::Damaged)?;
+    Ok((first, first.checked_add(each - 1).ok_or(LibraryError::Damaged)?))
+}
+
 /// What can be found together.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Passage {
@@ -186,12 +196,11 @@ fn add(change: &Transaction<'_>, draft: i64, passage: &Passage, count: i64) -> R
         }
         Some(_) => {}
         None if count > 0 => {
-            let first = draft * i64::from(FOR_EACH_DRAFT);
+            let (first, last) = ids_of(draft)?;
             let mut insert = change.prepare_cached(
                 "INSERT INTO passages (id, draft, field, digest, times) SELECT coalesce(max(id), ?1) + 1, ?3, ?4, ?5, ?6 \
                  FROM passages WHERE id BETWEEN ?1 AND ?2 RETURNING id",
             )?;
-            let last = first + i64::from(FOR_EACH_DRAFT) - 1;
             let id: i64 = insert
                 .query_row(params![first, last, draft, passage.field, digest.as_slice(), count], |row| {
                     row.get(0)

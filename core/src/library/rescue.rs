@@ -5,13 +5,17 @@
 
 mod source;
 
-use super::drafts::{self, time};
+use super::drafts::{self, read_standing, standing_word, time};
 use super::edits::{self, read_edit};
-use super::{Key, Library, LibraryError, passages};
-use crate::answers::{Attachment, Draft, Edit, apply};
+use super::{Key, Library, LibraryError, SentBack, passages};
+use crate::answers::{Attachment, Draft, Edit, apply, read_draft};
+use crate::check::DraftStanding;
+use crate::notice::YearNotice;
 use crate::progress::{Hear, step};
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use rusqlite::types::Value;
 use rusqlite::{Transaction, params};
+use serde::de::DeserializeOwned;
 use source::{Line, Revision, Source};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -84,23 +88,47 @@ fn ticks(source: &Source<'_>, new: &mut Library) -> Result<(), LibraryError> {
     })
 }
 
+/// Whether whoever reads a row takes it for what it is. A single one that is broken would hide all beside it.
+type IsSound = fn(&[Value]) -> bool;
+
+const RECORDS: [(&str, &str, IsSound); 4] = [
+    ("handouts", "id, draft, given_at, base, returned_at", |row| {
+        let is_time = |at: usize| text(row, at).is_some_and(|text| time(text).is_ok());
+        let base = text(row, 3).and_then(|base| read_draft(base).ok());
+        let is_part = base.is_some_and(|base| base.excerpt.is_some());
+        is_part && is_time(2) && (row.get(4) == Some(&Value::Null) || is_time(4))
+    }),
+    ("filings", "id, draft, filed_on, check_code, json", |row| {
+        let is_day = text(row, 2).is_some_and(|day| day.parse::<NaiveDate>().is_ok());
+        is_day && text(row, 4).is_some_and(|json| read_draft(json).is_ok())
+    }),
+    ("returns", "filing, json", |row| is_read_as::<SentBack>(row, 1)),
+    ("notices", "form, year, json", |row| is_read_as::<YearNotice>(row, 2)),
+];
+
+fn text(row: &[Value], at: usize) -> Option<&str> {
+    match row.get(at) {
+        Some(Value::Text(text)) => Some(text),
+        _ => None,
+    }
+}
+
+fn is_read_as<T: DeserializeOwned>(row: &[Value], at: usize) -> bool {
+    text(row, at).is_some_and(|json| serde_json::from_str::<T>(json).is_ok())
+}
+
 /// What was filed and sent back, what is out, and the years' notices; each that is lost.
 fn records(source: &Source<'_>, new: &mut Library) -> Result<Vec<Loss>, LibraryError> {
     let mut losses = Vec::new();
-    for (table, columns) in [
-        ("handouts", "id, draft, given_at, base, returned_at"),
-        ("filings", "id, draft, filed_on, check_code, json"),
-        ("returns", "filing, json"),
-        ("notices", "form, year, json"),
-    ] {
+    for (table, columns, is_sound) in RECORDS {
         let (rows, lost) = source.rows(table, columns);
         losses.extend((0..lost).map(|_| Loss::Record));
         new.change(|change| {
             for row in rows {
                 let marks = vec!["?"; row.len()].join(", ");
                 let sql = format!("INSERT INTO {table} ({columns}) VALUES ({marks})");
-                // Of a draft or a filing that is lost: named already.
-                if change.execute(&sql, rusqlite::params_from_iter(row)).is_err() {
+                // One of a draft or a filing that is lost is lost with it.
+                if !is_sound(&row) || change.execute(&sql, rusqlite::params_from_iter(row)).is_err() {
                     losses.push(Loss::Record);
                 }
             }
@@ -113,7 +141,8 @@ fn records(source: &Source<'_>, new: &mut Library) -> Result<Vec<Loss>, LibraryE
 /// Reads what can be read of the library at `damaged` into a new one at `path`. `offset`: the user's clock.
 ///
 /// # Errors
-/// [`LibraryError::WrongKey`] when not even the file's beginning can be read; [`LibraryError::Cancelled`], which leaves
+/// [`LibraryError::WrongKey`] when not even the file's beginning can be read; [`LibraryError::Damaged`] when there is no
+/// library in it; [`LibraryError::Cancelled`], which leaves
 /// what is written so far; [`LibraryError::AlreadyThere`], or the disk's.
 pub fn rescue(
     damaged: &Path,
@@ -122,22 +151,50 @@ pub fn rescue(
     offset: FixedOffset,
     hear: Hear<'_>,
 ) -> Result<Rescue, LibraryError> {
-    let source = Source::open(damaged, key)?;
-    let mut new = Library::create(path, key)?;
+    let mut rescued = |with_log| {
+        let source = Source::open(damaged, key, with_log)?;
+        read_all(&source, &mut Library::create(path, key)?, offset, hear)
+    };
+    // The log may be another file's, and hide what is sound.
+    match rescued(true) {
+        Ok(report) if report.drafts == 0 && report.files == 0 && !report.losses.is_empty() => {
+            std::fs::remove_file(path).map_err(|_| LibraryError::Disk)?;
+            rescued(false)
+        }
+        Err(LibraryError::Damaged | LibraryError::WrongKey | LibraryError::Disk) if !path.exists() => {
+            rescued(false)
+        }
+        done => done,
+    }
+}
+
+fn read_all(
+    source: &Source<'_>,
+    new: &mut Library,
+    offset: FixedOffset,
+    hear: Hear<'_>,
+) -> Result<Rescue, LibraryError> {
     let mut report = Rescue::default();
     let mut wanted = BTreeMap::new();
-    let (last, last_file) = (source.last(), source.last_file());
-    let steps = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
-    let total = steps(last.saturating_add(last_file));
-    for id in 1..=last {
-        step(hear, steps(id - 1), total)?;
-        match found(&source, id, offset) {
+    let (drafts, files) = (source.drafts(), source.files());
+    let steps = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let total = steps(drafts.len() + files.len());
+    for (at, id) in drafts.iter().copied().enumerate() {
+        step(hear, steps(at), total)?;
+        match found(source, id, offset) {
             Found::Nothing => {}
             Found::Unreadable => report.losses.push(Loss::Draft(id)),
             Found::Draft(found) => {
+                match new.change(|change| found.write(change, id)) {
+                    // A number that no library gives.
+                    Err(LibraryError::Damaged) => {
+                        report.losses.push(Loss::Draft(id));
+                        continue;
+                    }
+                    written => written?,
+                }
                 report.drafts += 1;
                 report.losses.extend(found.loss.clone());
-                new.change(|change| found.write(change, id))?;
                 for (digest, file) in found.files() {
                     wanted.entry(digest).or_insert((found.name(), file));
                 }
@@ -145,8 +202,8 @@ pub fn rescue(
         }
     }
     // Those that are named in changes that cannot be read are kept too.
-    for row in 1..=last_file {
-        step(hear, steps(last + row - 1), total)?;
+    for (at, row) in files.into_iter().enumerate() {
+        step(hear, steps(drafts.len() + at), total)?;
         if let Some(bytes) = source.file("rowid", row) {
             wanted.remove(&new.keep_file(&bytes)?);
             report.files += 1;
@@ -161,9 +218,9 @@ pub fn rescue(
             None => report.losses.push(Loss::File { draft, file }),
         }
     }
-    tags(&source, &mut new)?;
-    ticks(&source, &mut new)?;
-    report.losses.extend(records(&source, &mut new)?);
+    tags(source, new)?;
+    ticks(source, new)?;
+    report.losses.extend(records(source, new)?);
     Ok(report)
 }
 
@@ -209,10 +266,21 @@ impl FoundDraft {
         let at = line.as_ref().map_or(last, |line| line.at);
         let is_whole = usize::try_from(last.max(at).max(json_at)).is_ok_and(|count| revisions.len() == count);
         let mut found = FoundDraft { draft, line, revisions, at, json_at, loss: None };
-        if !is_whole {
+        if !is_whole || !found.is_sound() {
             found.take_what_follows(offset);
         }
         found
+    }
+
+    /// Whether its history is what this program writes, and leads to now.
+    fn is_sound(&self) -> bool {
+        let is_read = |revision: &Revision| {
+            read_edit(&revision.edit).is_ok()
+                && read_edit(&revision.inverse).is_ok()
+                && time(&revision.made_at).is_ok()
+                && revision.back_to.as_ref().is_none_or(|back| back.is_empty() || time(back).is_ok())
+        };
+        self.at >= 0 && self.json_at >= 0 && self.revisions.iter().all(is_read) && self.now().is_ok()
     }
 
     /// Brings the text in full as far forward as the revisions reach without a gap, and drops the history.
@@ -231,7 +299,7 @@ impl FoundDraft {
             reached += if backwards { -1 } else { 1 };
         }
         let changed_at = self.line.as_ref().and_then(|line| time(&line.changed_at).ok());
-        let (name, changes) = (self.name(), (self.at - reached).abs());
+        let (name, changes) = (self.name(), self.at.saturating_sub(reached).saturating_abs());
         self.loss = Some(if changes == 0 {
             Loss::History(name)
         } else {
@@ -278,6 +346,7 @@ impl FoundDraft {
     }
 
     fn write(&self, change: &Transaction<'_>, id: i64) -> Result<(), LibraryError> {
+        passages::ids_of(id)?;
         let draft = &self.draft;
         let now = self.now()?;
         let line = self.line.as_ref();
@@ -293,10 +362,12 @@ impl FoundDraft {
                 now.variant,
                 now.filing_date.map(|day| day.to_string()),
                 drafts::applicant(&now).or_else(|| line?.applicant.clone()),
-                line.map_or("incomplete", |line| &line.standing),
+                standing_word(
+                    line.and_then(|line| read_standing(&line.standing)).unwrap_or(DraftStanding::Incomplete)
+                ),
                 line.map_or(0, |line| line.answered),
                 line.map_or(0, |line| line.required),
-                line.map_or_else(|| DateTime::<Utc>::default().to_rfc3339(), |line| line.changed_at.clone()),
+                line.and_then(|line| time(&line.changed_at).ok()).unwrap_or_default().to_rfc3339(),
                 line.is_some_and(|line| line.deleted),
                 line.is_some_and(|line| line.archived),
                 self.at,

@@ -3,6 +3,7 @@ mod crash;
 mod deadlines;
 mod disk;
 mod exchange;
+mod hostile;
 mod notices;
 mod past;
 mod ticks;

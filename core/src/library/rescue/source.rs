@@ -3,17 +3,22 @@
 
 use crate::answers::{Draft, read_draft};
 use crate::bundle::sha256;
-use crate::library::open::{readable, unlocked};
+use crate::library::open::{damaged, readable};
 use crate::library::{Key, LibraryError};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::Path;
+
+/// Of numbers in a row that are tried one by one: more than stand on the damaged pages of any library.
+const MOST_UNREADABLE: usize = 1 << 16;
 
 /// The damaged file.
 pub(super) struct Source<'a> {
     path: &'a Path,
     key: &'a Key,
+    with_log: bool,
     db: RefCell<Connection>,
     /// Older files hold the drafts' texts in the list itself.
     has_bodies: bool,
@@ -25,8 +30,8 @@ pub(super) struct Source<'a> {
 pub(super) struct Line {
     pub(super) applicant: Option<String>,
     pub(super) standing: String,
-    pub(super) answered: i64,
-    pub(super) required: i64,
+    pub(super) answered: u32,
+    pub(super) required: u32,
     pub(super) changed_at: String,
     pub(super) deleted: bool,
     pub(super) archived: bool,
@@ -43,13 +48,15 @@ pub(super) struct Revision {
 }
 
 impl<'a> Source<'a> {
-    /// Fails where not even the file's beginning can be read.
-    pub(super) fn open(path: &'a Path, key: &'a Key) -> Result<Source<'a>, LibraryError> {
-        let db = unlocked(path, key).and_then(readable).map_err(|error| match error {
-            LibraryError::Damaged => LibraryError::WrongKey,
-            other => other,
-        })?;
-        let mut source = Source { path, key, db: RefCell::new(db), has_bodies: true, has_back_to: true };
+    /// Fails where not even the file's beginning can be read, and where there is no library in it.
+    pub(super) fn open(path: &'a Path, key: &'a Key, with_log: bool) -> Result<Source<'a>, LibraryError> {
+        let db = readable(damaged(path, key, with_log)?)?;
+        let tables = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('drafts', 'revisions', 'files')";
+        if db.query_row(tables, [], |row| row.get::<_, i64>(0))? < 3 {
+            return Err(LibraryError::Damaged);
+        }
+        let mut source =
+            Source { path, key, with_log, db: RefCell::new(db), has_bodies: true, has_back_to: true };
         let has = |sql: &str| source.ask(sql, [], |row| row.get(0)).ok().flatten().unwrap_or(true);
         let has_bodies = has("SELECT count(*) FROM sqlite_master WHERE name = 'bodies'");
         let has_back_to = has("SELECT count(*) FROM pragma_table_info('revisions') WHERE name = 'back_to'");
@@ -57,20 +64,47 @@ impl<'a> Source<'a> {
         Ok(source)
     }
 
-    /// The highest number that a draft may have, from whatever can be read.
-    pub(super) fn last(&self) -> i64 {
-        let queries = [
-            "SELECT seq FROM sqlite_sequence WHERE name = 'drafts'",
-            "SELECT max(id) FROM drafts",
-            "SELECT max(draft) FROM bodies",
-            "SELECT max(draft) FROM revisions",
-        ];
-        queries.into_iter().map(|sql| self.number(sql, [])).max().unwrap_or(0)
+    /// The numbers that drafts may have, in order.
+    pub(super) fn drafts(&self) -> BTreeSet<i64> {
+        let sql = "SELECT seq FROM sqlite_sequence WHERE name = 'drafts'";
+        let last = self.ask(sql, [], |row| row.get(0)).ok().flatten();
+        let mut ids: BTreeSet<i64> = self.numbers("drafts", "id", "1", last).into_iter().collect();
+        if self.has_bodies {
+            ids.extend(self.numbers("bodies", "draft", "1", last));
+        }
+        ids
     }
 
-    /// The highest number that a file may have.
-    pub(super) fn last_file(&self) -> i64 {
-        self.number("SELECT max(rowid) FROM files", [])
+    /// The numbers that files may have, in order.
+    pub(super) fn files(&self) -> Vec<i64> {
+        self.numbers("files", "rowid", "1", None)
+    }
+
+    /// The numbers in a column, in order: from its beginning as far as they can be read, from its end as far as they can
+    /// be read, and each one between. `last`: how far the numbers go, where that is known.
+    fn numbers(&self, table: &str, column: &str, filter: &str, last: Option<i64>) -> Vec<i64> {
+        let next = format!("SELECT min({column}) FROM {table} WHERE {filter} AND {column} > ?1");
+        let previous = format!("SELECT max({column}) FROM {table} WHERE {filter} AND {column} < ?1");
+        let number = |sql: &str, from: i64| self.ask(sql, [from], |row| row.get::<_, Option<i64>>(0));
+        let (mut numbers, mut low) = (Vec::new(), 0);
+        while let Ok(found) = number(&next, low) {
+            let Some(found) = found.flatten() else { return numbers };
+            numbers.push(found);
+            low = found;
+        }
+        let (mut above, mut high) = (Vec::new(), i64::MAX);
+        while let Ok(Some(Some(found))) = number(&previous, high)
+            && found > low
+        {
+            above.push(found);
+            high = found;
+        }
+        // Where the end cannot be read either, the next number stands for all that is lost.
+        let end =
+            if above.is_empty() { last.unwrap_or(low.saturating_add(1)).saturating_add(1) } else { high };
+        numbers.extend((low.saturating_add(1)..end).take(MOST_UNREADABLE));
+        numbers.extend(above.into_iter().rev());
+        numbers
     }
 
     /// What the list shows of a draft; `None`: there is no such draft.
@@ -80,11 +114,12 @@ impl<'a> Source<'a> {
             "SELECT applicant, standing, answered, required, changed_at, deleted, {archived}, at FROM drafts WHERE id = ?1"
         );
         self.ask(&sql, [id], |row| {
+            let count = |at: usize| row.get(at).map(|count: i64| u32::try_from(count).unwrap_or(0));
             Ok(Line {
                 applicant: row.get(0)?,
                 standing: row.get(1)?,
-                answered: row.get(2)?,
-                required: row.get(3)?,
+                answered: count(2)?,
+                required: count(3)?,
                 changed_at: row.get(4)?,
                 deleted: row.get(5)?,
                 archived: row.get(6)?,
@@ -124,8 +159,8 @@ impl<'a> Source<'a> {
             };
             self.ask(&sql, [id, number], read).ok().flatten()
         };
-        let last = self.number("SELECT max(number) FROM revisions WHERE draft = ?1", [id]);
-        (1..=last).filter_map(read).collect()
+        let numbers = self.numbers("revisions", "number", &format!("draft = {id}"), None);
+        numbers.into_iter().filter_map(read).collect()
     }
 
     /// A file's content, if it is what its digest says. `column`: by which it is asked for.
@@ -143,14 +178,17 @@ impl<'a> Source<'a> {
         (0..).map_while(read).collect()
     }
 
-    /// A table's rows as far as they can be read, and how many cannot. An older file does not have the table.
+    /// A table's rows as far as they can be read, and how many cannot. An older file may not have the table.
     pub(super) fn rows(&self, table: &str, columns: &str) -> (Vec<Vec<Value>>, usize) {
-        let ids = self.number(&format!("SELECT max(rowid) FROM {table}"), []);
+        let has = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?1";
+        if self.ask(has, [table], |row| row.get(0)) == Ok(Some(0)) {
+            return (Vec::new(), 0);
+        }
         let sql = format!("SELECT {columns} FROM {table} WHERE rowid = ?1");
         let width = columns.split(',').count();
         let read = |row: &Row<'_>| (0..width).map(|at| row.get(at)).collect::<rusqlite::Result<Vec<Value>>>();
         let (mut rows, mut lost) = (Vec::new(), 0);
-        for id in 1..=ids {
+        for id in self.numbers(table, "rowid", "1", None) {
             match self.ask(&sql, [id], read) {
                 Ok(Some(row)) => rows.push(row),
                 Ok(None) => {}
@@ -158,10 +196,6 @@ impl<'a> Source<'a> {
             }
         }
         (rows, lost)
-    }
-
-    fn number(&self, sql: &str, params: impl Params) -> i64 {
-        self.ask(sql, params, |row| row.get::<_, Option<i64>>(0)).ok().flatten().flatten().unwrap_or(0)
     }
 
     fn ask<T>(
@@ -179,7 +213,7 @@ impl<'a> Source<'a> {
             }
         };
         if answer.is_err()
-            && let Ok(fresh) = unlocked(self.path, self.key)
+            && let Ok(fresh) = damaged(self.path, self.key, self.with_log)
         {
             self.db.replace(fresh);
         }

@@ -13,7 +13,7 @@ fn at(day: u32, hour: u32) -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 1, day).unwrap().and_hms_opt(hour, 30, 0).unwrap()
 }
 
-fn beijing() -> FixedOffset {
+pub(super) fn beijing() -> FixedOffset {
     FixedOffset::east_opt(8 * 3600).unwrap()
 }
 
