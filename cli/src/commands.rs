@@ -147,12 +147,14 @@ fn write_bundle(made: &Bundle, wanted: &args::Bundle) -> Result<PathBuf, Failure
 
 fn sign(args: &Args, sign: &args::Sign) -> Result<Outcome, Failure> {
     let scan = input::file(&sign.scan)?;
+    input::file_or_folder(&sign.bundle)?;
     let manifest = bundle::insert_signed(&sign.bundle, &sign.file, sign.page, &scan)
         .map_err(|e| Failure::of_bundle(&e))?;
     Ok(done(say::in_format(args.format, &manifest, |_| say::signed(&sign.file, sign.page))))
 }
 
 fn verify(args: &Args, verify: &args::Verify) -> Result<Outcome, Failure> {
+    input::file_or_folder(&verify.bundle)?;
     let found = bundle::verify(&verify.bundle).map_err(|e| Failure::of_bundle(&e))?;
     let output = say::in_format(args.format, &found, say::verified);
     Ok(Outcome { output, remarks: Vec::new(), is_good: found.is_sound() })

@@ -7,7 +7,7 @@ use shenbao_core::form::user::{self, PackRefusal};
 use shenbao_core::form::{self, Form, Found};
 use shenbao_core::resources::{self, Resources};
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 /// The forms and fonts at hand.
@@ -38,6 +38,7 @@ pub(crate) fn shelf(args: &Args) -> Result<Shelf, Failure> {
 }
 
 fn own_form(path: &Path, forms: &Path) -> Result<Form, Failure> {
+    file_or_folder(path)?;
     user::read(path).and_then(|pack| pack.form(forms)).map_err(|refusal| match refusal {
         PackRefusal::Mistakes(mistakes) => Failure::of_pack(&mistakes).inside(path),
         refusal => Failure::at(path.display(), refusal.to_string(), refusal.hint()),
@@ -74,13 +75,32 @@ const LARGEST_FILE: u64 = 200 << 20;
 
 /// A file that is a draft, a scan or evidence.
 pub(crate) fn file(path: &Path) -> Result<Vec<u8>, Failure> {
+    bytes(path, LARGEST_FILE)?
+        .ok_or_else(|| Failure::at(path.display(), "文件超过 200 MB", "请核对所选文件；附件请压缩或拆分"))
+}
+
+/// A file's content; `None`: it has more bytes than `most`, and is not read further.
+pub(crate) fn bytes(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Failure> {
     let on_disk = |e| Failure::of_disk(path, &e);
+    ordinary(path)?;
     let mut bytes = Vec::new();
-    File::open(path).map_err(on_disk)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(on_disk)?;
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(Failure::at(path.display(), "文件超过 200 MB", "请核对所选文件；附件请压缩或拆分"));
+    File::open(path).map_err(on_disk)?.take(most + 1).read_to_end(&mut bytes).map_err(on_disk)?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
+}
+
+/// Refuses what is no file. A pipe would be waited for, and a device read, without end.
+pub(crate) fn ordinary(path: &Path) -> Result<(), Failure> {
+    file_or_folder(path)?;
+    if path.is_dir() { Err(Failure::of_disk(path, &ErrorKind::IsADirectory.into())) } else { Ok(()) }
+}
+
+/// As [`ordinary`]; a folder will do.
+pub(crate) fn file_or_folder(path: &Path) -> Result<(), Failure> {
+    let found = path.metadata().map_err(|e| Failure::of_disk(path, &e))?;
+    if found.is_file() || found.is_dir() {
+        return Ok(());
     }
-    Ok(bytes)
+    Err(Failure::at(path.display(), "不是普通文件", "管道和设备不能读取，请先存为文件"))
 }
 
 /// A draft with the form that it was written for.

@@ -10,11 +10,13 @@ use shenbao_core::exchange::{ParcelError, Purpose, open_parcel, write_parcel, wr
 use shenbao_core::progress::unheard;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::Path;
 
 /// As the window asks for it.
 const SHORTEST: usize = 8;
+/// In bytes: more than anyone types.
+const LONGEST: u64 = 4096;
 
 pub(crate) fn pack(args: &Args, wanted: &args::Pack) -> Result<Outcome, Failure> {
     let (form, mut draft) = input::draft(&input::shelf(args)?, &wanted.draft)?;
@@ -44,6 +46,7 @@ pub(crate) fn unpack(args: &Args, wanted: &args::Unpack) -> Result<Outcome, Fail
     let shelf = input::shelf(args)?;
     let passphrase = read_passphrase(&wanted.passphrase.passphrase_file)?;
     fresh(&wanted.output)?;
+    input::ordinary(&wanted.parcel)?;
     let mut parcel =
         open_parcel(&wanted.parcel, &passphrase, &mut unheard).map_err(|e| failed(&wanted.parcel, &e))?;
     let draft = parcel.draft.clone();
@@ -70,14 +73,21 @@ fn fresh(path: &Path) -> Result<(), Failure> {
     if path.exists() { Err(Failure::of_disk(path, &io::ErrorKind::AlreadyExists.into())) } else { Ok(()) }
 }
 
+/// The first line of a file, of a pipe, or of standard input (`-`): a shell hands a secret on by a pipe, too.
 fn read_passphrase(file: &Path) -> Result<String, Failure> {
-    let mut line = String::new();
+    let mut line = Vec::new();
+    let mut read = |from: &mut dyn BufRead| from.take(LONGEST + 1).read_until(b'\n', &mut line);
     let read = if file == Path::new("-") {
-        io::stdin().lock().read_line(&mut line)
+        read(&mut io::stdin().lock())
     } else {
-        fs::File::open(file).and_then(|file| BufReader::new(file).read_line(&mut line))
+        fs::File::open(file).and_then(|file| read(&mut BufReader::new(file)))
     };
     read.map_err(|e| Failure::of_disk(file, &e))?;
+    if line.len() as u64 > LONGEST {
+        return Err(Failure::at(file.display(), "口令过长", "请指定第一行是口令的文件"));
+    }
+    let line = String::from_utf8(line)
+        .map_err(|_| Failure::at(file.display(), "不是 UTF-8 文本", "请以 UTF-8 编码另存后重试"))?;
     Ok(line.trim_end_matches(['\r', '\n']).to_owned())
 }
 

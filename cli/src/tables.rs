@@ -69,12 +69,9 @@ fn table_field<'f>(form: &'f Form, id: &str) -> Result<&'f Field, Failure> {
 }
 
 fn read(path: &Path, field: &Field) -> Result<(Layout, Taken), Failure> {
-    let on_disk = |e| Failure::of_disk(path, &e);
-    if fs::metadata(path).map_err(on_disk)?.len() > LARGEST_FILE as u64 {
-        return Err(bad(&ImportError::TooLarge));
-    }
+    let bytes = input::bytes(path, LARGEST_FILE as u64)?.ok_or_else(|| bad(&ImportError::TooLarge))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let mut source = Source::open(&name, fs::read(path).map_err(on_disk)?).map_err(|e| bad(&e))?;
+    let mut source = Source::open(&name, bytes).map_err(|e| bad(&e))?;
     let mut go = |_| ControlFlow::Continue(());
     let sheet = source.likely_sheet(field, &Known::new());
     let read = source.understand(sheet, field, &Known::new(), &mut go).map_err(|e| bad(&e))?;
