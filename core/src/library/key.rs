@@ -2,7 +2,8 @@
 
 use age::secrecy::SecretString;
 use std::fmt::Write as _;
-use std::io::Write as _;
+use std::fs::File;
+use std::io::{Read as _, Write as _};
 use std::path::Path;
 use tempfile::NamedTempFile;
 use unicode_normalization::UnicodeNormalization;
@@ -12,6 +13,8 @@ use unicode_normalization::UnicodeNormalization;
 const WORK: u8 = if cfg!(test) { 4 } else { 18 };
 /// What age may have chosen on the quickest machines.
 const MOST_WORK: u8 = 22;
+/// In bytes: age's head and 64 digits have some three hundred.
+const LONGEST: u64 = 4096;
 
 /// A key. Not printable: it must not get into a log.
 #[derive(Clone, PartialEq, Eq)]
@@ -95,7 +98,7 @@ impl Key {
     /// # Errors
     /// Each kind of [`KeyFileError`].
     pub fn unprotect(passphrase: &str, path: &Path) -> Result<Key, KeyFileError> {
-        let sealed = std::fs::read(path).map_err(|_| KeyFileError::Disk)?;
+        let sealed = read(path)?;
         let mut identity = age::scrypt::Identity::new(secret(passphrase));
         identity.set_max_work_factor(MOST_WORK);
         let hex = age::decrypt(&identity, &sealed).map_err(|error| match error {
@@ -106,6 +109,18 @@ impl Key {
         })?;
         std::str::from_utf8(&hex).ok().and_then(Key::from_hex).ok_or(KeyFileError::Damaged)
     }
+}
+
+/// What there is of a file that is no longer than a key's.
+fn read(path: &Path) -> Result<Vec<u8>, KeyFileError> {
+    // A pipe would be waited for without end.
+    if !std::fs::metadata(path).map_err(|_| KeyFileError::Disk)?.is_file() {
+        return Err(KeyFileError::Damaged);
+    }
+    let mut sealed = Vec::new();
+    let file = File::open(path).map_err(|_| KeyFileError::Disk)?;
+    file.take(LONGEST + 1).read_to_end(&mut sealed).map_err(|_| KeyFileError::Disk)?;
+    if sealed.len() as u64 > LONGEST { Err(KeyFileError::Damaged) } else { Ok(sealed) }
 }
 
 impl std::fmt::Debug for Key {
@@ -122,6 +137,24 @@ fn secret(passphrase: &str) -> SecretString {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_no_key_is_refused_without_reading_it_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("key");
+        for length in [0, 1 << 40] {
+            File::create(&path).unwrap().set_len(length).unwrap();
+            assert_eq!(Key::unprotect("一个足够长的口令", &path), Err(KeyFileError::Damaged), "{length}");
+        }
+        assert_eq!(Key::unprotect("一个足够长的口令", folder.path()), Err(KeyFileError::Damaged));
+        if cfg!(unix) {
+            assert_eq!(
+                Key::unprotect("一个足够长的口令", Path::new("/dev/zero")),
+                Err(KeyFileError::Damaged)
+            );
+        }
+        assert_eq!(Key::unprotect("一个足够长的口令", &folder.path().join("none")), Err(KeyFileError::Disk));
+    }
 
     #[test]
     fn a_key_that_asks_for_too_much_work_is_damaged() {
