@@ -3,11 +3,11 @@
 use crate::args::Args;
 use crate::failure::Failure;
 use shenbao_core::answers::{self, Draft};
+use shenbao_core::files::read_at_most;
 use shenbao_core::form::user::{self, PackRefusal};
 use shenbao_core::form::{self, Form, Found};
 use shenbao_core::resources::{self, Resources};
-use std::fs::File;
-use std::io::{ErrorKind, Read};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// The forms and fonts at hand.
@@ -81,11 +81,12 @@ pub(crate) fn file(path: &Path) -> Result<Vec<u8>, Failure> {
 
 /// A file's content; `None`: it has more bytes than `most`, and is not read further.
 pub(crate) fn bytes(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Failure> {
-    let on_disk = |e| Failure::of_disk(path, &e);
     ordinary(path)?;
-    let mut bytes = Vec::new();
-    File::open(path).map_err(on_disk)?.take(most + 1).read_to_end(&mut bytes).map_err(on_disk)?;
-    Ok((bytes.len() as u64 <= most).then_some(bytes))
+    match read_at_most(path, most) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::FileTooLarge => Ok(None),
+        Err(error) => Err(Failure::of_disk(path, &error)),
+    }
 }
 
 /// Refuses what is no file. A pipe would be waited for, and a device read, without end.

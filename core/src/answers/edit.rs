@@ -315,11 +315,11 @@ fn set(draft: &mut Draft, path: Path, value: Option<Value>) -> Result<Edit, Edit
     let row = rows.get_mut(at).ok_or_else(|| EditError::NoRow(path.field.clone(), at + 1))?;
     let before = match (&path.column, row) {
         (Some(column), Value::Row(cells)) => replace(cells, column.clone(), value),
-        (None, row) => match value {
+        (None, row @ Value::Row(_)) => match value {
             Some(value @ Value::Row(_)) => Some(std::mem::replace(row, value)),
             _ => return Err(EditError::NotATable(path.field)),
         },
-        (Some(_), _) => return Err(EditError::NotATable(path.field)),
+        _ => return Err(EditError::NotATable(path.field)),
     };
     Ok(Edit::Set { path, value: before })
 }
