@@ -138,7 +138,8 @@ fn what_can_be_read_is_rescued_and_the_rest_is_named() {
     drop(first);
     let pages =
         usize::try_from(fs::metadata(folder.path().join("library.db")).unwrap().len() / 4096).unwrap();
-    damage(folder.path(), pages - 6);
+    // Some drafts lie on the last three pages, and all of so small ones on a few more.
+    damage(folder.path(), pages - 3);
     let desk = begin(folder.path(), &keychain);
     let _ = desk.start().unwrap();
     let damaged = fs::read(folder.path().join("library.db")).unwrap();
@@ -148,6 +149,7 @@ fn what_can_be_read_is_rescued_and_the_rest_is_named() {
     let rescued = desk.rescue(None, &|_| ()).unwrap();
     assert!(is_open(&rescued.start));
     assert_eq!(rescued.start.drafts.total, rescued.drafts);
+    assert!((1..31).contains(&rescued.drafts), "{} of 31", rescued.drafts);
     let lost = rescued.losses.iter().filter(|loss| loss.starts_with("第")).count();
     assert_eq!(usize::try_from(rescued.drafts).unwrap() + lost, 31, "{:?}", rescued.losses);
     desk.examine(&|_| ()).unwrap();
