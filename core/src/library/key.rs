@@ -1,9 +1,9 @@
 //! The library's key: 32 random bytes, kept by the system's keychain or in a file that a passphrase protects.
 
+use crate::files::read_at_most;
 use age::secrecy::SecretString;
 use std::fmt::Write as _;
-use std::fs::File;
-use std::io::{Read as _, Write as _};
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 use tempfile::NamedTempFile;
 use unicode_normalization::UnicodeNormalization;
@@ -98,7 +98,10 @@ impl Key {
     /// # Errors
     /// Each kind of [`KeyFileError`].
     pub fn unprotect(passphrase: &str, path: &Path) -> Result<Key, KeyFileError> {
-        let sealed = read(path)?;
+        let sealed = read_at_most(path, LONGEST).map_err(|error| match error.kind() {
+            ErrorKind::FileTooLarge | ErrorKind::InvalidInput => KeyFileError::Damaged,
+            _ => KeyFileError::Disk,
+        })?;
         let mut identity = age::scrypt::Identity::new(secret(passphrase));
         identity.set_max_work_factor(MOST_WORK);
         let hex = age::decrypt(&identity, &sealed).map_err(|error| match error {
@@ -109,18 +112,6 @@ impl Key {
         })?;
         std::str::from_utf8(&hex).ok().and_then(Key::from_hex).ok_or(KeyFileError::Damaged)
     }
-}
-
-/// What there is of a file that is no longer than a key's.
-fn read(path: &Path) -> Result<Vec<u8>, KeyFileError> {
-    // A pipe would be waited for without end.
-    if !std::fs::metadata(path).map_err(|_| KeyFileError::Disk)?.is_file() {
-        return Err(KeyFileError::Damaged);
-    }
-    let mut sealed = Vec::new();
-    let file = File::open(path).map_err(|_| KeyFileError::Disk)?;
-    file.take(LONGEST + 1).read_to_end(&mut sealed).map_err(|_| KeyFileError::Disk)?;
-    if sealed.len() as u64 > LONGEST { Err(KeyFileError::Damaged) } else { Ok(sealed) }
 }
 
 impl std::fmt::Debug for Key {
@@ -137,6 +128,7 @@ fn secret(passphrase: &str) -> SecretString {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs::File;
 
     #[test]
     fn what_is_no_key_is_refused_without_reading_it_whole() {
