@@ -53,6 +53,40 @@ async fn the_example_becomes_a_submission() {
     window.close().await;
 }
 
+/// What was filed on an earlier day is sent back; the answer is corrected, and the changed pages are made.
+#[tokio::test]
+#[ignore = "needs a display: cargo xtask test"]
+async fn what_was_filed_is_sent_back_and_corrected() {
+    let (data, out) = folders();
+    let window = Window::open(&Opening { data: data.path(), pick: Some(out.path()) }).await;
+    let press = async |text: &str| window.button(text).await.click().await.expect("the button");
+    open_example(&window, READY).await;
+    open_filings(&window).await;
+    window.type_into("filed-on", "2026.6.15").await;
+    press("将当前内容记为已提交").await;
+    window.see("2026年6月15日提交的内容已原样留存").await;
+    window.see("与当前内容相同").await;
+    press("记录退回").await;
+    window.type_into("return-on", "2026年6月14日").await;
+    window.type_into("return-reason", "团队人数请核实").await;
+    press("保存退回记录").await;
+    window.see("退回日期早于提交日期。").await;
+    window.type_into("return-on", "2026年6月20日").await;
+    press("保存退回记录").await;
+    window.see("于2026年6月20日退回修改").await;
+
+    press("返回").await;
+    open_section(&window, "设计团队").await;
+    window.type_into("field:team.headcount", "37").await;
+    window.see_in(".save-state", "已保存").await;
+    open_filings(&window).await;
+    press("生成修改材料").await;
+    window.see("个文件：00修改说明.pdf").await;
+    let made = std::fs::read_dir(only_entry(out.path())).expect("a folder").count();
+    assert!(made > 1, "{made} files");
+    window.close().await;
+}
+
 /// A new draft is filled in by typing Chinese; a kill right after "saved" loses nothing; undo goes back.
 #[tokio::test]
 #[ignore = "needs a display: cargo xtask test"]
@@ -321,6 +355,12 @@ async fn open_section(window: &Window, title: &str) {
 async fn step(window: &Window, label: &str) {
     let xpath = format!("//nav[@class='steps']//button[contains(normalize-space(.), '{label}')]");
     window.xpath(&xpath).await.click().await.expect("the step can be opened");
+}
+
+async fn open_filings(window: &Window) {
+    window.click("button[aria-label='更多操作']").await;
+    window.button("提交与退回…").await.click().await.expect("the view can be opened");
+    window.find("#filings-title").await;
 }
 
 async fn stand_beside(window: &Window) {

@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useBackend } from "../backend";
 import { useSession } from "../draft/useSession";
 import { DateInput } from "../fields/DateInput";
@@ -20,7 +20,6 @@ interface Props {
 export function MarkFiled({ label, code, onMarked }: Props) {
   const backend = useBackend();
   const session = useSession();
-  const id = useId();
   const { setFilings } = useFilings();
   const { run, isBusy, failure } = useCall();
   const [typed, setTyped] = useState<string | null>(todayHere());
@@ -34,9 +33,9 @@ export function MarkFiled({ label, code, onMarked }: Props) {
     });
   return (
     <div className="mark-filed">
-      <label htmlFor={id}>提交日期</label>
+      <label htmlFor="filed-on">提交日期</label>
       <DateInput
-        id={id}
+        id="filed-on"
         value={typed ?? undefined}
         isWrong={on === null}
         onChange={(value) => setTyped(typeof value === "string" ? value : null)}
