@@ -59,7 +59,11 @@ async fn the_example_becomes_a_submission() {
 async fn what_was_filed_is_sent_back_and_corrected() {
     let (data, out) = folders();
     let window = Window::open(&Opening { data: data.path(), pick: Some(out.path()) }).await;
-    let press = async |text: &str| window.button(text).await.click().await.expect("the button");
+    // A button waits for what its view is reading.
+    let press = async |text: &str| {
+        let ready = format!("//button[not(@disabled)][normalize-space(.)='{text}']");
+        window.xpath(&ready).await.click().await.expect("the button");
+    };
     open_example(&window, READY).await;
     open_filings(&window).await;
     window.type_into("filed-on", "2026.6.15").await;
